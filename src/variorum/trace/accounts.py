@@ -1,0 +1,89 @@
+"""From derivations to accounts: an article belongs to the account of the source that most of it rests on."""
+
+from collections.abc import Mapping, Sequence
+
+from variorum.model.ids import content_id
+from variorum.model.record import Account, Derivation
+from variorum.model.text import Article
+from variorum.trace.direction import plain_name
+
+_VERBS = {
+    "copy": "copies {} of",
+    "revision": "revises {} of",
+    "excerpt": "takes {} of its text from",
+    "paraphrase": "retells {} of its text from",
+    "common-origin": "shares {} of its text, of the same origin, with",
+}
+_MOST_NAMED = 4
+
+
+def find_accounts(
+    articles: Sequence[Article], binding: Sequence[Derivation], aliases: Mapping[str, str]
+) -> tuple[Account, ...]:
+    """Join articles by the derivations in `binding`, one for an article; all others stand alone. Sorted by id."""
+    by_id = {article.id: article for article in articles}
+    root = {article.id: article.id for article in articles}
+    for derivation in binding:
+        root[_find_root(root, derivation.article)] = _find_root(root, derivation.from_article)
+    members: dict[str, list[str]] = {}
+    for article_id in sorted(by_id):
+        members.setdefault(_find_root(root, article_id), []).append(article_id)
+    derived: dict[str, list[Derivation]] = {}
+    for derivation in binding:
+        derived.setdefault(_find_root(root, derivation.article), []).append(derivation)
+    accounts = [
+        _make_account([by_id[m] for m in ids], derived.get(head, []), by_id, aliases) for head, ids in members.items()
+    ]
+    return tuple(sorted(accounts, key=lambda account: account.id))
+
+
+def name_article(article: Article) -> str:
+    """Name an article in a sentence: its outlet, else its title, else where it was read."""
+    return article.outlet or article.title or str(article.source)
+
+
+def _make_account(
+    members: Sequence[Article],
+    derivations: Sequence[Derivation],
+    by_id: Mapping[str, Article],
+    aliases: Mapping[str, str],
+) -> Account:
+    ids = tuple(sorted(member.id for member in members))
+    resting = {derivation.article for derivation in derivations}
+    first = min((i for i in ids if i not in resting), default=ids[0])
+    agency = _find_agency(members, aliases)
+    return Account(content_id("acc", *ids), ids, agency or first, _write_basis(members, derivations, by_id, agency))
+
+
+def _find_agency(members: Sequence[Article], aliases: Mapping[str, str]) -> str | None:
+    """Give the agency that every member credits and none is."""
+    names = [{plain_name(c, aliases): c for c in sorted(m.credits, reverse=True)} for m in members]
+    own = {plain_name(m.outlet, aliases) for m in members if m.outlet}
+    shared = set.intersection(*(set(n) for n in names)) - own - {""}
+    return min((n[s] for n in names for s in shared), default=None)
+
+
+def _write_basis(
+    members: Sequence[Article], derivations: Sequence[Derivation], by_id: Mapping[str, Article], agency: str | None
+) -> str:
+    if not derivations:
+        return (
+            f"1 article, which credits {agency}" if agency else "1 article: no other shares its text or its selection"
+        )
+    ordered = sorted(derivations, key=lambda d: (-d.coverage, d.article, d.from_article))
+    clauses = [
+        f"{name_article(by_id[d.article])} {_VERBS[d.kind].format(f'{100 * d.coverage:.0f} %')} "
+        f"{name_article(by_id[d.from_article])}"
+        for d in ordered[:_MOST_NAMED]
+    ]
+    if len(ordered) > _MOST_NAMED:
+        clauses.append(f"and {len(ordered) - _MOST_NAMED} more in the same way")
+    credit = f", all crediting {agency}" if agency else ""
+    return f"{len(members)} articles{credit}: {'; '.join(clauses)}"
+
+
+def _find_root(root: dict[str, str], article: str) -> str:
+    while root[article] != article:
+        root[article] = root[root[article]]
+        article = root[article]
+    return article

@@ -1,0 +1,43 @@
+"""Winnowed fingerprints of word shingles (Schleimer, Wilkerson & Aiken 2003): any long enough shared run shares one."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from variorum.trace.words import Hashes, Places, Words
+
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_MIXER = np.uint64(0xBF58476D1CE4E5B9)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """The kept shingles of an article: their hashes, and the index of the first word of each."""
+
+    hashes: Hashes
+    words: Places
+
+
+def hash_shingles(words: Words, length: int) -> Hashes:
+    """Give a hash for each run of `length` words, by the index of its first word; none if the text is shorter."""
+    count = len(words) - length + 1
+    if count <= 0:
+        return np.zeros(0, np.uint64)
+    hashes = np.zeros(count, np.uint64)
+    with np.errstate(over="ignore"):
+        for offset in range(length):
+            hashes = hashes * _MULTIPLIER + words.hashes[offset : offset + count]
+            hashes ^= hashes >> np.uint64(29)
+        hashes *= _MIXER
+    return hashes ^ (hashes >> np.uint64(32))
+
+
+def find_fingerprints(words: Words, shingle_words: int, window: int) -> Fingerprints:
+    """Keep the least hash of every `window` consecutive shingles: a shared run of shingle + window - 1 words is met."""
+    shingles = hash_shingles(words, shingle_words)
+    if len(shingles) <= window:
+        kept = np.unique(np.argmin(shingles, keepdims=True)) if len(shingles) else np.zeros(0, np.int64)
+    else:
+        views = np.lib.stride_tricks.sliding_window_view(shingles, window)
+        kept = np.unique(np.argmin(views, axis=1) + np.arange(len(views)))
+    return Fingerprints(shingles[kept], kept.astype(np.int64))

@@ -1,0 +1,126 @@
+"""The stage in order: words, fingerprints, candidates, shared passages, derivations, accounts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.language.encoder import Encoder
+from variorum.language.lexicon import read_toml
+from variorum.model.resolution import Lineage
+from variorum.model.text import Article
+from variorum.settings import Settings
+from variorum.trace.accounts import find_accounts
+from variorum.trace.align import Gaps, Run
+from variorum.trace.candidates import JoinLimits, Repeated, find_repeated, is_repeated, join_articles
+from variorum.trace.direction import plain_name, shared_agency, sort_key
+from variorum.trace.fingerprint import find_fingerprints
+from variorum.trace.kinds import make_verbatim
+from variorum.trace.sources import Link, choose_sources
+from variorum.trace.verbatim import Overlap, Rules, compare_words, drop_repeated, is_derived, measure
+from variorum.trace.words import Words, find_words
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The tables of data/lineage.toml as values."""
+
+    joining: JoinLimits
+    least_shared: int
+    repeated: Repeated
+    family: float
+    gaps: Gaps
+    rules: Rules
+    adds: float
+    aliases: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article with its words; `rank` counts from the earliest."""
+
+    rank: int
+    article: Article
+    words: Words
+
+
+def trace_articles(articles: Sequence[Article], encoder: Encoder, settings: Settings) -> Lineage:
+    """Find which articles rest on which, and so the independent accounts; every article is in just one.
+
+    Takes all articles of a run, in any order; the result does not depend on the order. Articles with the same id are
+    taken once. Derivations are sorted by article and source, accounts by id.
+    """
+    thresholds = _read_thresholds()
+    ordered = sorted({article.id: article for article in articles}.values(), key=sort_key)
+    words = [find_words(article) for article in ordered]
+    texts = [Text(rank, article, found) for rank, (article, found) in enumerate(zip(ordered, words, strict=True))]
+    firsts, links = _join_identical(texts, thresholds)
+    links += _join_verbatim(firsts, thresholds, settings)
+    told, binding = choose_sources(links, thresholds.adds)
+    return Lineage(told, find_accounts(ordered, binding, thresholds.aliases))
+
+
+def _join_identical(texts: Sequence[Text], thresholds: Thresholds) -> tuple[list[Text], list[Link]]:
+    """Join articles of equal words to the first of them, so that a thousand identical ones cost as much as one."""
+    groups: dict[bytes, list[Text]] = {}
+    for text in texts:
+        groups.setdefault(text.words.hashes.tobytes(), []).append(text)
+    firsts, links = [], []
+    for group in groups.values():
+        if len(group[0].words) < thresholds.rules.whole_words:
+            continue
+        credited = {plain_name(c, thresholds.aliases) for text in group for c in text.article.credits}
+        first = min(group, key=lambda text: (not _is_credited(text.article, credited, thresholds), text.rank))
+        firsts.append(first)
+        links += [_link(text, first, _whole_overlap(text, first), thresholds) for text in group if text is not first]
+    return sorted(firsts, key=lambda text: text.rank), links
+
+
+def _is_credited(article: Article, credited: set[str], thresholds: Thresholds) -> bool:
+    return bool(article.outlet) and plain_name(article.outlet or "", thresholds.aliases) in credited
+
+
+def _whole_overlap(text: Text, other: Text) -> Overlap:
+    count = len(text.words)
+    return measure((Run(0, count, 0, count, count),), text.words, other.words)
+
+
+def _join_verbatim(texts: Sequence[Text], thresholds: Thresholds, settings: Settings) -> list[Link]:
+    """Join the articles that share passages word for word; candidates share fingerprints."""
+    prints = [find_fingerprints(t.words, settings.shingle_words, settings.winnow_window) for t in texts]
+    repeated = find_repeated(prints, [t.article.outlet for t in texts], thresholds.repeated)
+    links = []
+    for i, j, shared in join_articles([p.hashes for p in prints], thresholds.joining):
+        if shared < thresholds.least_shared:
+            continue
+        overlap = compare_words(texts[i].words, texts[j].words, settings.shingle_words, thresholds.gaps)
+        if min(overlap.coverage, overlap.other_coverage) < thresholds.family:
+            runs = drop_repeated(overlap.runs, prints[i], is_repeated(prints[i], repeated))
+            overlap = measure(runs, texts[i].words, texts[j].words)
+        agency = shared_agency(texts[i].article, texts[j].article, thresholds.aliases)
+        if is_derived(overlap, texts[i].words, texts[j].words, thresholds.rules, same_agency=agency is not None):
+            links.append(_link(texts[i], texts[j], overlap, thresholds))
+    return links
+
+
+def _link(text: Text, other: Text, overlap: Overlap, thresholds: Thresholds) -> Link:
+    derivation = make_verbatim(
+        text.article, other.article, text.words, other.words, overlap, thresholds.rules, thresholds.aliases
+    )
+    source = text if derivation.from_article == text.article.id else other
+    share = max(overlap.share, overlap.other_share, min(overlap.coverage, overlap.other_coverage))
+    return Link(derivation, share >= thresholds.rules.binds, source.rank)
+
+
+def _read_thresholds() -> Thresholds:
+    table: dict[str, Any] = read_toml("lineage")
+    join, repeated, align = table["join"], table["repeated"], table["align"]
+    return Thresholds(
+        joining=JoinLimits(join["whole"], join["leaders"]),
+        least_shared=join["least_shared"],
+        repeated=Repeated(repeated["outlet"], repeated["any"]),
+        family=repeated["family"],
+        gaps=Gaps(align["short_gap"], align["long_gap"], align["gap_alike"], align["least_words"]),
+        rules=Rules(**table["verbatim"]),
+        adds=table["sources"]["adds"],
+        aliases=table["agencies"],
+    )
