@@ -1,0 +1,224 @@
+"""Statements in an article: what was said, in quote marks or not, by whom, and with what verb.
+
+    quote_marks     which passages stand in quote marks
+    direct_speech   whose words they are
+    statements      reported speech, from the parse
+    cues, speakers  the words of saying; who the speaker is
+
+`find_quotations` puts them together. The method is of rules: quote marks first, then grammar; after Pareti et al.
+(2013) in what source, cue and content are.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from variorum.annotate.clauses import Tree, read_tree
+from variorum.annotate.direct_speech import Surroundings, find_attribution, find_surroundings, is_block, strip_content
+from variorum.annotate.quote_marks import Passage, find_passages, outermost, overlapping
+from variorum.annotate.speakers import Resolver, speaker_extent
+from variorum.annotate.statements import Draft, find_statements
+from variorum.model.annotation import Mention, ParsedSentence, Quotation, QuotationKind
+from variorum.model.text import Article, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An article with what was found in it so far."""
+
+    text: str
+    sentences: Sequence[ParsedSentence]
+    trees: Sequence[Tree]
+    passages: Sequence[Passage]
+    quoted: Sequence[frozenset[int]]
+    resolver: Resolver
+
+    def sentence_at(self, position: int) -> int:
+        return max(0, bisect_right(self.sentences, position, key=lambda s: s.start) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    span: Span
+    draft: Draft | None
+
+
+def find_quotations(
+    article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[Mention]
+) -> tuple[Quotation, ...]:
+    """Give the article's statements, direct, indirect and mixed, sorted by their content; one may stand in another.
+
+    A statement that is cut by its cue ('"…," he said, "…"') is one quotation for each piece, with the same cue span.
+    `speaker` is None where no mention names the speaker or where it is not clear which does.
+    """
+    if not sentences:
+        return ()
+    reading = _read(article.text, sentences, mentions)
+    direct = list(_find_direct(reading))
+    quotations: dict[tuple[Span, Span | None], Quotation] = {}
+    for statement in (*direct, *_find_reported(reading, direct)):
+        quotation = _write(reading, statement)
+        if quotation is not None:
+            quotations.setdefault((quotation.content, quotation.cue_span), quotation)
+    return tuple(
+        sorted(
+            quotations.values(),
+            key=lambda q: (q.content, q.cue_span or Span(-1, -1), q.cue),
+        )
+    )
+
+
+def _read(text: str, sentences: Sequence[ParsedSentence], mentions: Sequence[Mention]) -> _Reading:
+    paragraphs: dict[int, Span] = {}
+    for sentence in sentences:
+        known = paragraphs.get(sentence.paragraph, Span(sentence.start, sentence.end))
+        paragraphs[sentence.paragraph] = Span(min(known.start, sentence.start), max(known.end, sentence.end))
+    passages = outermost(find_passages(text, [paragraphs[key] for key in sorted(paragraphs)]))
+    trees = [read_tree(sentence.parse) for sentence in sentences]
+    quoted = [_quoted_tokens(sentence, passages) for sentence in sentences]
+    return _Reading(text, sentences, trees, passages, quoted, Resolver(sentences, mentions, trees, quoted))
+
+
+def _quoted_tokens(sentence: ParsedSentence, passages: Sequence[Passage]) -> frozenset[int]:
+    inside = overlapping(passages, sentence.start, sentence.end)
+    found = []
+    at = 0
+    for index, token in enumerate(sentence.parse.tokens):
+        position = sentence.start + token.start
+        while at < len(inside) and inside[at].outer.end <= position:
+            at += 1
+        if at < len(inside) and inside[at].outer.start <= position:
+            found.append(index)
+    return frozenset(found)
+
+
+def _find_direct(reading: _Reading) -> Iterator[_Statement]:
+    """Attribute the passages in order: one without a cue of its own takes up that of the passage before it, if it
+    follows it in the same paragraph or the marks say that it goes on."""
+    last: _Statement | None = None
+    for number, passage in enumerate(reading.passages):
+        before = reading.passages[number - 1] if number else None
+        after = reading.passages[number + 1] if number + 1 < len(reading.passages) else None
+        begin, end = reading.sentence_at(passage.outer.start), reading.sentence_at(passage.outer.end - 1)
+        left = find_surroundings(reading.sentences[begin], passage, before, after).left
+        right = find_surroundings(reading.sentences[end], passage, before, after).right
+        tree = reading.trees[begin]
+        around = Surroundings(left, right if begin == end else ())
+        if not is_block(reading.text, passage, tree, around):
+            continue
+        draft = find_attribution(begin, tree, around, reading.quoted[begin])
+        if draft is None and begin != end:
+            draft = find_attribution(end, reading.trees[end], Surroundings((), right), reading.quoted[end])
+        if draft is None:
+            draft = _take_up(reading, passage, begin, last) or _announced(reading, begin, left)
+        if draft is None and reading.sentences[begin].heading:
+            continue
+        last = _Statement(strip_content(reading.text, passage.inner), draft)
+        yield last
+
+
+def _take_up(reading: _Reading, passage: Passage, begin: int, last: _Statement | None) -> Draft | None:
+    if last is None or last.draft is None:
+        return None
+    previous = reading.sentence_at(last.span.end - 1)
+    same = reading.sentences[previous].paragraph == reading.sentences[begin].paragraph
+    if passage.continued or (same and begin - max(previous, last.draft.sentence) <= 1):
+        return last.draft
+    return None
+
+
+def _announced(reading: _Reading, begin: int, left: Sequence[int]) -> Draft | None:
+    """'He said:' in a line of its own, before the quoted line."""
+    if left or not begin:
+        return None
+    tree = reading.trees[begin - 1]
+    tokens = list(range(max(0, len(tree.tokens) - 40), len(tree.tokens)))
+    if not tokens or tree.tokens[-1].text != ":":
+        return None
+    return find_attribution(begin - 1, tree, Surroundings(tokens, ()), reading.quoted[begin - 1])
+
+
+def _find_reported(reading: _Reading, direct: Sequence[_Statement]) -> Iterator[_Statement]:
+    cues: dict[int, list[Draft]] = {}
+    for statement in direct:
+        if statement.draft is not None:
+            cues.setdefault(statement.draft.sentence, []).append(statement.draft)
+    for index, sentence in enumerate(reading.sentences):
+        if sentence.heading and not any(t.tag.startswith("VB") for t in sentence.parse.tokens):
+            continue
+        quoting = cues.get(index, [])
+        used = {draft.cue for draft in quoting}
+        drafts = list(find_statements(reading.trees[index], index, reading.quoted[index]))
+        others = sorted([*drafts, *quoting], key=lambda d: d.cue)
+        for draft in drafts:
+            if draft.cue in used:
+                continue
+            for piece in draft.content:
+                clipped = _clip(reading.trees[index], piece, draft, others)
+                span = _span_of(reading, index, clipped, draft)
+                if span is not None:
+                    yield _Statement(span, draft)
+
+
+def _clip(tree: Tree, piece: tuple[int, int], draft: Draft, others: Sequence[Draft]) -> tuple[int, int]:
+    """End the content before a further statement of the same sentence (', adding that ...') that is not within it."""
+    first, last = piece
+    for other in others:
+        begins = other.cue[0]
+        outside = other.speaker is None or not first <= other.speaker <= last
+        if first < begins <= last and other.cue != draft.cue and outside:
+            if tree.tokens[begins - 1].text in (",", "and", "—", "–", "but"):
+                return first, begins - 1
+    return first, last
+
+
+def _span_of(reading: _Reading, index: int, piece: tuple[int, int], draft: Draft) -> Span | None:
+    """Turn tokens into a span of the text that cuts no quoted passage, without marks around the whole of it."""
+    sentence = reading.sentences[index]
+    span = sentence.span(*piece)
+    cue = sentence.span(*draft.cue)
+    touched = overlapping(reading.passages, span.start, span.end)
+    if touched:
+        widened = Span(min(span.start, touched[0].outer.start), max(span.end, touched[-1].outer.end))
+        span = widened if not widened.overlaps(cue) else span
+    span = strip_content(reading.text, Span(span.start, min(span.end, sentence.end)))
+    while span.end > span.start and reading.text[span.end - 1] in ".?!" and not reading.text[span.end - 2].isupper():
+        span = strip_content(reading.text, Span(span.start, span.end - 1))
+    for passage in touched:
+        if passage.outer.contains(span) or (span.start <= passage.outer.start and span.end <= passage.outer.start + 1):
+            inner = Span(max(span.start, passage.inner.start), min(span.end, passage.inner.end))
+            span = strip_content(reading.text, inner) if inner.start < inner.end else inner
+    words = reading.text[span.start : span.end]
+    return span if any(c.isalnum() for c in words) else None
+
+
+def _kind(reading: _Reading, span: Span) -> QuotationKind:
+    touched = overlapping(reading.passages, span.start, span.end)
+    if not touched:
+        return "indirect"
+    return "direct" if any(p.outer.contains(span) for p in touched) else "mixed"
+
+
+def _write(reading: _Reading, statement: _Statement) -> Quotation | None:
+    span, draft = statement.span, statement.draft
+    if span.start >= span.end:
+        return None
+    kind = _kind(reading, span)
+    index = reading.sentence_at(span.start)
+    if draft is None:
+        return Quotation(kind, span, None, None, "", None, index)
+    tree, sentence = reading.trees[draft.sentence], reading.sentences[draft.sentence]
+    cue_span = sentence.span(*draft.cue)
+    quotation = Quotation(kind, span, None, None, draft.lemma, cue_span, index, polarity=draft.polarity)
+    if draft.addressee is not None:
+        quotation = replace(quotation, addressee=reading.resolver.speaker(draft.sentence, draft.addressee))
+    if draft.speaker is None:
+        return quotation
+    barred = reading.quoted[draft.sentence]
+    words = sentence.span(*speaker_extent(tree, draft.speaker, barred))
+    if words.overlaps(span) or words.overlaps(cue_span):
+        words = sentence.span(draft.speaker, draft.speaker)
+    if words.overlaps(span):
+        return quotation
+    speaker = reading.resolver.speaker(draft.sentence, draft.speaker)
+    return replace(quotation, speaker=speaker, speaker_span=words)
