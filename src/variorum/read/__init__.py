@@ -1,1 +1,66 @@
-"""Stage 1: bytes to articles."""
+"""Stage 1: bytes to articles.
+
+sources    paths to documents          records    JSON and JSONL to documents
+decode     bytes to text               fields     which field of a record holds what
+lines      text with its places        draft      an article while it is being read
+markup, markdown, walk, page           what is markup, and what of a page is the article
+clean      the order of: heads (header, title, dateline), credits, endings (tags, references, boilerplate)
+article    the draft fixed as an Article
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+
+from variorum.model.text import Article, Issue
+from variorum.read.article import Document, read_article
+from variorum.read.sources import describe, find_files, printable, read_file, read_standard_input
+from variorum.settings import Settings
+
+__all__ = ["read_sources"]
+
+
+def read_sources(paths: Iterable[str], settings: Settings) -> Iterator[Article | Issue]:
+    """Read every article of files, folders (with the folders in them) and '-', standard input.
+
+    A file that is named twice is read once. Bad input is an issue with its source and position, never an error.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path == "-":
+            yield from _read_all(read_standard_input(settings), settings)
+        elif os.path.isdir(path):
+            yield from _read_folder(path, seen, settings)
+        else:
+            yield from _read_once(path, seen, settings)
+
+
+def _read_folder(path: str, seen: set[str], settings: Settings) -> Iterator[Article | Issue]:
+    articles = False
+    for found in find_files(path):
+        results = iter([found]) if isinstance(found, Issue) else _read_once(found, seen, settings)
+        for result in results:
+            articles = articles or isinstance(result, Article)
+            yield result
+    if not articles:
+        yield Issue("no-articles", "no article is in this folder", printable(path))
+
+
+def _read_once(path: str, seen: set[str], settings: Settings) -> Iterator[Article | Issue]:
+    try:
+        real = os.path.realpath(path)
+    except (OSError, ValueError) as error:
+        yield (
+            describe(error, path) if isinstance(error, OSError) else Issue("not-found", "no name of a file", repr(path))
+        )
+        return
+    if real not in seen:
+        seen.add(real)
+        yield from _read_all(read_file(path, settings), settings)
+
+
+def _read_all(documents: Iterable[Document | Issue], settings: Settings) -> Iterator[Article | Issue]:
+    for document in documents:
+        if isinstance(document, Issue):
+            yield document
+        else:
+            yield from read_article(document, settings)

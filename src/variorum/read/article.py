@@ -1,0 +1,86 @@
+"""A decoded document to an article: the draft cleaned, its text fixed, its id given."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from variorum.model.ids import content_id
+from variorum.model.text import Article, Issue, Source
+from variorum.read.clean import clean, unwrap
+from variorum.read.draft import Draft, Metadata, settle_removed
+from variorum.read.language import find_language
+from variorum.read.lines import write_text
+from variorum.read.markdown import read_markdown
+from variorum.read.markup import looks_like_markup, looks_like_page, read_plain
+from variorum.read.page import read_fragment, read_page
+from variorum.read.segment import find_sentences
+from variorum.settings import Settings
+
+Kind = Literal["text", "markdown", "page", "value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as decoded: `text` is what offsets lead back to; of a JSON record, the value of its text field.
+
+    `kind` 'value' is such a value: plain text or HTML, whichever it looks like.
+    """
+
+    source: Source
+    sha256: str
+    kind: Kind
+    text: str
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_article(document: Document, settings: Settings) -> Iterator[Article | Issue]:
+    """Give the article of a document, and what is to be said of it; without text, an issue alone."""
+    source = str(document.source)
+    draft = Draft((), (), document.metadata)
+    raw = _read_lines(document, settings)
+    draft = Draft(raw.lines, raw.removed, document.metadata.fill(raw.metadata))
+    draft = clean(draft)
+    text, offsets = write_text(draft.lines)
+    if not any(character.isalnum() for character in text):
+        yield Issue("empty", "no text is in it", source, document.source.record)
+        return
+    language = find_language(text)
+    known = draft.metadata
+    basename = os.path.basename(document.source.path)
+    identity = known.url or known.outlet or str(Source(basename, document.source.record))
+    yield Article(
+        id=content_id("art", identity, known.title, known.published, text),
+        source=document.source,
+        source_sha256=document.sha256,
+        text=text,
+        offsets=offsets,
+        sentences=find_sentences(text),
+        title=known.title,
+        outlet=known.outlet,
+        url=known.url,
+        authors=known.authors,
+        published=known.published,
+        published_basis=known.published_basis,
+        dateline_place=known.dateline_place,
+        language=language,
+        credits=known.credits,
+        removed=settle_removed(draft.removed),
+    )
+    if language not in (None, "en"):
+        yield Issue("not-english", f"the language of the article is '{language}'", source, document.source.record)
+
+
+def _read_lines(document: Document, settings: Settings) -> Draft:
+    text = document.text
+    if document.kind == "page" or (document.kind != "markdown" and looks_like_page(text)):
+        return read_page(text, settings)
+    if document.kind == "value" and looks_like_markup(text):
+        return read_fragment(text)
+    draft = read_markdown(text) if document.kind == "markdown" else read_plain(text)
+    return Draft(unwrap(draft.lines), draft.removed, draft.metadata)

@@ -1,0 +1,62 @@
+"""The order in which a text is cleaned; each step takes a draft and gives a draft."""
+
+import re
+from itertools import pairwise
+from statistics import median
+
+from variorum.read.credits import read_credits
+from variorum.read.draft import Draft
+from variorum.read.endings import remove_boilerplate, remove_references, remove_repeats, remove_tags
+from variorum.read.heads import read_dateline, read_header, read_own_date, read_title
+from variorum.read.lines import Line, join
+from variorum.read.patterns import normalise
+
+_NARROW, _WIDE = 40, 110
+_MID_SENTENCE = re.compile(r"[\w,;—–-]$")
+_NEW_ITEM = re.compile(r"[-*•·] |\d{1,2}[.)] ")
+
+
+def clean(draft: Draft) -> Draft:
+    """Leave only the article's own text; what is taken out is noted with its reason, or kept as metadata."""
+    draft = remove_boilerplate(draft)
+    draft = read_header(draft)
+    draft = read_own_date(draft)
+    draft = remove_references(draft)
+    draft = remove_tags(draft)
+    draft = read_credits(draft)
+    draft = read_title(draft)
+    draft = read_dateline(draft)
+    draft = remove_repeats(draft, [normalise(line.text) for line in draft.lines])
+    # what stood before the last lines may be such a line too
+    return remove_references(remove_tags(draft))
+
+
+def unwrap(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Join lines that were broken at a fixed width, as in old wire copy and mails; other text stays as it is."""
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
+    if len(pairs) < 4:
+        return lines
+    width = max(len(line.text) for line in lines)
+    broken = sum(_MID_SENTENCE.search(a.text) is not None for a, _ in pairs)
+    if median(len(a.text) for a, _ in pairs) < _NARROW or width > _WIDE or broken < 0.6 * len(pairs):
+        return lines
+    previous = lines[0]
+    groups: list[list[Line]] = [[previous]]
+    for line in lines[1:]:
+        if line.gap or _NEW_ITEM.match(line.text) or not _was_full(previous, line, width):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+        previous = line
+    return tuple(_join_all(group) for group in groups)
+
+
+def _was_full(line: Line, following: Line, width: int) -> bool:
+    """A line was broken for its width if the next word had no room, or nearly none, in it."""
+    return len(line.text) + 1 + len(following.text.split()[0]) > 0.85 * width
+
+
+def _join_all(group: list[Line]) -> Line:
+    while len(group) > 1:  # pairwise, so that a long paragraph is not copied once a line
+        group = [join(*group[i : i + 2]) if len(group[i : i + 2]) == 2 else group[i] for i in range(0, len(group), 2)]
+    return group[0]

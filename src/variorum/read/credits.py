@@ -1,0 +1,173 @@
+"""Who is credited: bylines and the agencies that a text names as its origin."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from variorum.read.dates import MONTH
+from variorum.read.draft import Draft, Metadata
+from variorum.read.patterns import agencies, cleaning, whole_line
+
+_NAME_WORD = r"[A-Z][\w.'’-]{0,30}"
+_PARTICLE = r"(?:(?:de|del|der|di|da|dos|al|el|bin|bint|ibn|van|von|la|le|ten|ter) ){0,2}"
+_PERSON = rf"{_NAME_WORD}(?: {_PARTICLE}{_NAME_WORD}){{1,4}}"
+_PERSONS = rf"{_PERSON}(?:(?:, | and | & |, and ){_PERSON}){{0,7}}"
+_AFFILIATION = r"(?:(?:,| \||/| -| –| —| for| of| at| in|;| •) {0,2}[A-Z@][\w.'’&|, /@-]{1,80})?"
+_BYLINE = re.compile(
+    r"(?:By|BY|Written by|Story by|From|Author:|Reporter:) ?:? ?"
+    rf"(?P<names>{_PERSONS})(?P<affiliation>{_AFFILIATION})\.?"
+)
+_AGENCY_BYLINE = re.compile(r"(?:By|BY|From) (?:the |The )?(?P<agency>[A-Z][\w&.'’ -]{1,50})")
+_NOT_A_PERSON = re.compile(
+    rf"(?:{MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The|A|An|This|That|His|Her|Its|Their|Our|Late|Early|Then|Now|All)",
+)
+_AGENCY_WORD = re.compile(
+    r"\b(?:News|Press|Agency|Agencies|Wire|Times|Post|Herald|Tribune|Broadcasting|Newsroom|Staff|Service)\b"
+)
+_SPLIT = re.compile(r", and | and | & |, |/|;")
+_CREDITED = re.compile(
+    r"(?:first|originally) (?:reported|published|broadcast|carried) (?:by|in) (?:the )?"
+    r"(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})"
+)
+_MATERIAL = re.compile(
+    r"(?:material|reporting|information|content|reports?|inputs?|files|contributions?) (?:from|by) "
+    r"(?P<names>[^.;()]{2,160})",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"(?:\bof|\bfor|\bfrom|,) (?:the )?(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})")
+_LAST_PARENTHESIS = re.compile(r"(?P<before>[.!?\"”’)…]\s*|^)[\[(](?P<names>[A-Z][\w&.'’/, -]{1,50})[\])]\.?\s*$")
+_LAST_DASH = re.compile(r"(?:[-–—]{1,2}|©|Source:|via)?\s*(?P<names>[A-Z][\w&.'’/, -]{1,50})\.?", re.IGNORECASE)
+_HEAD_LINES, _END_LINES = 6, 5
+
+
+def agency(name: str) -> str | None:
+    """Give the short name of a known agency, or None."""
+    bare = name.strip(" .,;:()[]").removeprefix("the ").removeprefix("The ")
+    return agencies().get(bare.casefold())
+
+
+def credit(name: str) -> str:
+    """Give the name under which an agency or outlet is credited: the short one where it is known."""
+    bare = name.strip(" .,;:()[]").removeprefix("the ").removeprefix("The ")
+    return agency(bare) or bare
+
+
+def read_credits(draft: Draft) -> Draft:
+    """Take bylines at the head and credits at the end out of the text; note who reported first."""
+    draft = _read_bylines(draft)
+    draft = _read_last_lines(draft)
+    draft = _read_last_parenthesis(draft)
+    named = [credit(m["name"]) for line in draft.lines for m in _CREDITED.finditer(line.text)]
+    return draft.learn(Metadata(credits=tuple(dict.fromkeys(named))))
+
+
+def _read_bylines(draft: Draft) -> Draft:
+    dropped: dict[int, str] = {}
+    last = len(draft.lines) - 1
+    for index in [*range(min(_HEAD_LINES, last + 1)), *range(max(_HEAD_LINES, last - 1), last + 1)]:
+        found = read_byline(draft.lines[index].text)
+        if found:
+            dropped[index] = "byline"
+            draft = draft.learn(found)
+    return draft.drop(dropped) if len(dropped) < len(draft.lines) else draft
+
+
+def read_byline(text: str) -> Metadata | None:
+    """Read a line such as 'By JANE DOE and JOHN ROE, Associated Press'; None where it is no byline."""
+    if len(text) > 200:
+        return None
+    match = _BYLINE.fullmatch(text)
+    if not match:
+        match = _AGENCY_BYLINE.fullmatch(text)
+        known = agency(match["agency"]) if match else None
+        if match and not known and _AGENCY_WORD.search(match["agency"]):
+            known = match["agency"]
+        return Metadata(credits=(known,)) if known else None
+    names = [name.strip() for name in _SPLIT.split(match["names"]) if name.strip()]
+    if any(_NOT_A_PERSON.fullmatch(word) for name in names for word in name.split()):
+        return None
+    authors = tuple(_tidy(name) for name in names if not _is_agency(name))
+    after = re.sub(r"^(?:,| \||/| -| –| —| for| of| at| in|;| •)\s*", "", match["affiliation"]).strip()
+    credited = [credit(name) for name in names if _is_agency(name)]
+    if after and (agency(after) or (not match["affiliation"].startswith(" in"))):
+        credited.append(credit(re.split(r"\s+in\s+|,|\|", after)[0]))
+    return Metadata(authors=authors, credits=tuple(name for name in credited if name and not name.startswith("@")))
+
+
+def _is_agency(name: str) -> bool:
+    return agency(name) is not None or _AGENCY_WORD.search(name) is not None
+
+
+def _tidy(name: str) -> str:
+    return " ".join(w.capitalize() if w.isupper() and len(w) > 2 and w.isalpha() else w for w in name.split())
+
+
+def _read_last_lines(draft: Draft) -> Draft:
+    pattern = whole_line("credits", "lines")
+    dropped: dict[int, str] = {}
+    count = len(draft.lines)
+    for index in [*range(min(3, count)), *range(max(3, count - _END_LINES), count)]:
+        text = draft.lines[index].text
+        if len(text) > 420:
+            continue
+        alone = _read_alone(text) if index >= count - 2 and count > 1 else None
+        if alone:
+            dropped[index] = "reference"
+            draft = draft.learn(Metadata(credits=alone))
+        elif pattern.fullmatch(text) and _names_someone(text):
+            dropped[index] = "byline"
+            draft = draft.learn(Metadata(credits=tuple(_find_names(text))))
+    return draft.drop(dropped) if len(dropped) < count else draft
+
+
+def _read_alone(text: str) -> tuple[str, ...] | None:
+    """Read a last line that is nothing but an agency's name, or names: '(Reuters)', '— AFP', 'Reuters/AFP'."""
+    match = _LAST_DASH.fullmatch(text.strip("()[] "))
+    names = [agency(name) for name in _SPLIT.split(match["names"])] if match else [None]
+    return tuple(name for name in names if name) if all(names) else None
+
+
+def _names_someone(text: str) -> bool:
+    """A credit names somebody soon after 'by', 'from' or 'with': a word in capitals, not a clause."""
+    return (
+        re.search(r"(?i:\b(?:by|from|with|inputs?|contributed)\b)[ :]+(?:the )?[A-Z@]|^[A-Z].* contributed", text)
+        is not None
+    )
+
+
+def _find_names(text: str) -> Iterator[str]:
+    """Find the agencies in a credit line: known ones anywhere, others after 'material from', 'of' or 'for'."""
+    found = []
+    for match in _MATERIAL.finditer(text):
+        found.extend(_listed(match["names"]))
+    found.extend(match["name"] for match in _OF.finditer(text) if _is_agency(match["name"]))
+    found.extend(form for form in _known_forms() if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text))
+    yield from dict.fromkeys(credit(name) for name in found)
+
+
+def _known_forms() -> Iterable[str]:
+    return [form for forms in cleaning()["agencies"].values() for form in forms]
+
+
+def _listed(names: str) -> list[str]:
+    return [
+        n.strip()
+        for n in _SPLIT.split(names)
+        if re.fullmatch(r"\s*(?:the )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4}\s*", n)
+    ]
+
+
+def _read_last_parenthesis(draft: Draft) -> Draft:
+    """Take '(Reuters)' from the end of the last paragraph, after its full stop."""
+    if not draft.lines:
+        return draft
+    index = len(draft.lines) - 1
+    text = draft.lines[index].text
+    match = _LAST_PARENTHESIS.search(text, max(0, len(text) - 80))
+    if not match or match.start() == 0:
+        return draft
+    names = _SPLIT.split(match["names"])
+    if not all(_is_agency(name) for name in names):
+        return draft
+    draft = draft.cut(index, match.end("before"), len(text), "reference")
+    return replace(draft, metadata=draft.metadata.fill(Metadata(credits=tuple(credit(name) for name in names))))
