@@ -1,0 +1,195 @@
+"""What an article's names are when all of it is read: kinds by vote, states that no list knows, their demonyms."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.annotate.lines import Line, Name
+from variorum.annotate.names import surname
+from variorum.annotate.titles import title_after, title_before
+from variorum.language.gazetteer import look_up
+from variorum.language.offices import phrase_length, phrases, words_of
+from variorum.language.spelling import derives, derives_people, fold
+
+_ORDER = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP")
+_TITLED = 3
+_PLACES = ("GPE", "LOC")
+_DEMONYM_ENDS = ("an", "ese", "ish", "i", "ic")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`labels`: the kind voted for each name's key. `surnames`: keys of full names by surname.
+
+    `states`: folded names of states that no list knows, as printed; `demonyms` and `peoples`: folded words to the state's
+    name, or to the word itself where the article does not print the state's. `codes`: states of which the article has a
+    demonym, capital or seat.
+    """
+
+    labels: dict[str, str]
+    surnames: dict[str, tuple[str, ...]]
+    states: dict[str, str]
+    demonyms: dict[str, str]
+    peoples: dict[str, str]
+    codes: frozenset[str]
+
+    def label(self, line: Line, name: Name) -> str:
+        """Give the kind that the article's votes give a name."""
+        return self.labels.get(line.key(name.first, name.last), name.label)
+
+    def known(self) -> dict[str, str]:
+        """Give the keys of names that may be looked for where the parser saw none."""
+        table = {key: label for key, label in self.labels.items() if len(key) > 3 and label != "NORP"}
+        table.update({last: "PERSON" for last in self.surnames if len(last) > 2})
+        return table
+
+
+def read_context(lines: Sequence[Line], letters: Sequence[str], names: Sequence[Sequence[Name]]) -> Context:
+    """Settle what an article's names are from its lines, their letters (`titles.classify`) and the parser's names."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    full: defaultdict[str, set[str]] = defaultdict(set)
+    for line, classes, found in zip(lines, letters, names, strict=True):
+        for name in found:
+            key = line.key(name.first, name.last)
+            votes[key]["GPE" if _located(line, name) else name.label] += 1
+            if name.label in ("PERSON", "ORG", "NORP", "GPE") and _titled(line, classes, name):
+                votes[key]["PERSON"] += _TITLED
+    labels = {key: _winner(counter) for key, counter in votes.items()}
+    for key, label in labels.items():
+        if label == "PERSON" and " " in key:
+            full[surname(key)].add(key)
+    for last, keys in full.items():
+        if last in labels and labels[last] != "PERSON":
+            counter = votes[last]
+            counter["PERSON"] += sum(votes[key]["PERSON"] for key in keys)
+            labels[last] = _winner(counter)
+    surnames = {last: tuple(sorted(keys)) for last, keys in full.items() if labels.get(last, "PERSON") == "PERSON"}
+    states, demonyms, peoples = _find_states(lines, letters, names, labels)
+    codes = frozenset(
+        sense.code
+        for line in lines
+        for match in line.matches
+        for sense in match.senses
+        if sense.code and sense.form != "name"
+    )
+    return Context(labels, surnames, states, demonyms, peoples, codes)
+
+
+def _winner(counter: Counter[str]) -> str:
+    return min(counter, key=lambda label: (-counter[label], _ORDER.index(label)))
+
+
+def _located(line: Line, name: Name) -> bool:
+    """'In Dolwen': a body of one word that something is in is rather a place."""
+    word = line.units[name.first]
+    single = name.first == name.last and name.label == "ORG" and not word.text.isupper()
+    return (
+        single
+        and line.folded(name.first - 1) in ("in", "near")
+        and not phrase_length(phrases("bodies"), [word.folded], 0)
+    )
+
+
+def _titled(line: Line, letters: str, name: Name) -> bool:
+    """Tell whether an office stands beside the name, as beside a person's."""
+    words = name.last - name.first + 1
+    if words > 4:
+        return False
+    before = title_before(line, letters, name.first)
+    if before is not None and letters[name.first - 1] == "H" and line.units[name.first - 1].capital:
+        return all(letters[p] in "CNx" for p in range(name.first, name.last + 1))
+    return name.label in ("PERSON", "ORG") and words > 1 and title_after(line, letters, name.last) is not None
+
+
+def _find_states(
+    lines: Sequence[Line], letters: Sequence[str], names: Sequence[Sequence[Name]], labels: dict[str, str]
+) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    places: dict[str, str] = {}
+    for line, found in zip(lines, names, strict=True):
+        for name in found:
+            key = line.key(name.first, name.last)
+            if key not in places and (name.label in _PLACES or labels.get(key) in _PLACES) and not look_up(key):
+                places[key] = line.text(name.first, name.last)
+    owned, owning = _evidence(lines, letters)
+    for key in sorted(owned):
+        if key not in places and labels.get(key, "GPE") in _PLACES and not look_up(key):
+            places[key] = owned[key]
+    words = _capital_words(lines, letters)
+    by_start: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(places):
+        by_start[key[:3]].append(key)
+    states: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
+    peoples: dict[str, str] = {}
+    for key, surface in places.items():
+        if key in owned and labels.get(key, "GPE") in _PLACES:
+            states[key] = surface
+    for word in sorted(words):
+        for key in by_start.get(word[:3], ()):
+            if derives(word, key) and (key in owned or word in owning):
+                states[key] = places[key]
+                demonyms[word] = places[key]
+            elif derives_people(word, key):
+                peoples[word] = places[key]
+    peoples = {word: surface for word, surface in peoples.items() if fold(surface) in states}
+    for word in sorted(owning):
+        if (
+            word not in demonyms
+            and word.endswith(_DEMONYM_ENDS)
+            and word not in words_of("not_demonyms")
+            and labels.get(word, "NORP") == "NORP"
+        ):
+            demonyms[word] = owning[word]
+    return states, demonyms, peoples
+
+
+def _capital_words(lines: Sequence[Line], letters: Sequence[str]) -> set[str]:
+    found = set()
+    for line, classes in zip(lines, letters, strict=True):
+        found |= {
+            u.folded for u, c in zip(line.units, classes, strict=True) if u.capital and c in "CNx" and len(u.folded) > 4
+        }
+    return found
+
+
+def _evidence(lines: Sequence[Line], letters: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Find the names that own what only states have, and the adjectives that qualify it, each folded and as printed."""
+    owned: dict[str, str] = {}
+    owning: dict[str, str] = {}
+    heads = phrases("statehood")
+    for line, classes in zip(lines, letters, strict=True):
+        folded = [u.folded for u in line.units]
+        for place in range(len(folded)):
+            length = phrase_length(heads, folded, place)
+            if not length:
+                continue
+            after = place + length
+            if folded[after : after + 1] == ["of"] and after + 1 < len(folded) and classes[after + 1] == "C":
+                owned.setdefault(*_run(line, classes, after + 1))
+            front = place - 1
+            while front >= 0 and classes[front] in "MF" and place - front < 4:
+                front -= 1
+            if front >= 1 and classes[front] == "P" and classes[front - 1] == "C":
+                owned.setdefault(*_run_back(line, classes, front - 1))
+            elif (
+                front >= 0
+                and classes[front] == "C"
+                and line.token(front).tag in ("JJ", "NNP")
+                and line.units[front].capital
+            ):
+                owning.setdefault(folded[front], line.units[front].text)
+    return owned, owning
+
+
+def _run(line: Line, letters: str, first: int) -> tuple[str, str]:
+    last = first
+    while last + 1 < len(letters) and letters[last + 1] == "C" and last - first < 3:
+        last += 1
+    return line.key(first, last), line.text(first, last)
+
+
+def _run_back(line: Line, letters: str, last: int) -> tuple[str, str]:
+    first = last
+    while first > 0 and letters[first - 1] == "C" and last - first < 3:
+        first -= 1
+    return line.key(first, last), line.text(first, last)

@@ -1,0 +1,185 @@
+"""Names that the parser finds, mended: without titles, possessives, articles, line breaks and words that are no name."""
+
+from collections.abc import Collection
+
+from variorum.annotate.lines import Line, Name, cut_at_breaks, parser_names
+from variorum.annotate.titles import is_courtesy, no_names, title_length
+from variorum.language.lexicon import read_toml
+from variorum.language.offices import phrases, words_of
+from variorum.language.spelling import fold
+
+KINDS = {
+    "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
+}  # fmt: skip
+_ARTICLES = frozenset({"the", "a", "an"})
+_PERSON_UNITS = 6
+_OPEN_TAGS = ("VB", "IN", "RB", "CC", "DT", "PRP", "MD", "WP", "WDT", "WRB", "TO", "UH", "EX")
+
+
+def particles() -> frozenset[str]:
+    """Give the lower-case words that may stand in a person's name."""
+    return frozenset(read_toml("names")["particles"])
+
+
+def suffixes() -> frozenset[str]:
+    """Give the words after a person's name that belong to it ('Jr.', 'II')."""
+    return frozenset(read_toml("names")["suffixes"])
+
+
+def read_names(line: Line, letters: str) -> list[Name]:
+    """Give the parser's names of a line, mended; those that are none are left out. `letters` is `titles.classify`'s."""
+    names = []
+    for raw in parser_names(line):
+        if raw.label in KINDS:
+            name = mend_name(line, cut_at_breaks(line, raw), letters)
+            if name is not None:
+                names.append(name)
+    return names
+
+
+def mend_name(line: Line, name: Name, letters: str) -> Name | None:
+    """Cut what does not belong to the name at both ends; None if nothing is left."""
+    first, last, label = name.first, name.last, name.label
+    first, last = _cut_inside(line, first, last, label)
+    first, last = _cut_ends(line, first, last)
+    if first > last:
+        return None
+    ahead = title_length(line, letters, first, last) if label in ("PERSON", "ORG", "GPE", "NORP") else 0
+    if ahead and (label == "PERSON" or _personal(line, letters, first + ahead, last)):
+        first, label = first + ahead, "PERSON"
+        first, last = _cut_ends(line, first, last)
+    if first > last or not _is_name(line, letters, first, last, label):
+        return None
+    return Name(first, last, label)
+
+
+def _cut_inside(line: Line, first: int, last: int, label: str) -> tuple[int, int]:
+    for place in range(first, last + 1):
+        folded = line.folded(place)
+        if label == "PERSON" and (
+            folded in (",", "'s", "'", "and", "(", ")", ":", '"', "“", "”") or folded.startswith("http")
+        ):
+            if place > first:
+                return first, place - 1
+            first = place + 1
+        if label in ("GPE", "PERSON", "NORP") and line.units[place].text in "-–—/" and place > first:
+            sides = {m.first for m in line.matches} | {m.last + 1 for m in line.matches}
+            if first in sides or place + 1 in sides:
+                return first, place - 1
+    return first, last
+
+
+def _cut_ends(line: Line, first: int, last: int) -> tuple[int, int]:
+    while first <= last and _opens_badly(line, first, last):
+        first += 1
+    while last >= first and _closes_badly(line, last):
+        last -= 1
+    return first, last
+
+
+def _opens_badly(line: Line, place: int, last: int) -> bool:
+    unit = line.units[place]
+    if not unit.word or unit.folded in _ARTICLES or unit.folded == "'s" or is_courtesy(unit.folded):
+        return True
+    if not unit.capital and not unit.text[:1].isdigit() and not (unit.folded in particles() and place < last):
+        return True
+    if place == 0 or not line.units[place - 1].word:
+        return line.token(place).tag.startswith(_OPEN_TAGS) and place < last
+    return False
+
+
+def _closes_badly(line: Line, place: int) -> bool:
+    unit = line.units[place]
+    if unit.folded in ("'s", "'", "’s"):
+        return True
+    if not unit.word:
+        return unit.text not in (")", ".")
+    return not unit.capital and not unit.text[:1].isdigit()
+
+
+def _personal(line: Line, letters: str, first: int, last: int) -> bool:
+    """Tell whether what follows a title looks like a person's name and not like the rest of a body's."""
+    bodies = {word for found in phrases("bodies").values() for phrase in found for word in phrase}
+    return first <= last < first + 4 and all(
+        letters[p] in "CNx" and line.folded(p) not in bodies and line.token(p).tag in ("NNP", "NNPS")
+        for p in range(first, last + 1)
+    )
+
+
+def _is_name(line: Line, letters: str, first: int, last: int, label: str) -> bool:
+    words = [u for u in line.units[first : last + 1] if u.word]
+    folded = [u.folded for u in words]
+    if not words or all(f in no_names() for f in folded) or not any(c.isalpha() for u in words for c in u.text):
+        return False
+    if all(letters[p] in "hHMFPTo-&" for p in range(first, last + 1)) and label != "PERSON":
+        return (
+            len(words) > 1
+            and label in ("ORG", "FAC")
+            and line.units[last].capital
+            and "H" not in letters[first : last + 1]
+            and folded[-1] in words_of("bodies", "heads")
+        )
+    if label == "PERSON":
+        if len(words) > _PERSON_UNITS or any(c.isdigit() for u in words for c in u.text):
+            return False
+        if all(letters[p] in "hHo" for p in range(first, last + 1)):
+            return False
+        return sum(c.isalpha() for c in words[-1].text) >= 2 or words[-1].folded in suffixes()
+    return sum(c.isalpha() for u in words for c in u.text) >= 2 or label == "ORG"
+
+
+def titled_names(line: Line, letters: str, taken: Collection[int]) -> list[Name]:
+    """Find persons that the parser missed: capitalized words right after an office ('Crown Prince Mohammed')."""
+    names = []
+    place = 0
+    while place < len(line.units):
+        opens = letters[place] == "H" or is_courtesy(line.folded(place))
+        first = place + 1
+        if not opens or first >= len(line.units) or first in taken or letters[first] not in "C":
+            place += 1
+            continue
+        last = first
+        while (
+            last + 1 < len(line.units)
+            and last + 1 not in taken
+            and last - first < 3
+            and _continues(line, letters, last + 1)
+        ):
+            last += 1
+        if line.units[place].capital or is_courtesy(line.folded(place)) or line.folded(last + 1) != "'s":
+            names.append(Name(first, last, "PERSON"))
+        place = last + 1
+    return names
+
+
+def _continues(line: Line, letters: str, place: int) -> bool:
+    if letters[place] == "C":
+        return True
+    return line.folded(place) in particles() and place + 1 < len(letters) and letters[place + 1] == "C"
+
+
+def known_names(line: Line, known: dict[str, str], taken: Collection[int], longest: int) -> list[Name]:
+    """Find names of `known` (key to kind's label) where the parser saw none, longest first."""
+    names = []
+    place = 0
+    while place < len(line.units):
+        found = None
+        for last in range(min(place + longest, len(line.units)) - 1, place - 1, -1):
+            if any(p in taken for p in range(place, last + 1)) or not line.units[place].capital:
+                continue
+            label = known.get(line.key(place, last))
+            if label is not None and line.units[last].word and (line.units[last].capital or last > place):
+                found = Name(place, last, label)
+                break
+        if found:
+            names.append(found)
+            place = found.last + 1
+        else:
+            place += 1
+    return names
+
+
+def surname(key: str) -> str:
+    """Give the last word of a person's key that is no suffix."""
+    words = [w for w in key.split() if w not in suffixes()]
+    return words[-1] if words else fold(key)

@@ -1,0 +1,168 @@
+"""Titles beside names: 'U.S. Secretary of State' before one, 'the secretary of state' in apposition after one.
+
+Each unit of a line gets a letter for what it may be in a title; regular expressions over the letters find the titles.
+T article, D state, demonym, body or seat, P possessive, M modifier, F field, h and H first words and last word of the head of
+an office, C another capitalized word, o 'of' or 'for', & 'and' or a comma, - hyphen, N a person's name, x anything else.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from variorum.annotate.lines import Line
+from variorum.language.lexicon import read_toml
+from variorum.language.offices import phrase_length, phrases, words_of
+from variorum.language.spelling import fold
+
+_BEFORE = re.compile(r"(?:[DC](?:[DCP\-]){0,6})?(?:[MFDCHh\-]|DP|CP){0,8}h{0,3}H(?:oT?[FDCM\-]{1,5}(?:&[FDC]{1,3})?)?$")
+_AFTER = re.compile(r"T?(?:[DC][DCP\-]{0,6})?(?:[MFDCHh\-]){0,8}h{0,3}H(?:oT?[FDCMHh\-P]{1,8}(?:&[FDC]{1,3})?)?")
+_WINDOW = 16
+_AFTER_TITLE = frozenset(
+    {",", ".", ";", ")", "who", "whose", "and", "—", "–", "-", "", "said", "but", "in", "at", "told", "is", "was"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Units [first, last] of a title, and whether it is only a courtesy ('Mr.')."""
+
+    first: int
+    last: int
+    courtesy: bool = False
+
+
+def classify(line: Line, states: Collection[str], persons: Collection[int]) -> str:
+    """Give a letter for each unit. `states` are folded names known as states in the article; `persons` the units of names."""
+    folded = [u.folded for u in line.units]
+    letters = [_letter(line, place, states, persons) for place in range(len(folded))]
+    for match in line.matches:
+        for place in range(match.first, match.last + 1):
+            if place not in persons:
+                letters[place] = "D"
+    office, leader = phrases("office"), phrases("leader")
+    place = 0
+    while place < len(folded):
+        length = max(phrase_length(office, folded, place), phrase_length(leader, folded, place))
+        if length == 0 and folded[place].endswith("s") and len(folded[place]) > 4 and line.units[place].capital:
+            single = [folded[place][:-1]]
+            length = max(phrase_length(leader, single, 0), phrase_length(office, single, 0))
+        if length and not any(p in persons for p in range(place, place + length)):
+            letters[place : place + length] = ["h"] * (length - 1) + ["H"]
+            place += length
+        else:
+            place += 1
+    return "".join(letters)
+
+
+def _letter(line: Line, place: int, states: Collection[str], persons: Collection[int]) -> str:
+    unit = line.units[place]
+    if place in persons:
+        return "N"
+    if unit.folded in states and unit.capital:
+        return "D"
+    if unit.folded in ("the", "a", "an"):
+        return "T"
+    if unit.folded in ("'s", "'"):
+        return "P"
+    if unit.folded in words_of("fields"):
+        return "F"
+    if unit.folded in words_of("modifiers"):
+        return "M"
+    if unit.folded in ("of", "for", "to", "on"):
+        return "o"
+    if unit.text in ("-", "–"):
+        return "-"
+    if unit.folded in ("and", "&"):
+        return "&"
+    if unit.capital and line.token(place).tag in ("NNP", "NNPS") and unit.folded not in no_names():
+        return "C"
+    return "x"
+
+
+def no_names() -> frozenset[str]:
+    """Give the capitalized words that name nothing."""
+    return frozenset(read_toml("names")["no_names"])
+
+
+def is_courtesy(word: str) -> bool:
+    return word in words_of("courtesy", "heads")
+
+
+def title_before(line: Line, letters: str, first: int) -> Title | None:
+    """Find the title that ends just before unit `first`, or before a comma there ('The Vendian president, Anna Kolt,')."""
+    end = first
+    if end and is_courtesy(line.folded(end - 1)):
+        return Title(end - 1, end - 1, courtesy=True)
+    comma = end >= 2 and line.units[end - 1].text == ","
+    if comma:
+        end -= 1
+    begin = max(0, end - _WINDOW)
+    found = _BEFORE.search(letters[begin:end])
+    if found is None:
+        return None
+    left = begin + found.start()
+    if comma and not (left and letters[left - 1] in "TP") and letters[left] != "D":
+        return None
+    left = _without_verb(line, letters, left, end - 1)
+    return Title(left, end - 1)
+
+
+def _without_verb(line: Line, letters: str, left: int, last: int) -> int:
+    """Leave out capitalized words of an earlier name, and words that are no part of a title at a sentence's start."""
+    while left < last and (letters[left] in "-P&" or (left == 0 and not _nominal(line, left))):
+        left += 1
+    return left
+
+
+def _nominal(line: Line, place: int) -> bool:
+    return line.token(place).tag[:1] in "NJ" or line.units[place].folded in words_of("modifiers")
+
+
+def title_after(line: Line, letters: str, last: int) -> Title | None:
+    """Find the title in apposition after unit `last`: ', the secretary of state,'."""
+    if line.folded(last + 1) not in (",", "(") or last + 2 >= len(letters):
+        return None
+    begin = last + 2
+    found = _AFTER.match(letters[begin : begin + _WINDOW])
+    if found is None:
+        return None
+    end = begin + found.end()
+    if line.folded(end) not in _AFTER_TITLE:
+        return None
+    first = begin + 1 if letters[begin] == "T" else begin
+    bare = letters[begin:end].strip("h") == "H"
+    if bare and line.folded(end) != ",":
+        return None
+    return Title(first, end - 1)
+
+
+def title_length(line: Line, letters: str, first: int, last: int) -> int:
+    """Give how many units at the front of a name [first, last] are a title and leave a name after them."""
+    best = 0
+    for place in range(first, last):
+        if letters[place] == "H" and _BEFORE.fullmatch(letters[first : place + 1]):
+            best = place + 1 - first
+            rest = re.match(r"o[FDMT]{1,4}", letters[place + 1 : last])
+            if rest:
+                best += rest.end()
+        elif is_courtesy(line.folded(place)) and place == first:
+            best = max(best, 1)
+    return best
+
+
+def head_of(text: str) -> tuple[str, ...]:
+    """Give the words of the head of the office that a title names: ('prime', 'minister') of 'Vendian Prime Minister'."""
+    words = [fold(word) for word in re.findall(r"[^\s\-–—/,]+|[\-–—/]", text)]
+    office, leader = phrases("office"), phrases("leader")
+    best: tuple[str, ...] = ()
+    place = 0
+    while place < len(words):
+        length = max(phrase_length(office, words, place), phrase_length(leader, words, place))
+        if length:
+            best = tuple(words[place : place + length])
+            place += length
+            if place < len(words) and words[place] in ("of", "for", "to", "on"):
+                break
+        else:
+            place += 1
+    return best
