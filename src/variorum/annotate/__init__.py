@@ -1,0 +1,33 @@
+"""Stage 3: an article to its stand-off layers. It knows nothing of the other articles."""
+
+from collections.abc import Sequence
+
+from variorum.annotate.commitments import find_commitments
+from variorum.annotate.events import find_events
+from variorum.annotate.mentions import find_mentions
+from variorum.annotate.quantities import find_quantities
+from variorum.annotate.quotations import find_quotations
+from variorum.annotate.stances import find_stances
+from variorum.annotate.times import find_times
+from variorum.model.annotation import Annotation, Parse, ParsedSentence
+from variorum.model.text import Article
+
+__all__ = ["annotate_article"]
+
+
+def annotate_article(article: Article, parses: Sequence[Parse]) -> Annotation:
+    """Take an article and the parses of its sentences (`parses[i]` is that of `article.sentences[i]`)."""
+    sentences = tuple(
+        ParsedSentence(i, s.start, s.end, s.paragraph, s.heading, parse)
+        for i, (s, parse) in enumerate(zip(article.sentences, parses, strict=True))
+    )
+    mentions = find_mentions(article, sentences)
+    times = find_times(article, sentences)
+    quantities = find_quantities(article, sentences)
+    quotations = find_quotations(article, sentences, mentions)
+    events = find_events(article, sentences, mentions, times, quantities, quotations)
+    stances = find_stances(article, sentences, mentions, times, quotations)
+    commitments = find_commitments(article, sentences, mentions, times, quotations)
+    return Annotation(
+        article.id, sentences, mentions, times, quantities, quotations, events, stances, commitments
+    )

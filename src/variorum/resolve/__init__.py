@@ -1,0 +1,7 @@
+"""Stage 5: mentions to what they are mentions of: entities, utterances, events."""
+
+from variorum.resolve.entities import resolve_entities
+from variorum.resolve.events import resolve_events
+from variorum.resolve.utterances import resolve_utterances
+
+__all__ = ["resolve_entities", "resolve_events", "resolve_utterances"]

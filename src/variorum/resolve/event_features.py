@@ -1,0 +1,182 @@
+"""What is compared to tell whether two event mentions are one event: words, parties, place, date, numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import Annotation, EventMention
+from variorum.model.record import DateRange, Entity
+from variorum.model.resolution import Entities
+
+_TELLING = ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
+_NEAR_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One event mention as the comparison sees it; `parties` and `places` are entity ids with what they belong to."""
+
+    article: str
+    index: int
+    mention: EventMention
+    key: str
+    actors: frozenset[str]
+    parties: frozenset[str]
+    recipients: frozenset[str]
+    places: tuple[str, ...]
+    date: DateRange | None
+    words: frozenset[str]
+    numbers: frozenset[tuple[str, float]]
+
+
+class Containment:
+    """Which place lies in which, which person belongs to which state: the affiliations of entities, followed up."""
+
+    def __init__(self, table: Sequence[Entity]) -> None:
+        self._affiliation = {entity.id: entity.affiliation for entity in table}
+
+    def above(self, entity: str) -> tuple[str, ...]:
+        """Give the entity and all that it belongs to, nearest first."""
+        chain = [entity]
+        while (up := self._affiliation.get(chain[-1])) is not None and up not in chain:
+            chain.append(up)
+        return tuple(chain)
+
+    def compatible(self, first: str, second: str) -> bool:
+        """Tell whether one is the other or lies in it."""
+        return first in self.above(second) or second in self.above(first)
+
+
+def read_features(annotation: Annotation, entities: Entities, containment: Containment) -> list[Features]:
+    """Give the features of all event mentions of an article, in the order of `annotation.events`."""
+    return [_read_mention(annotation, i, entities.of, containment) for i in range(len(annotation.events))]
+
+
+def _read_mention(
+    annotation: Annotation, index: int, entity_of: Mapping[tuple[str, int], str], containment: Containment
+) -> Features:
+    event = annotation.events[index]
+
+    def ids(mentions: Sequence[int]) -> tuple[str, ...]:
+        found = (entity_of.get((annotation.article, m)) for m in mentions)
+        return tuple(dict.fromkeys(e for e in found if e is not None))
+
+    actors, recipients = ids(event.actors), ids(event.recipients)
+    return Features(
+        article=annotation.article,
+        index=index,
+        mention=event,
+        key=read_key(event),
+        actors=frozenset(actors),
+        parties=frozenset(up for e in (*actors, *recipients) for up in containment.above(e)),
+        recipients=frozenset(recipients),
+        places=ids(event.places),
+        date=read_date(annotation, event),
+        words=_telling_words(annotation, event),
+        numbers=frozenset(
+            (annotation.quantities[q].unit, annotation.quantities[q].low) for q in event.magnitudes
+        ),
+    )
+
+
+def read_key(event: EventMention) -> str:
+    """The word by which accounts may name one event: the class of its noun, or its noun, or its verb."""
+    word = event.noun or event.lemma
+    return _things().get(word, word)
+
+
+def read_date(annotation: Annotation, event: EventMention) -> DateRange | None:
+    """The time that the mention gives, if it leads to dates."""
+    if event.time is None:
+        return None
+    time = annotation.times[event.time]
+    if time.from_date is None and time.to_date is None:
+        return None
+    return DateRange(time.from_date, time.to_date, time.precision, time.basis)
+
+
+def score_pair(first: Features, second: Features, containment: Containment) -> float:
+    """Give the points by which two mentions are one event (weights in same_event.toml)."""
+    weights = read_toml("same_event")
+    points = 0.0
+    if first.key == second.key:
+        points += weights["same_word"]
+    elif first.mention.type == second.mention.type and first.mention.type:
+        points += weights["same_type"]
+    points += _score_parties(first, second, weights)
+    points += weights["recipients"] * _share(first.recipients, second.recipients)
+    points += _score_place(first, second, containment, weights)
+    points += _score_date(first.date, second.date, weights)
+    points += weights["words"] * _share(first.words, second.words)
+    if first.numbers & second.numbers:
+        points += weights["same_number"]
+    if first.article == second.article:
+        points += weights["same_article"]
+    return points
+
+
+def days_apart(first: DateRange, second: DateRange) -> int:
+    """Give the days between two intervals, 0 where they overlap; an open end reaches as far as one likes."""
+    def day(value: str | None, default: int) -> int:
+        return date.fromisoformat(value[:10]).toordinal() if value else default
+
+    starts = day(first.from_date, 0), day(second.from_date, 0)
+    ends = day(first.to_date, 10**7), day(second.to_date, 10**7)
+    return max(0, starts[1] - ends[0], starts[0] - ends[1])
+
+
+def _score_parties(first: Features, second: Features, weights: Mapping[str, float]) -> float:
+    if not first.parties or not second.parties:
+        return 0.0
+    if not first.parties & second.parties:
+        return weights["other_parties"]
+    return weights["parties"] * _share(first.parties, second.parties)
+
+
+def _score_place(first: Features, second: Features, containment: Containment, weights: Mapping[str, float]) -> float:
+    if not first.places or not second.places:
+        return 0.0
+    if any(containment.compatible(a, b) for a in first.places for b in second.places):
+        return weights["same_place"]
+    return weights["other_place"]
+
+
+def _score_date(first: DateRange | None, second: DateRange | None, weights: Mapping[str, float]) -> float:
+    if first is None or second is None:
+        return 0.0
+    apart = days_apart(first, second)
+    if apart == 0:
+        return weights["same_date"]
+    return weights["near_date"] if apart <= _NEAR_DAYS else weights["other_date"]
+
+
+def _share(first: frozenset[str], second: frozenset[str]) -> float:
+    """The share of the smaller set that is in both, damped where the smaller is one word of many."""
+    if not first or not second:
+        return 0.0
+    shared = len(first & second)
+    return shared / ((min(len(first), len(second)) * (len(first) + len(second)) / 2) ** 0.5)
+
+
+def _telling_words(annotation: Annotation, event: EventMention) -> frozenset[str]:
+    sentence = annotation.sentences[event.sentence]
+    stop = _stop_words()
+    return frozenset(
+        t.lemma.lower()
+        for t in sentence.parse.tokens
+        if t.pos in _TELLING
+        and event.clause.start <= sentence.start + t.start < event.clause.end
+        and t.lemma.lower() not in stop
+    )
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(read_toml("gather")["stop"].split())
+
+
+@cache
+def _things() -> dict[str, str]:
+    return {word: thing for thing, words in read_toml("fates")["things"].items() for word in words.split()}
