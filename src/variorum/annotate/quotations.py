@@ -55,17 +55,12 @@ def find_quotations(
         return ()
     reading = _read(article.text, sentences, mentions)
     direct = list(_find_direct(reading))
-    quotations: dict[tuple[Span, Span | None], Quotation] = {}
+    quotations: dict[Span, Quotation] = {}
     for statement in (*direct, *_find_reported(reading, direct)):
         quotation = _write(reading, statement)
         if quotation is not None:
-            quotations.setdefault((quotation.content, quotation.cue_span), quotation)
-    return tuple(
-        sorted(
-            quotations.values(),
-            key=lambda q: (q.content, q.cue_span or Span(-1, -1), q.cue),
-        )
-    )
+            quotations.setdefault(quotation.content, quotation)
+    return tuple(sorted(quotations.values(), key=lambda q: q.content))
 
 
 def _read(text: str, sentences: Sequence[ParsedSentence], mentions: Sequence[Mention]) -> _Reading:

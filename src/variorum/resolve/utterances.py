@@ -1,0 +1,252 @@
+"""Which quotations, across articles, render one act of speech.
+
+Quotations are joined when one speaker (or a speaker not known) is given the same words, cut or lightly edited; or
+when one speaker's words are told in others: enough shared weight of content words, numbers and negation agreeing,
+and, where words leave it open, the sentence encoder. Each act of speech is looked up by its rarest words, and is
+compared with a bounded number of earlier ones, so the cost grows with the number of quotations.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import log
+
+from variorum.language.encoder import Encoder
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import Annotation, Quotation
+from variorum.model.ids import content_id
+from variorum.model.record import Quoted, Utterance, Variant
+from variorum.model.resolution import Entities, Utterances
+from variorum.model.text import Article, Evidence, Span
+from variorum.resolve.wordings import (
+    Act,
+    contradicts,
+    days_apart,
+    plain,
+    quoted_runs,
+    read_acts,
+    shares_wording,
+    unfold_prefix,
+)
+
+
+def resolve_utterances(
+    articles: Sequence[Article], annotations: Sequence[Annotation], entities: Entities, encoder: Encoder
+) -> Utterances:
+    """Take articles with their annotations (in the same order) and entities; give the utterances."""
+    by_id = {a.article: a for a in annotations}
+    ordered = sorted({a.id: a for a in articles if a.id in by_id}.values(), key=lambda a: a.id)
+    acts = [act for article in ordered for act in read_acts(article, by_id[article.id], entities)]
+    acts = _unfold(acts)
+    groups = _join(acts, entities, encoder)
+    texts = {a.id: a for a in ordered}
+    written = [_write(group, texts, by_id, entities) for group in groups]
+    return Utterances(
+        tuple(utterance for utterance, _, _ in written),
+        tuple(quoted for _, rows, _ in written for quoted in rows),
+        {place: utterance.id for utterance, _, places in written for place in places},
+    )
+
+
+def _unfold(acts: Sequence[Act]) -> list[Act]:
+    vocabulary = {word for act in acts for word in act.words}
+    return [replace(act, words=unfold_prefix(act.words, vocabulary)) for act in acts]
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Sets of acts that are joined; a set never holds two speakers that are not the same."""
+
+    acts: Sequence[Act]
+    affiliations: Mapping[str, str | None]
+    _parent: list[int] = field(default_factory=list)
+    _speaker: list[str | None] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._parent = list(range(len(self.acts)))
+        self._speaker = [act.speaker for act in self.acts]
+
+    def root(self, index: int) -> int:
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        first, second = sorted((self.root(one), self.root(other)))
+        known = [s for s in (self._speaker[first], self._speaker[second]) if s is not None]
+        if first == second or (len(known) == 2 and not self.compatible(*known)):
+            return
+        self._parent[second] = first
+        self._speaker[first] = self._person(known)
+
+    def compatible(self, one: str, other: str) -> bool:
+        """One entity, or a person and the body that the person speaks for."""
+        return one == other or self.affiliations.get(one) == other or self.affiliations.get(other) == one
+
+    def _person(self, known: Sequence[str]) -> str | None:
+        if len(known) == 2 and self.affiliations.get(known[1]) == known[0]:
+            return known[1]
+        return known[0] if known else None
+
+    def members(self) -> list[list[int]]:
+        found: dict[int, list[int]] = {}
+        for index in range(len(self.acts)):
+            found.setdefault(self.root(index), []).append(index)
+        return [found[root] for root in sorted(found)]
+
+
+def _join(acts: Sequence[Act], entities: Entities, encoder: Encoder) -> list[list[Act]]:
+    groups = _Groups(acts, {e.id: e.affiliation for e in entities.table})
+    weights = _weights(acts)
+    undecided = []
+    for one, other in _candidates(acts, weights):
+        if groups.root(one) == groups.root(other):
+            continue
+        verdict = _compare(acts[one], acts[other], groups, weights)
+        if verdict >= 1.0:
+            groups.join(one, other)
+        elif verdict > 0:
+            undecided.append((one, other, verdict))
+    for one, other in _decide(acts, undecided, encoder):
+        groups.join(one, other)
+    return [[acts[i] for i in members] for members in groups.members()]
+
+
+def _weights(acts: Sequence[Act]) -> dict[str, float]:
+    """Inverse document frequency of each content word among the distinct wordings."""
+    wordings = {act.wording: act for act in acts}
+    counts = Counter(word for act in wordings.values() for word in act.words)
+    return {word: 1.0 + log((1 + len(wordings)) / (1 + count)) for word, count in counts.items()}
+
+
+def _candidates(acts: Sequence[Act], weights: Mapping[str, float]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a rare word, each act with a bounded number of those before it; same wordings first."""
+    settings = read_toml("utterances")["index"]
+    seen: dict[str, int] = {}
+    posted: dict[tuple[str, str], list[int]] = {}
+    pairs: set[tuple[int, int]] = set()
+    for index, act in enumerate(acts):
+        if act.wording in seen:
+            yield seen[act.wording], index
+            if acts[seen[act.wording]].speaker == act.speaker:
+                continue
+        seen.setdefault(act.wording, index)
+        rare = sorted(act.words, key=lambda w: (-weights[w], w))[: settings["rare_words"]]
+        for word in rare:
+            for speaker in (act.speaker or "", "*"):
+                earlier = posted.setdefault((speaker, word), [])
+                pairs.update((other, index) for other in earlier[-settings["earlier"] :])
+                earlier.append(index)
+    yield from sorted(pairs)
+
+
+def _compare(one: Act, other: Act, groups: _Groups, weights: Mapping[str, float]) -> float:
+    """Give 1 for one utterance, 0 for two, and the share of common weight where the words leave it open."""
+    if one.speaker is not None and other.speaker is not None and not groups.compatible(one.speaker, other.speaker):
+        return 0.0
+    if one.polarity == other.polarity and shares_wording(one, other):
+        return 1.0
+    settings = read_toml("utterances")["reworded"]
+    if one.speaker is None or one.speaker != other.speaker or one.article == other.article:
+        return 0.0
+    if days_apart(one, other) > settings["days"]:
+        return 0.0
+    shared = one.words.keys() & other.words.keys()
+    if len(shared) < settings["shared"] or contradicts(one, other):
+        return 0.0
+    least = min(_mass(one.words, weights), _mass(other.words, weights))
+    share = _mass(dict.fromkeys(shared, False), weights) / least if least else 0.0
+    if share >= settings["certain"]:
+        return 1.0
+    return share if share >= settings["possible"] else 0.0
+
+
+def _mass(words: Mapping[str, bool], weights: Mapping[str, float]) -> float:
+    return sum(weights[word] for word in sorted(words))
+
+
+def _decide(
+    acts: Sequence[Act], undecided: Sequence[tuple[int, int, float]], encoder: Encoder
+) -> Iterator[tuple[int, int]]:
+    if not undecided:
+        return
+    settings = read_toml("utterances")["reworded"]
+    indices = sorted({i for one, other, _ in undecided for i in (one, other)})
+    vectors = dict(zip(indices, encoder.encode([acts[i].text for i in indices]), strict=True))
+    for one, other, share in undecided:
+        cosine = float(vectors[one] @ vectors[other])
+        if cosine >= settings["vector"] and share + cosine >= settings["together"]:
+            yield one, other
+
+
+def _write(
+    group: Sequence[Act], articles: Mapping[str, Article], annotations: Mapping[str, Annotation], entities: Entities
+) -> tuple[Utterance, list[Quoted], list[tuple[str, int]]]:
+    places = [(act.article, item) for act in group for item in act.items]
+    quotations = {place: annotations[place[0]].quotations[place[1]] for place in places}
+    ids = {place: content_id("quo", place[0], q.content.start, q.content.end) for place, q in quotations.items()}
+    identity = content_id("utt", *sorted(ids.values()))
+    fullest = min(places, key=lambda place: _fullness(place, quotations[place]))
+    whole = next(act for act in group if (fullest[0] == act.article and fullest[1] in act.items))
+    order = sorted(places, key=lambda place: (place[0], quotations[place].content, place[1]))
+    rows = [
+        _write_row(place, quotations[place], articles[place[0]], entities, identity, ids[fullest], whole)
+        for place in order
+    ]
+    utterance = Utterance(identity, _speaker(group), tuple(ids[place] for place in order), ids[fullest])
+    return utterance, rows, places
+
+
+def _fullness(place: tuple[str, int], quotation: Quotation) -> tuple[int, int, str, int]:
+    kinds = ("direct", "mixed", "indirect")
+    length = quotation.content.end - quotation.content.start
+    return kinds.index(quotation.kind), -length, place[0], quotation.content.start
+
+
+def _speaker(group: Sequence[Act]) -> str | None:
+    counts = Counter(act.speaker for act in group if act.speaker is not None)
+    if not counts:
+        return None
+    return min(counts, key=lambda s: (-counts[s], s))
+
+
+def _write_row(
+    place: tuple[str, int],
+    quotation: Quotation,
+    article: Article,
+    entities: Entities,
+    utterance: str,
+    fullest: str,
+    whole: Act,
+) -> Quoted:
+    identity = content_id("quo", article.id, quotation.content.start, quotation.content.end)
+    source = _evidence(article, quotation.speaker_span)
+    return Quoted(
+        identity,
+        utterance,
+        quotation.kind,
+        entities.of.get((article.id, quotation.speaker)) if quotation.speaker is not None else None,
+        source.text if source is not None else None,
+        quotation.cue,
+        entities.of.get((article.id, quotation.addressee)) if quotation.addressee is not None else None,
+        _variant(identity == fullest, place, quotation, article, whole),
+        article.evidence(quotation.content.start, quotation.content.end),
+        source,
+        _evidence(article, quotation.cue_span),
+    )
+
+
+def _variant(is_fullest: bool, place: tuple[str, int], quotation: Quotation, article: Article, whole: Act) -> Variant:
+    if is_fullest or plain(article.text[quotation.content.start : quotation.content.end]) == whole.wording:
+        return "fullest"
+    runs = quoted_runs(article.text, quotation)
+    if place[0] == whole.article and place[1] in whole.items:
+        return "excerpt"
+    if runs and all(f" {run} " in f" {whole.wording} " for run in runs):
+        return "excerpt"
+    return "reworded"
+
+
+def _evidence(article: Article, span: Span | None) -> Evidence | None:
+    return article.evidence(span.start, span.end) if span is not None and span.start < span.end else None
