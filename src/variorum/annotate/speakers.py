@@ -122,7 +122,7 @@ def speaker_extent(tree: Tree, head: int, barred: Collection[int] = ()) -> tuple
 
 @cache
 def _name_genders() -> Mapping[str, Gender]:
-    names = read_toml("given_names")
+    names = read_toml("name_genders")
     known: dict[str, Gender] = dict.fromkeys(names["male"].split(), "male")
     known.update(dict.fromkeys(names["female"].split(), "female"))
     grammar = read_toml("cues")["grammar"]
