@@ -1,0 +1,290 @@
+"""Pieces of a sentence to items of time language, each with a one-letter code, so that the grammar can be regular.
+
+Codes (see `data/times.toml` for the words): W weekday, w plural weekday, M month, Y year, D decade, d date in figures,
+c clock time, # figure of one or two digits, N other number, K vague number, O ordinal, U unit, V unit in the plural,
+S season, P part of the day, R 'today' and its like, F feast, h half, s possessive, Q a phrase such as 'recently', y how often.
+"""
+
+import re
+from dataclasses import dataclass
+
+from variorum.annotate.numerals import Numeral, find_numerals
+from variorum.annotate.pieces import Piece, glued, split_pieces
+from variorum.language.lexicon import read_toml
+
+_LISTS = read_toml("times")
+_CUES = _LISTS["cues"]
+_MONTHS: dict[str, int] = _LISTS["months"]
+_WEEKDAYS: dict[str, int] = _LISTS["weekdays"]
+_ABBREVIATED = frozenset(_CUES["abbreviated_weekdays"])
+_HOURS: dict[str, str] = _LISTS["hours"]
+_CLASSES: dict[str, str] = {word: code for code, words in reversed(_LISTS["classes"].items()) for word in words}
+_PLURAL_WEEKDAYS = {f"{day}s": number for day, number in _WEEKDAYS.items() if day.endswith("day")}
+_ZONES = frozenset(_LISTS["zones"]["names"])
+_NO_YEAR_BEFORE = frozenset(_CUES["no_year_before"])
+_NO_YEAR_AFTER = frozenset(_CUES["no_year_after"])
+_PHRASES: dict[str, tuple[str, int, str]] = {
+    **{phrase: ("Q", 0, value) for value, phrases in _LISTS["references"].items() for phrase in phrases},
+    **{phrase: ("F", month * 100 + day, "") for phrase, (month, day) in _LISTS["feasts"].items()},
+    **{phrase: ("z", 0, value) for phrase, value in _LISTS["length_modifiers"].items()},
+}
+_WORDS: dict[str, tuple[str, float, str]] = {
+    **{word: ("U", 0, unit) for word, unit in _LISTS["units"].items()},
+    **{word: ("V", 0, unit) for word, unit in _LISTS["unit_plurals"].items()},
+    **{word: ("c", 0, clock) for word, clock in _HOURS.items()},
+    **{word: ("R", shift, part) for word, (shift, part) in _LISTS["relative_days"].items()},
+    **{word: ("P", 0, part) for word, part in _LISTS["parts_of_day"].items()},
+    **{word: ("S", 0, season) for word, season in _LISTS["seasons"].items()},
+    **{word: ("y", 0, length) for word, length in _LISTS["sets"].items()},
+    **{word: ("D", decade, "") for word, decade in _LISTS["decades"].items()},
+    **dict.fromkeys(("'s", "’s"), ("s", 0, "")),
+    **dict.fromkeys(("-", "–", "‑"), ("-", 0, "")),
+    ",": (",", 0, ""),
+    "half": ("h", 0.5, ""),
+}
+_LONGEST_PHRASE = 5
+_PHRASE_HEADS = frozenset(phrase.split()[0].split("'")[0].split("’")[0] for phrase in _PHRASES)
+_DATE = re.compile(
+    r"(?<![\w.,/:-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}|\d{2}))(?![\w/]|[-.:,]\d)"
+    r"|(?<![\w.,/:-])(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?(?!\w)"
+)
+_CLOCK = re.compile(
+    r"(?<![\w:.,/-])(?:([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?\s?([AaPp]\.?\s?[Mm]\b\.?)"
+    r"|([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?![:\d]|\.\d)"
+    r"|(1[0-2]|0?[1-9])\s?([AaPp]\.?\s?[Mm]\b\.?|o['’]clock\b)"
+    r"|([01]\d|2[0-3])([0-5]\d)(?=\s(?:GMT|UTC|hrs|hours|EST|EDT)\b))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a sentence's time language at [start, end) of the sentence.
+
+    `number` is what it counts (the month, the day of the week, the figure, how many days from today); `name` what it
+    names ('TMO', 'SP', 'week', 'PAST_REF', '14:30'; for a date in figures 'order year month day clock').
+    """
+
+    code: str
+    start: int
+    end: int
+    lower: str
+    number: float = 0.0
+    name: str = ""
+
+
+def read_items(text: str) -> list[Item]:
+    """Give the items of a sentence, in order; what is no time language has the code 'x'."""
+    pieces = split_pieces(text)
+    numerals = {n.first: n for n in find_numerals(pieces)}
+    figures = {i.start: i for i in (*_dates(text), *_clocks(text))} if any(c.isdigit() for c in text) else {}
+    items: list[Item] = []
+    index = 0
+    while index < len(pieces):
+        item, index = _item_at(pieces, index, numerals, figures)
+        items.append(item)
+    return _join_years(items)
+
+
+def _dates(text: str) -> list[Item]:
+    """Dates in figures: the name is their order ('ymd', 'dm', or '?' where day or month may come first) and parts."""
+    found = []
+    for m in _DATE.finditer(text):
+        if m[9]:
+            name = f"ymd {m[9]} {m[10]} {m[11]} {m[12]}:{m[13]}"
+        elif m[1]:
+            name = f"ymd {m[1]} {m[3]} {m[4]}"
+        elif m[6] == "." and len(m[8]) == 2:
+            continue
+        else:
+            name = f"{'dm' if m[6] == '.' else '?'} {m[5]} {m[7]} {m[8]}"
+        found.append(Item("d", m.start(), m.end(), m.group(), name=name))
+    return found
+
+
+def _clocks(text: str) -> list[Item]:
+    """Clock times; the value is 'hh:mm' of the 24-hour clock, or 'hh' where no minutes are printed."""
+    found = []
+    for m in _CLOCK.finditer(text):
+        hour, minute, half = next(
+            (h, mi, ha) for h, mi, ha in ((m[1], m[2], m[3]), (m[4], m[5], ""), (m[6], "", m[7]), (m[8], m[9], "")) if h
+        )
+        number, letter = int(hour), half[:1].lower()
+        if letter in ("a", "p"):
+            if not 1 <= number <= 12:
+                continue
+            number = number % 12 + (12 if letter == "p" else 0)
+        end = m.end()
+        if half.endswith(".") and _ends_sentence(text, end):
+            end -= 1
+        name = f"{number:02}:{minute}" if minute else f"{number:02}"
+        found.append(Item("c", m.start(), end, m.group().lower(), name=name))
+    return found
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    """Tell whether the stop before `end` is the sentence's, as in 'at 5pm.'; in 'at 5 p.m.' it is the word's."""
+    return (
+        end >= 4
+        and not text[end - 4 : end].lower().startswith((".m", "p.", "a."))
+        and "." not in text[end - 3 : end - 1]
+    )
+
+
+def _item_at(
+    pieces: list[Piece], index: int, numerals: dict[int, Numeral], figures: dict[int, Item]
+) -> tuple[Item, int]:
+    piece = pieces[index]
+    figure = figures.get(piece.start)
+    if figure is not None:
+        after = index + 1
+        while after < len(pieces) and pieces[after].start < figure.end:
+            after += 1
+        return figure, after
+    if piece.lower in _PHRASE_HEADS and (phrase := _phrase_at(pieces, index)) is not None:
+        return phrase
+    if index in numerals and (number := _number_at(pieces, numerals[index])) is not None:
+        return number
+    return _word_at(pieces, index)
+
+
+def _phrase_at(pieces: list[Piece], index: int) -> tuple[Item, int] | None:
+    for length in range(min(_LONGEST_PHRASE, len(pieces) - index), 0, -1):
+        stretch = pieces[index : index + length]
+        words = stretch[0].lower
+        for before, piece in zip(stretch, stretch[1:], strict=False):
+            words += ("" if before.end == piece.start else " ") + piece.lower
+        if words in _PHRASES:
+            code, number, name = _PHRASES[words]
+            if code == "F" and not stretch[0].text[0].isupper():
+                return None
+            return Item(code, stretch[0].start, stretch[-1].end, words, number, name), index + length
+    return None
+
+
+def _number_at(pieces: list[Piece], numeral: Numeral) -> tuple[Item, int] | None:
+    first, last = pieces[numeral.first], pieces[numeral.last]
+    text = first.text if numeral.first == numeral.last else ""
+    after = numeral.last + 1
+    lower = " ".join(p.lower for p in pieces[numeral.first : after])
+    if (
+        text.isdecimal()
+        and glued(pieces, after)
+        and pieces[after].lower == "s"
+        and len(text) in (2, 4)
+        and text[-1] == "0"
+    ):
+        return Item("D", first.start, pieces[after].end, lower, int(text)), after + 1
+    if text.isdecimal() and numeral.first and pieces[numeral.first - 1].text in "$€£¥₽₴₹#":
+        return Item("x", first.start, last.end, lower), after
+    if text.isdecimal() and glued(pieces, after) and pieces[after].text.isalpha():
+        return Item("x", first.start, pieces[after].end, lower), after + 1
+    if text.isdecimal() and len(text) == 4 and _may_be_year(pieces, numeral.first):
+        return Item("Y", first.start, last.end, lower, int(text)), after
+    if numeral.kind == "ordinal":
+        if lower == "second" and after < len(pieces) and pieces[after].lower in ("ago", "later"):
+            return None
+        return Item("O", first.start, last.end, lower, numeral.value), after
+    if text.isdecimal() and len(text) <= 2:
+        return Item("#", first.start, last.end, lower, float(text)), after
+    if numeral.kind == "fraction" and lower != "half a" and not lower.startswith("half") and "/" not in lower:
+        return Item("x", first.start, last.end, lower), after
+    return Item("N", first.start, last.end, lower, numeral.value), after
+
+
+def _may_be_year(pieces: list[Piece], index: int) -> bool:
+    """Rule out four figures that the words around them make a count, a label or part of a longer number."""
+    value = int(pieces[index].text)
+    before = pieces[index - 1].lower if index else ""
+    after = pieces[index + 1].lower if index + 1 < len(pieces) else ""
+    if not 1000 <= value <= 2999 or after in _NO_YEAR_AFTER or after in ("%", "°"):
+        return False
+    if before in _NO_YEAR_BEFORE and not (before in ("about", "over", "than", "least") and 1900 <= value <= 2100):
+        return False
+    if before in "+#@" and before:
+        return False
+    if before in ("-", "/", ".", ",", ":", "_") and glued(pieces, index):
+        two = pieces[index - 2].text if index > 1 else ""
+        if before != "-" and before != "/" or (two.isdigit() and not (len(two) == 4 and 1000 <= int(two) <= value)):
+            return False
+    if after in ("-", "/", ".", ",", ":") and glued(pieces, index + 1) and index + 2 < len(pieces):
+        two = pieces[index + 2].text
+        if (
+            glued(pieces, index + 2)
+            and two[0].isdigit()
+            and not (after in "-/" and two.isdecimal() and len(two) in (2, 4))
+        ):
+            return False
+    return True
+
+
+def _word_at(pieces: list[Piece], index: int) -> tuple[Item, int]:
+    piece, after = pieces[index], index + 1
+    word, is_capital = piece.lower, piece.text[0].isupper()
+
+    def item(code: str, number: float = 0, name: str = "", last: int = index) -> tuple[Item, int]:
+        return Item(code, piece.start, pieces[last].end, word, number, name), last + 1
+
+    has_stop = after < len(pieces) and pieces[after].text == "."
+    if is_capital and word in _MONTHS:
+        is_short = len(word) <= 4 and word not in ("may", "june", "july")
+        return item("M", _MONTHS[word], last=after if is_short and has_stop else index)
+    if is_capital and word in _WEEKDAYS:
+        return item("W", _WEEKDAYS[word], last=after if word in _ABBREVIATED and has_stop else index)
+    if is_capital and word in _PLURAL_WEEKDAYS:
+        return item("w", _PLURAL_WEEKDAYS[word])
+    if piece.text in ("'", "’", "‘", "`") and _is_short_decade(pieces, index):
+        return item("D", int(pieces[index + 1].text), last=index + 2)
+    if (
+        piece.text == "Q"
+        and after < len(pieces)
+        and glued(pieces, after)
+        and pieces[after].text in ("1", "2", "3", "4")
+    ):
+        return item("u", int(pieces[after].text), last=after)
+    if word in _WORDS:
+        code, number, name = _WORDS[word]
+        return item(code, number, name)
+    if word in _ZONES and piece.text.isupper():
+        return item("g", name=word.upper())
+    return item(_CLASSES.get(word, "x"), name=word)
+
+
+def _is_short_decade(pieces: list[Piece], index: int) -> bool:
+    return (
+        index + 2 < len(pieces)
+        and pieces[index + 1].text.isdecimal()
+        and len(pieces[index + 1].text) == 2
+        and pieces[index + 1].text[1] == "0"
+        and glued(pieces, index + 1)
+        and glued(pieces, index + 2)
+        and pieces[index + 2].lower == "s"
+    )
+
+
+def _join_years(items: list[Item]) -> list[Item]:
+    """Join 'nineteen ninety-six' and 'twenty twenty-five' to years, and 'the year two thousand'."""
+    joined: list[Item] = []
+    for item in items:
+        before = joined[-1] if joined else None
+        if before is not None and item.code == "N" and before.code == "N" and _spell_year(before, item):
+            value = int(before.number) * 100 + int(item.number)
+            joined[-1] = Item("Y", before.start, item.end, f"{before.lower} {item.lower}", value)
+        elif item.code == "N" and before is not None and before.lower == "year" and _is_round_year(item):
+            joined.append(Item("Y", item.start, item.end, item.lower, int(item.number)))
+        else:
+            joined.append(item)
+    return joined
+
+
+def _spell_year(century: Item, years: Item) -> bool:
+    return (
+        century.lower.isalpha()
+        and not years.lower[0].isdigit()
+        and century.number in (15.0, 16.0, 17.0, 18.0, 19.0, 20.0)
+        and 10 <= years.number <= 99
+        and years.start - century.end == 1
+    )
+
+
+def _is_round_year(item: Item) -> bool:
+    return not item.lower[0].isdigit() and 1000 <= item.number <= 2999
