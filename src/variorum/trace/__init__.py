@@ -5,8 +5,11 @@
 `candidates`   joins on fingerprints and on rare words; what an outlet repeats is ignored
 `align`        the passages that two articles share, at offsets in both
 `verbatim`     how much that is, and whether it can be chance
+`rarity`       how telling it is that two texts share a word
+`telling`      an article as sentences in its own words
+`paraphrase`   rewrites: the same facts in the same order, in other words
 `direction`    who came first
-`kinds`        copy, revision, excerpt, common origin, with the reason
+`kinds`        copy, revision, excerpt, paraphrase, common origin, with the reason
 `sources`      which derivations to tell, and which decides the account
 `accounts`     the accounts
 `lineage`      the stage: `trace_articles`

@@ -59,6 +59,12 @@ def sort_key(article: Article) -> tuple[bool, str, str]:
     return (moment is None, moment.isoformat() if moment else "", article.id)
 
 
+def days_apart(article: Article, other: Article) -> int | None:
+    """Give the days between two publications, None where one is undated."""
+    moment, other_moment = _read_moment(article.published), _read_moment(other.published)
+    return None if moment is None or other_moment is None else abs((moment - other_moment).days)
+
+
 def _credits_of(article: Article, other: Article, aliases: Mapping[str, str]) -> bool:
     outlet = plain_name(other.outlet, aliases) if other.outlet else ""
     return bool(outlet) and outlet in {plain_name(c, aliases) for c in article.credits}

@@ -6,6 +6,8 @@ from variorum.model.record import Derivation, DerivationKind, Passage
 from variorum.model.text import Article
 from variorum.trace.align import Run
 from variorum.trace.direction import find_direction, shared_agency
+from variorum.trace.paraphrase import Retelling
+from variorum.trace.telling import Told
 from variorum.trace.verbatim import Overlap, Rules
 from variorum.trace.words import Words
 
@@ -36,6 +38,39 @@ def make_verbatim(
     why = f"{_TELL[kind].format(agency)}; {direction.why}"
     return Derivation(
         article.id, other.id, kind, share_of_text(article, passages), round(overlap.similarity, 4), passages, why
+    )
+
+
+def make_paraphrase(
+    article: Article,
+    other: Article,
+    telling: Sequence[Told],
+    others: Sequence[Told],
+    retelling: Retelling,
+    aliases: Mapping[str, str],
+) -> Derivation:
+    """Describe a rewrite as a derivation, the later article's from the earlier's, a passage for each sentence."""
+    direction = find_direction(article, other, retelling.share, retelling.other_share, aliases)
+    passages = [
+        Passage(
+            telling[p.index].start,
+            telling[p.index].end,
+            others[p.other].start,
+            others[p.other].end,
+            round(min(p.similarity / 2, 1.0), 4),
+        )
+        for p in retelling.pairings
+    ]
+    if not direction.forward:
+        article, other = other, article
+        passages = sorted(Passage(p.from_start, p.from_end, p.start, p.end, p.similarity) for p in passages)
+    agency = shared_agency(article, other, aliases)
+    kind: DerivationKind = "common-origin" if agency else "paraphrase"
+    told = "of the same origin: both credit " + agency if agency else "in other words"
+    why = f"{len(passages)} sentences tell the same facts in the same order, {told}; {direction.why}"
+    mean = sum(p.similarity for p in passages) / len(passages)
+    return Derivation(
+        article.id, other.id, kind, share_of_text(article, passages), round(mean, 4), tuple(passages), why
     )
 
 

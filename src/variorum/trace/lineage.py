@@ -1,5 +1,6 @@
 """The stage in order: words, fingerprints, candidates, shared passages, derivations, accounts."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,13 +10,17 @@ from variorum.language.lexicon import read_toml
 from variorum.model.resolution import Lineage
 from variorum.model.text import Article
 from variorum.settings import Settings
+from variorum.trace import paraphrase
 from variorum.trace.accounts import find_accounts
 from variorum.trace.align import Gaps, Run
 from variorum.trace.candidates import JoinLimits, Repeated, find_repeated, is_repeated, join_articles
-from variorum.trace.direction import plain_name, shared_agency, sort_key
+from variorum.trace.direction import days_apart, plain_name, shared_agency, sort_key
 from variorum.trace.fingerprint import find_fingerprints
-from variorum.trace.kinds import make_verbatim
+from variorum.trace.kinds import make_paraphrase, make_verbatim
+from variorum.trace.paraphrase import compare_tellings, find_keys
+from variorum.trace.rarity import Rarity
 from variorum.trace.sources import Link, choose_sources
+from variorum.trace.telling import find_telling
 from variorum.trace.verbatim import Overlap, Rules, compare_words, drop_repeated, is_derived, measure
 from variorum.trace.words import Words, find_words
 
@@ -30,6 +35,7 @@ class Thresholds:
     family: float
     gaps: Gaps
     rules: Rules
+    retelling: paraphrase.Rules
     adds: float
     aliases: Mapping[str, str]
 
@@ -55,6 +61,7 @@ def trace_articles(articles: Sequence[Article], encoder: Encoder, settings: Sett
     texts = [Text(rank, article, found) for rank, (article, found) in enumerate(zip(ordered, words, strict=True))]
     firsts, links = _join_identical(texts, thresholds)
     links += _join_verbatim(firsts, thresholds, settings)
+    links += _join_paraphrased(firsts, {frozenset(link.articles) for link in links if link.binds}, encoder, thresholds)
     told, binding = choose_sources(links, thresholds.adds)
     return Lineage(told, find_accounts(ordered, binding, thresholds.aliases))
 
@@ -102,6 +109,30 @@ def _join_verbatim(texts: Sequence[Text], thresholds: Thresholds, settings: Sett
     return links
 
 
+def _join_paraphrased(
+    texts: Sequence[Text], known: set[frozenset[str]], encoder: Encoder, thresholds: Thresholds
+) -> list[Link]:
+    """Join the articles that tell the same in other words; candidates share pairs of rare words within sentences."""
+    rules = thresholds.retelling
+    tellings = [find_telling(t.article, t.words)[: rules.most_sentences] for t in texts]
+    holders = Counter(s for telling in tellings for s in {s for told in telling for s in told.stems})
+    rarity = Rarity(holders, len(texts), rules.prior)
+    links = []
+    for i, j, shared in join_articles([find_keys(t, rarity, rules) for t in tellings], thresholds.joining):
+        article, other = texts[i].article, texts[j].article
+        apart = days_apart(article, other)
+        if shared < rules.least_keys or (apart or 0) > rules.days or frozenset((article.id, other.id)) in known:
+            continue
+        retelling = compare_tellings(tellings[i], tellings[j], rarity, encoder, rules)
+        agency = shared_agency(article, other, thresholds.aliases)
+        if retelling is None or retelling.score < (rules.same_agency if agency else rules.score):
+            continue
+        derivation = make_paraphrase(article, other, tellings[i], tellings[j], retelling, thresholds.aliases)
+        source = texts[i] if derivation.from_article == article.id else texts[j]
+        links.append(Link(derivation, True, source.rank))
+    return links
+
+
 def _link(text: Text, other: Text, overlap: Overlap, thresholds: Thresholds) -> Link:
     derivation = make_verbatim(
         text.article, other.article, text.words, other.words, overlap, thresholds.rules, thresholds.aliases
@@ -121,6 +152,7 @@ def _read_thresholds() -> Thresholds:
         family=repeated["family"],
         gaps=Gaps(align["short_gap"], align["long_gap"], align["gap_alike"], align["least_words"]),
         rules=Rules(**table["verbatim"]),
+        retelling=paraphrase.Rules(**table["paraphrase"]),
         adds=table["sources"]["adds"],
         aliases=table["agencies"],
     )
