@@ -3,16 +3,10 @@
 One is taken only where the article names just one person of that office and state, or one body of that kind: precision first.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from variorum.annotate.drafts import Draft
 from variorum.annotate.lines import Line
-from variorum.annotate.titles import Title, head_of
-from variorum.language.gazetteer import body_kinds
-from variorum.language.lexicon import read_toml
-from variorum.language.offices import leader_phrases, words_of
-from variorum.language.spelling import fold
 
 _LEADER = ("leader",)
 

@@ -1,7 +1,6 @@
 """A parsed sentence as units: its tokens, those with hyphens split, so that 'U.S.-Russia' is two names."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.language.gazetteer import Match, find_matches

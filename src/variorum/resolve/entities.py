@@ -1,0 +1,121 @@
+"""Mentions to entities over the whole record: persons, states, bodies, places, groups; each merge with its score and reason.
+
+The order of the input changes nothing: occurrences are sorted by the ids of their articles, ids are hashes of kind and key.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from variorum.model.annotation import Annotation
+from variorum.model.ids import content_id
+from variorum.model.record import Entity
+from variorum.model.resolution import Entities
+from variorum.model.text import Article, Evidence
+from variorum.resolve.affiliations import capital_of, find_containers, find_owners_of_titles, neighbours, vote
+from variorum.resolve.bodies import find_acronyms, gather_bodies, owner_of
+from variorum.resolve.clusters import Cluster, choose_name, judge
+from variorum.resolve.names import full_form
+from variorum.resolve.occurrences import Occurrence, read_occurrences
+from variorum.resolve.persons import gather_persons
+from variorum.resolve.roles import find_roles
+from variorum.resolve.states import gather_states, state_words
+
+
+def resolve_entities(articles: Sequence[Article], annotations: Mapping[str, Annotation]) -> Entities:
+    """Take all articles and their annotations by article id; give the entities and which of them each mention is."""
+    occurrences = read_occurrences(articles, annotations)
+    acronyms = find_acronyms(occurrences)
+    clusters = gather_clusters(occurrences, acronyms)
+    names = {_id(cluster): _name(cluster) for cluster in clusters}
+    of = {o.place: _id(cluster) for cluster in clusters for o in cluster.occurrences}
+    affiliations, organizations = _affiliate(clusters, occurrences, of)
+    table = []
+    for cluster in clusters:
+        identity = _id(cluster)
+        roles = (
+            find_roles(cluster.occurrences, lambda o: names.get(organizations.get(o.place, "")))
+            if cluster.kind == "person"
+            else ()
+        )
+        name = names[identity]
+        aliases = tuple(sorted({o.mention.name for o in cluster.occurrences} - {name}))
+        table.append(
+            Entity(
+                id=identity,
+                kind=cluster.kind,
+                name=name,
+                aliases=aliases,
+                code=cluster.code,
+                affiliation=affiliations.get(identity),
+                roles=roles,
+                mentions=_evidence(cluster.occurrences),
+                judgements=judge(cluster, name),
+            )
+        )
+    return Entities(tuple(sorted(table, key=lambda e: (e.kind, e.name, e.id))), of)
+
+
+def gather_clusters(occurrences: Sequence[Occurrence], acronyms: Mapping[str, str]) -> list[Cluster]:
+    """Gather the occurrences of each kind."""
+    kinds: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        known = occurrence.key in acronyms and occurrence.mention.code is None
+        kinds["organization" if known else occurrence.kind].append(occurrence)
+    states = gather_states(kinds["state"])
+    words = _state_words(states)
+    clusters = [*gather_persons(kinds["person"]), *states, *gather_bodies(kinds["organization"], acronyms, words)]
+    for kind in ("place", "group"):
+        by_key: dict[str, Cluster] = {}
+        for occurrence in kinds[kind]:
+            by_key.setdefault(occurrence.key, Cluster(kind, occurrence.key)).add(occurrence)
+        clusters.extend(by_key[key] for key in sorted(by_key))
+    return [cluster for cluster in clusters if cluster.occurrences]
+
+
+def _state_words(states: Sequence[Cluster]) -> dict[str, str]:
+    """Give the words of states that no list knows: name and demonym to the cluster's key."""
+    return {state_words(key): state.key for state in states if state.code is None for key in state.keys()}
+
+
+def _id(cluster: Cluster) -> str:
+    return content_id("ent", cluster.kind, cluster.code or cluster.key)
+
+
+def _name(cluster: Cluster) -> str:
+    if cluster.name is not None:
+        return cluster.name
+    found = cluster.occurrences
+    if cluster.kind == "person":
+        found = [o for o in found if full_form(o.key)] or found
+    if cluster.kind == "state":
+        found = [o for o in found if not o.mention.demonym] or found
+    return choose_name(o.mention.name for o in found)
+
+
+def _evidence(occurrences: Sequence[Occurrence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(o.article.evidence(o.mention.start, o.mention.end) for o in occurrences))
+
+
+def _affiliate(
+    clusters: Sequence[Cluster], occurrences: Sequence[Occurrence], of: Mapping[tuple[str, int], str]
+) -> tuple[dict[str, str], dict[tuple[str, int], str]]:
+    """Give each entity's affiliation, and for each person's occurrence the entity that its title belongs to."""
+    in_order = neighbours(occurrences)
+    by_state, by_body = find_owners_of_titles(in_order, of)
+    containers = find_containers(in_order, of)
+    state_ids = {c.key: _id(c) for c in clusters if c.kind == "state"}
+    words = _state_words([c for c in clusters if c.kind == "state"])
+    affiliations: dict[str, str] = {}
+    for cluster in clusters:
+        found: str | None = None
+        if cluster.kind == "person":
+            found = vote([by_state[o.place] for o in cluster.occurrences if o.place in by_state])
+            found = found or vote([by_body[o.place] for o in cluster.occurrences if o.place in by_body])
+        elif cluster.kind in ("organization", "group") and cluster.code is None:
+            owners = [owner_of(o, words) for o in cluster.occurrences]
+            found = vote([state_ids[owner] for owner in owners if owner in state_ids])
+        elif cluster.kind == "place":
+            found = containers.get(_id(cluster)) or state_ids.get(capital_of(_name(cluster)) or "")
+        if found is not None and found != _id(cluster):
+            affiliations[_id(cluster)] = found
+    return affiliations, {**by_state, **by_body}

@@ -1,0 +1,68 @@
+"""The mentions of all articles in an order that does not depend on that of the input, with the kind that all of them vote."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from variorum.model.annotation import Annotation, EntityKind, Mention
+from variorum.model.text import Article
+from variorum.resolve.names import name_key, surname_key
+
+_ORDER: tuple[EntityKind, ...] = ("person", "state", "organization", "place", "group")
+_TITLED, _FULL_NAME = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Mention number `index` of an article, with the kind that it is taken for."""
+
+    article: Article
+    index: int
+    mention: Mention
+    kind: EntityKind
+    key: str
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.article.id, self.index
+
+
+def read_occurrences(articles: Sequence[Article], annotations: Mapping[str, Annotation]) -> list[Occurrence]:
+    """Give all mentions in the order of article ids, each with its key and the kind settled for the key."""
+    found = [
+        (article, index, mention, name_key(mention.name))
+        for article in sorted(articles, key=lambda a: a.id)
+        if article.id in annotations
+        for index, mention in enumerate(annotations[article.id].mentions)
+    ]
+    kinds = _settle([(mention, key) for _, _, mention, key in found])
+    return [
+        Occurrence(article, index, mention, kinds.get(key, mention.kind) if _open(mention) else mention.kind, key)
+        for article, index, mention, key in found
+        if key
+    ]
+
+
+def _open(mention: Mention) -> bool:
+    """What the lexicon knows, or a title marks, is settled where it stands."""
+    return mention.code is None and not (mention.kind == "person" and mention.title is not None)
+
+
+def _settle(mentions: Sequence[tuple[Mention, str]]) -> dict[str, EntityKind]:
+    votes: defaultdict[str, Counter[EntityKind]] = defaultdict(Counter)
+    surnames: Counter[str] = Counter()
+    for mention, key in mentions:
+        if mention.code is not None and mention.kind != "group":
+            continue
+        weight = _TITLED if mention.title else 1
+        votes[key][mention.kind] += weight
+        if mention.kind == "person" and " " in key:
+            surnames[surname_key(key)] += weight
+    settled: dict[str, EntityKind] = {}
+    for key, counter in votes.items():
+        if " " not in key and surnames[key] and counter["state"] == 0:
+            counter["person"] += min(surnames[key], _FULL_NAME)
+        if counter["state"]:
+            counter["state"] += counter.pop("place", 0)
+        settled[key] = min(counter, key=lambda kind: (-counter[kind], _ORDER.index(kind)))
+    return settled

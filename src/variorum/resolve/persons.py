@@ -1,0 +1,129 @@
+"""Persons: full names in any spelling, then surnames and single names to the one person they can be.
+
+Full names are compared only within a block of alike surnames and initials (`names.block`), each with what stands for the
+groups made so far: never all pairs. A name alone goes to the person of that name in its own article, else in the record.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from variorum.language.spelling import skeleton
+from variorum.resolve.clusters import Cluster
+from variorum.resolve.names import (
+    block,
+    compare_given,
+    compare_persons,
+    compare_surnames,
+    full_form,
+    is_initial,
+    name_key,
+    split_person,
+)
+from variorum.resolve.occurrences import Occurrence
+
+_MERGE = 0.8
+
+
+def gather_persons(occurrences: Sequence[Occurrence]) -> list[Cluster]:
+    """Take the occurrences of persons; give a cluster a person."""
+    full = [o for o in occurrences if full_form(o.key)]
+    clusters, of_key = _gather_full(full)
+    by_surname: defaultdict[str, list[Cluster]] = defaultdict(list)
+    in_article: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    for cluster in clusters:
+        for surname in sorted({skeleton(_surname(key)) for key in cluster.keys()}):
+            by_surname[surname].append(cluster)
+    for occurrence in full:
+        in_article[occurrence.article.id].append(occurrence)
+    alone: dict[str, Cluster] = {}
+    for occurrence in occurrences:
+        if full_form(occurrence.key):
+            continue
+        found = _find_by_part(occurrence, in_article[occurrence.article.id], of_key, by_surname)
+        if found is None:
+            alone.setdefault(occurrence.key, Cluster("person", occurrence.key)).add(occurrence)
+        else:
+            cluster, score, reason = found
+            cluster.add(occurrence, score, reason)
+    return [*clusters, *(alone[key] for key in sorted(alone))]
+
+
+def _surname(key: str) -> str:
+    return split_person(key).surname.split()[-1]
+
+
+def _gather_full(full: Sequence[Occurrence]) -> tuple[list[Cluster], dict[str, Cluster]]:
+    counts = Counter(o.key for o in full)
+    # the fullest and most frequent names first, so that what others are compared with does not depend on the input's order
+    keys = sorted(counts, key=lambda k: (any(is_initial(w) for w in k.split()), -counts[k], k))
+    blocks: defaultdict[tuple[str, str], list[Cluster]] = defaultdict(list)
+    clusters: list[Cluster] = []
+    reasons: dict[str, tuple[float, str]] = {}
+    of_key: dict[str, Cluster] = {}
+    for key in keys:
+        candidates = [(compare_persons(c.key, key), c) for c in blocks[block(key)]]
+        good = [(score, reason, c) for (score, reason), c in candidates if score >= _MERGE]
+        best = min(good, key=lambda g: (-g[0], g[2].key), default=None)
+        initial = is_initial(split_person(key).given)
+        if best is None or (initial and len(good) > 1):
+            cluster = Cluster("person", key)
+            blocks[block(key)].append(cluster)
+            clusters.append(cluster)
+        else:
+            score, reason, cluster = best
+            reasons[key] = (score, reason)
+        of_key[key] = cluster
+    for occurrence in full:
+        of_key[occurrence.key].add(occurrence, *reasons.get(occurrence.key, (1.0, "")))
+    return clusters, of_key
+
+
+def _find_by_part(
+    occurrence: Occurrence,
+    same_article: Sequence[Occurrence],
+    of_key: dict[str, Cluster],
+    by_surname: dict[str, list[Cluster]],
+) -> tuple[Cluster, float, str] | None:
+    surname = occurrence.key.split()[-1]
+    near = [o for o in same_article if compare_surnames(_surname(o.key), surname) > 0]
+    found = _one_of(near, of_key, occurrence)
+    if found is not None:
+        return found, 0.95, "the surname of the one person of that name in the article"
+    if near:
+        return None
+    given = [o for o in same_article if compare_given(split_person(o.key).given, surname) >= 0.93]
+    if occurrence.mention.title is not None:
+        given = [o for o in given if _offices_agree(o, occurrence)]
+        found = _one_of(given, of_key, occurrence)
+        if found is not None:
+            return found, 0.9, "the given name, with the same office, of one person in the article"
+    clusters = [
+        c
+        for c in by_surname.get(skeleton(surname), ())
+        if any(compare_surnames(_surname(k), surname) for k in c.keys())
+    ]
+    if len(clusters) > 1 and occurrence.mention.title is not None:
+        clusters = [c for c in clusters if any(_offices_agree(o, occurrence) for o in c.occurrences)]
+    if len(clusters) == 1:
+        return clusters[0], 0.85, "the surname of the one person of that name in the record"
+    return None
+
+
+def _one_of(near: Sequence[Occurrence], of_key: dict[str, Cluster], occurrence: Occurrence) -> Cluster | None:
+    """Give the one person among these; of several, the one whose office agrees, or whose name stands last before."""
+    keys = sorted({of_key[o.key].key for o in near})
+    if len(keys) == 1:
+        return of_key[near[0].key]
+    if len(keys) > 1 and occurrence.mention.title is not None:
+        agreeing = {of_key[o.key].key for o in near if _offices_agree(o, occurrence)}
+        if len(agreeing) == 1:
+            return of_key[agreeing.pop()]
+    return None
+
+
+def _offices_agree(one: Occurrence, other: Occurrence) -> bool:
+    first, second = one.mention.title, other.mention.title
+    if first is None or second is None:
+        return False
+    longer, shorter = sorted((name_key(first), name_key(second)), key=lambda t: (-len(t), t))
+    return longer.endswith(shorter)

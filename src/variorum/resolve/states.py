@@ -1,0 +1,66 @@
+"""States: by code where the lexicon knows them; by name and regular demonym where it does not (an invented one)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from variorum.language.gazetteer import look_up, owner_names
+from variorum.language.offices import words_of
+from variorum.language.spelling import derives
+from variorum.resolve.clusters import Cluster
+from variorum.resolve.occurrences import Occurrence
+
+_REASONS = {
+    "name": "another name of the state",
+    "adjective": "the state's demonym",
+    "person": "the state's demonym",
+    "people": "the state's people",
+    "capital": "the capital, standing for the government",
+    "seat": "the seat of government, standing for it",
+}
+
+
+def gather_states(occurrences: Sequence[Occurrence]) -> list[Cluster]:
+    """Take the occurrences of states; give a cluster a state."""
+    coded: dict[str, Cluster] = {}
+    named: dict[str, Cluster] = {}
+    adjectives: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        code = occurrence.mention.code
+        if code is not None:
+            cluster = coded.setdefault(code, Cluster("state", code, code, owner_names().get(code, code)))
+            cluster.add(occurrence, 1.0, _why(occurrence, code))
+        elif occurrence.mention.demonym or state_words(occurrence.key) != occurrence.key:
+            adjectives[state_words(occurrence.key)].append(occurrence)
+        else:
+            named.setdefault(occurrence.key, Cluster("state", occurrence.key)).add(occurrence)
+    for word in sorted(adjectives):
+        _place_adjective(word, adjectives[word], named)
+    return [*(coded[code] for code in sorted(coded)), *(named[key] for key in sorted(named))]
+
+
+def state_words(key: str) -> str:
+    """Give a key without 'government' and its like at the end."""
+    words = key.split()
+    while len(words) > 1 and words[-1] in words_of("bodies", "government"):
+        words.pop()
+    return " ".join(words)
+
+
+def _why(occurrence: Occurrence, code: str) -> str:
+    sense = next((s for s in look_up(occurrence.mention.name) if s.code == code), None)
+    if sense is None:
+        return "a phrase for the state's government"
+    return "" if sense.form == "name" and sense.surface == sense.owner else _REASONS[sense.form]
+
+
+def _place_adjective(word: str, occurrences: Sequence[Occurrence], named: dict[str, Cluster]) -> None:
+    """Give a demonym to the state that it derives from: one of the same article if there is one, else the only one."""
+    fits = [cluster for key, cluster in sorted(named.items()) if key == word or derives(word, key)]
+    for occurrence in occurrences:
+        near = [c for c in fits if any(o.article.id == occurrence.article.id for o in c.occurrences)] or fits
+        if len(near) == 1 and near[0].key != word:
+            near[0].add(occurrence, 0.9, "a regular demonym of the state's name")
+        elif len(near) == 1:
+            near[0].add(occurrence)
+        else:
+            named.setdefault(word, Cluster("state", word)).add(occurrence)
