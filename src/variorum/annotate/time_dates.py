@@ -34,9 +34,15 @@ from variorum.annotate.time_values import (
     shift,
 )
 
+_GRAINS = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
 _YEAR_SHIFT = {"L": -1, "X": 1, "H": 0, "C": 0}
 _PLACEHOLDERS = {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX",
                  "day": "XXXX-XX-XX", "decade": "XXX", "century": "XX", "half": "XXXX-HX", "night": "XXXX-XX-XXTNI"}  # fmt: skip
+
+_FINER = {unit: _GRAINS[: _GRAINS.index(unit) + 1] for unit in _GRAINS} | {
+    "night": ("day",),
+    "weekend": ("day", "week", "weekend"),
+}
 
 
 def _number(match: TimeMatch, name: str) -> int:
@@ -148,6 +154,8 @@ def _start(period: Period) -> date:
 
 def read_weekday(match: TimeMatch, scene: Scene) -> Meaning | None:
     weekday = _number(match, "W")
+    if match.items[-1].code == "P" and match.items[-1].lower.endswith("s"):
+        return Meaning(f"XXXX-WXX-{weekday}{match.items[-1].name}")
     period, basis = weekday_near(scene, weekday, _code(match))
     if basis == "unresolved":
         part = match.part("P")
@@ -194,9 +202,12 @@ def read_day_but_one(match: TimeMatch, scene: Scene) -> Meaning | None:
 
 def read_relative_unit(match: TimeMatch, scene: Scene) -> Meaning | None:
     item, unit_item = match.part("R"), match.part("U")
-    if unit_item is None or unit_item.name in ("second", "minute", "hour", "period", "half", "millennium", "fortnight"):
+    if unit_item is None or unit_item.name in ("second", "minute", "hour", "half", "millennium", "fortnight"):
         return None
     unit, relation = unit_item.name, item.code if item else ""
+    if unit == "period":
+        is_told = scene.quarter is not None and item is not None and item.lower == "latest"
+        return of_period(scene.quarter, "narrative") if is_told else None
     if not relation:
         return _the_unit(unit, scene)
     if unit == "quarter" and item is not None and item.lower == "latest":
@@ -204,7 +215,7 @@ def read_relative_unit(match: TimeMatch, scene: Scene) -> Meaning | None:
     told = scene.narrative if unit != "quarter" else scene.quarter or scene.narrative
     has_the = match.items[0].code == "T"
     is_told = relation in ("B", "J", "I") or (relation == "X" and has_the and unit in ("day", "night"))
-    if is_told and told is not None:
+    if is_told and told is not None and told.grain in _FINER.get(unit, ()):
         same = period_of(unit, told.start)
         moved = None if same is None else shift(same, {"B": -1, "J": 1, "X": 1}.get(relation, 0))
         return _night(of_period(moved, "narrative"), unit)
@@ -420,7 +431,7 @@ def _with_part(meaning: Meaning | None, match: TimeMatch) -> Meaning | None:
 def _with_clock(meaning: Meaning, clock: str) -> Meaning:
     """Put a clock time on a day."""
     value = (meaning.value or "XXXX-XX-XX").split("T")[0]
-    return replace(meaning, value=f"{value}T{clock}", precision="minute" if ":" in clock else "hour")
+    return replace(meaning, value=f"{value}T{clock}", precision="hour" if clock.endswith(":00") else "minute")
 
 
 def _modified(meaning: Meaning, word: str, scene: Scene) -> Meaning:

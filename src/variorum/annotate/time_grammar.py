@@ -20,7 +20,7 @@ _DATES = {
     "figures": "(?:W,?)?(?P<d>d)",
     "day_range": "(?P<M>M)(?P<D>#)[-t](?P<D2>#)(?:,?(?P<Y>Y))?",
     "range_day": "(?P<D>#)[-t](?P<D2>#)(?P<M>M)(?:,?(?P<Y>Y))?",
-    "month_day": "(?:(?P<W>W),?b?)?(?P<M>M)T?(?P<D>[#O])(?![UV]|-[UV])(?:,?(?P<Y>Y)|,?o?(?P<R>[HLX])(?P<U>U))?",
+    "month_day": "(?:(?:[HXL]X?)?(?P<W>W),?b?)?(?P<M>M)T?(?P<D>[#O])(?![UV]|-[UV])(?:,?(?P<Y>Y)|,?o?(?P<R>[HLX])(?P<U>U))?",
     "day_month": "(?:(?P<W>W),?b?)?T?(?P<D>[#O])o?(?P<M>M)(?:,?(?P<Y>Y)|,?o?(?P<R>[HLX])(?P<U>U))?",
     "day_of_unit": "T(?P<D>O)o(?P<R>[HXL])(?P<U>U)",
     "month_year": "(?P<M>M),?o?(?P<Y>Y)",
@@ -32,9 +32,9 @@ _DATES = {
     "part_of_weekday": "(?:T?(?P<P>P),?(?:b|o|ob)?)(?P<R>[LXH])?(?P<W>W)",
     "relative_day": "(?:(?P<P>P),?)?(?P<R>R)(?P<P2>P)?",
     "day_but_one": "T(?P<U>U)(?P<side>x)(?P<R>R)",
-    "relative_unit": f"(?:T?{_RELATIVE}(?:(?<=H)[XLC])?m?|T)q?(?P<U>U)(?![-s]?G)",
+    "relative_unit": f"(?:T?{_RELATIVE}(?:(?<=H)[XLC])?m?|Tm?)q?(?P<U>U)j?(?![-s]?G)",
     "relative_part": "(?P<R>[HLI]|TI?|XT?)(?P<P>P)",
-    "year": "(?:T?q?(?:U)?)?(?P<Y>Y)(?![-]#)",
+    "year": "(?:T?q?U|q)?(?P<Y>Y)(?![-]#)",
     "year_range": "(?P<Y>Y)-(?P<Y2>[#Y])",
     "decade": "T?f?-?(?P<D>D)",
     "century": "T?(?P<O>O)-?(?P<U>U)",
@@ -50,13 +50,13 @@ _DATES = {
 _OTHERS = {
     "clock": "(?:z)?(?P<clock>c)(?P<zone>g)?(?:n?T?(?P<P>P))?",
     "year_end": "(?P<U>U)(?:-|s)?(?P<E>E)",
-    "count_relative": f"(?P<z>z)?T?(?P<R>[LXBC])m?(?P<N>[#N]|A?ko?|(?=V))(?P<m>m?)-?(?P<U>[UV])",
+    "count_relative": f"T?(?P<R>[LXBC])m?(?P<N>[#N]|A?ko?|(?=V))(?P<m>m?)-?(?P<U>[UV])j?",
     "recent": "T?(?P<R>Z)(?P<U>V)(?:&(?P<U2>V))?",
-    "ago": f"(?P<z>z)?(?:{_LENGTH}(?:rx|r[A#N]|&A?h)?|(?P<bare>[UV]))-?(?P<G>G)",
+    "ago": f"(?P<z>z)?(?:{_LENGTH}(?:j|r[A#N]|&A?h)?|(?P<bare>[UV]))-?(?P<G>G)",
     "unit_ago_unit": "T?(?P<U2>U)-(?P<G>[Ge])(?:q?(?P<O>O)?-?(?P<U>[UV])|(?P<N>[#N])(?P<V>V))?",
     "later": f"(?P<z>z)?(?:{_LENGTH}|(?P<bare>V))(?P<G>[le])",
     "from_now": f"(?P<z>z)?{_LENGTH}<(?P<Q>Q)",
-    "length": f"(?P<z>z)?(?:T(?:OL?|LO)?|Ix?)?{_LENGTH}(?P<half>&Ah)?(?:&(?P<N2>{_NUMBER})-?(?P<U2>[UV]))?(?P<so>rx)?",
+    "length": f"(?P<z>z)?(?:T(?:OL?|LO)?)?{_LENGTH}(?P<half>&Ah)?(?:&(?P<N2>{_NUMBER})-?(?P<U2>[UV]))?j?",
     "length_range": "(?P<z>z)?(?P<N>[#N])(?:t|-|r|-t-)(?P<N2>[#N])-?(?P<U>[UV])",
     "bare_length": "(?P<U>V)(?:r(?P<U2>V))?",
     "set": "v(?P<N>[#N]?|O)(?P<what>[UVWMSP])(?P<P>P)?",
@@ -73,7 +73,7 @@ _RULES = tuple(
     )
 )
 _CORE = re.compile("[WMYDdcUVSPRFQwyu]")
-_STARTS = frozenset("WMYDdcUVSPRFQwyu#NOTALBXJHICZfEzvhkle")
+_STARTS = frozenset("WMYDdcUVSPRFQwyu#NOTALBXJHICZfEzvhkleqm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,17 @@ def match_times(items: list[Item]) -> list[TimeMatch]:
             for group, text in match.groupdict().items()
             if text
         }
-        found.append(TimeMatch(name, position, match.end() - 1, tuple(items[position : match.end()]), parts))
+        first = position + _leading_articles(name, match.group())
+        found.append(TimeMatch(name, first, match.end() - 1, tuple(items[first : match.end()]), parts))
         position = match.end()
     return found
+
+
+def _leading_articles(rule: str, codes: str) -> int:
+    """Count the articles that belong to a noun behind: 'the' of 'the 30-day truce', 'a' of 'a third-quarter loss'."""
+    if rule in ("length", "quarter") and "-" in codes and codes[0] in "TA" and codes[1] != "-":
+        return 0 if codes[0] == "A" and codes[1] in "UVk" else 1
+    return 1 if rule == "unit_ago_unit" and codes[0] == "T" and codes[-1] in "Ge" else 0
 
 
 def _longest(codes: str, position: int) -> tuple[str, re.Match[str]] | None:

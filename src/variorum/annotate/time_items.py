@@ -26,6 +26,7 @@ _NO_YEAR_AFTER = frozenset(_CUES["no_year_after"])
 _PHRASES: dict[str, tuple[str, int, str]] = {
     **{phrase: ("Q", 0, value) for value, phrases in _LISTS["references"].items() for phrase in phrases},
     **{phrase: ("F", month * 100 + day, "") for phrase, (month, day) in _LISTS["feasts"].items()},
+    **{phrase: ("j", 0, "APPROX") for phrase in _LISTS["vaguely"]["phrases"]},
     **{phrase: ("z", 0, value) for phrase, value in _LISTS["length_modifiers"].items()},
 }
 _WORDS: dict[str, tuple[str, float, str]] = {
@@ -42,6 +43,8 @@ _WORDS: dict[str, tuple[str, float, str]] = {
     ",": (",", 0, ""),
     "half": ("h", 0.5, ""),
 }
+_MODIFIERS = frozenset(_LISTS["reference_modifiers"]["words"])
+_NUMBER_WORDS = frozenset(k for t in ("cardinals", "tens", "scales", "ordinals") for k in read_toml("quantities")[t])
 _LONGEST_PHRASE = 5
 _PHRASE_HEADS = frozenset(phrase.split()[0].split("'")[0].split("’")[0] for phrase in _PHRASES)
 _DATE = re.compile(
@@ -102,7 +105,7 @@ def _dates(text: str) -> list[Item]:
 
 
 def _clocks(text: str) -> list[Item]:
-    """Clock times; the value is 'hh:mm' of the 24-hour clock, or 'hh' where no minutes are printed."""
+    """Clock times; the name is 'hh:mm' of the 24-hour clock."""
     found = []
     for m in _CLOCK.finditer(text):
         hour, minute, half = next(
@@ -116,7 +119,7 @@ def _clocks(text: str) -> list[Item]:
         end = m.end()
         if half.endswith(".") and _ends_sentence(text, end):
             end -= 1
-        name = f"{number:02}:{minute}" if minute else f"{number:02}"
+        name = f"{number:02}:{minute or '00'}"
         found.append(Item("c", m.start(), end, m.group().lower(), name=name))
     return found
 
@@ -157,8 +160,24 @@ def _phrase_at(pieces: list[Piece], index: int) -> tuple[Item, int] | None:
             code, number, name = _PHRASES[words]
             if code == "F" and not stretch[0].text[0].isupper():
                 return None
+            if code == "Q" and stretch[-1].lower in _MODIFIERS and _leads_to_unit(pieces, index + length):
+                return None
             return Item(code, stretch[0].start, stretch[-1].end, words, number, name), index + length
     return None
+
+
+def _leads_to_unit(pieces: list[Piece], index: int) -> bool:
+    """Tell whether a unit or season follows, with at most three numbers and the like before it."""
+    for piece in pieces[index : index + 4]:
+        code = _WORDS.get(piece.lower, ("",))[0]
+        if code in ("U", "V", "S"):
+            return True
+        is_number = (
+            piece.text[0].isdigit() or piece.lower in _NUMBER_WORDS or _CLASSES.get(piece.lower, "") in ("k", "m", "q")
+        )
+        if not (is_number or code == "-"):
+            return False
+    return False
 
 
 def _number_at(pieces: list[Piece], numeral: Numeral) -> tuple[Item, int] | None:
@@ -186,6 +205,8 @@ def _number_at(pieces: list[Piece], numeral: Numeral) -> tuple[Item, int] | None
         return Item("O", first.start, last.end, lower, numeral.value), after
     if text.isdecimal() and len(text) <= 2:
         return Item("#", first.start, last.end, lower, float(text)), after
+    if lower == "half":
+        return None
     if numeral.kind == "fraction" and lower != "half a" and not lower.startswith("half") and "/" not in lower:
         return Item("x", first.start, last.end, lower), after
     return Item("N", first.start, last.end, lower, numeral.value), after
@@ -228,7 +249,7 @@ def _word_at(pieces: list[Piece], index: int) -> tuple[Item, int]:
     if is_capital and word in _MONTHS:
         is_short = len(word) <= 4 and word not in ("may", "june", "july")
         return item("M", _MONTHS[word], last=after if is_short and has_stop else index)
-    if is_capital and word in _WEEKDAYS:
+    if is_capital and word in _WEEKDAYS and (word not in _ABBREVIATED or has_stop or _is_dated(pieces, after)):
         return item("W", _WEEKDAYS[word], last=after if word in _ABBREVIATED and has_stop else index)
     if is_capital and word in _PLURAL_WEEKDAYS:
         return item("w", _PLURAL_WEEKDAYS[word])
@@ -247,6 +268,13 @@ def _word_at(pieces: list[Piece], index: int) -> tuple[Item, int]:
     if word in _ZONES and piece.text.isupper():
         return item("g", name=word.upper())
     return item(_CLASSES.get(word, "x"), name=word)
+
+
+def _is_dated(pieces: list[Piece], index: int) -> bool:
+    """Tell whether a comma, figure or month follows, which makes 'Sun' and 'Sat' days."""
+    if index >= len(pieces):
+        return False
+    return pieces[index].text == "," or pieces[index].text[0].isdigit() or pieces[index].lower in _MONTHS
 
 
 def _is_short_decade(pieces: list[Piece], index: int) -> bool:

@@ -252,7 +252,7 @@ def read_clock(match: TimeMatch, scene: Scene) -> Meaning | None:
     item = match.part("clock")
     if item is None:
         return None
-    precision: Precision = "minute" if ":" in item.name and item.lower[0].isdigit() else "hour"
+    precision: Precision = "minute" if ":" in item.lower or "." in item.lower.rstrip(".apm ") else "hour"
     base: Period | None = scene.narrative if scene.narrative and scene.narrative.grain == "day" else None
     basis = "narrative" if base else "published"
     if base is None:

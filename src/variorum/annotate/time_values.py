@@ -185,6 +185,8 @@ def portion(period: Period, word: str) -> tuple[date, date]:
 def length_value(count: float | None, unit: str) -> str | None:
     """Give the ISO 8601 duration: 4.5 hours is 'PT4H30M', None (an unnamed number of) weeks is 'PXW'."""
     letter = _LETTERS.get(unit, "W")
+    if unit in ("decade", "century", "millennium") and count is not None:
+        return length_value(count * _MONTHS[unit] / 12, "year")
     if unit == "fortnight":
         return length_value(None if count is None else count * 2, "week")
     if unit == "period":

@@ -23,10 +23,10 @@ _NAME_KINDS = frozenset(_CUES["name_kinds"])
 _NEWSPAPERS = frozenset(_CUES["newspapers"])
 _COLOURS = frozenset(_CUES["colours"])
 _AMBIGUOUS_MONTHS = frozenset(_CUES["ambiguous_months"])
-_ABBREVIATED_WEEKDAYS = frozenset(_CUES["abbreviated_weekdays"])
 _MONTH_LEADERS = frozenset(_CUES["month_leaders"])
 _MARCH_AFTER = frozenset(_CUES["march_after"])
 _YEAR_LEADERS = frozenset(_CUES["year_leaders"])
+_QUARTERS = frozenset(("quarter", "short_quarter", "relative_unit", "year_quarter"))
 _SINGLE = frozenset(("month", "weekday", "season", "feast"))
 
 
@@ -50,7 +50,7 @@ def find_times(article: Article, sentences: Sequence[ParsedSentence]) -> tuple[T
             if meaning is None:
                 continue
             found.append(_expression(match, meaning, sentence, here))
-            scene = _follow(scene, meaning)
+            scene = _follow(scene, meaning, match)
     return tuple(found)
 
 
@@ -81,12 +81,13 @@ def _look_around(scene: Scene, match: TimeMatch, items: list[Item], sentence: Pa
     )
 
 
-def _follow(scene: Scene, meaning: Meaning) -> Scene:
+def _follow(scene: Scene, meaning: Meaning, match: TimeMatch) -> Scene:
     """Let what comes later count from this time."""
     period = meaning.period
     if period is None:
         return scene
-    return replace(scene, narrative=period, quarter=period if period.grain == "quarter" else scene.quarter)
+    is_quarter = period.grain == "quarter" and match.rule in _QUARTERS
+    return replace(scene, narrative=period, quarter=period if is_quarter else scene.quarter)
 
 
 def _expression(match: TimeMatch, meaning: Meaning, sentence: ParsedSentence, scene: Scene) -> TimeExpression:
@@ -136,9 +137,15 @@ def _is_time(match: TimeMatch, items: list[Item], sentence: ParsedSentence) -> b
             return False
         if before in _COLOURS and sentence.parse.text[items[match.first - 1].start].isupper():
             return False
-        return last.lower not in _ABBREVIATED_WEEKDAYS or last.end - last.start > 3 or _is_date_like(last, sentence)
+        return True
     if match.rule == "month":
         return _is_month(last, before, after, tokens, sentence)
+    if match.rule == "often":
+        return all(t.tag == "RB" for t in tokens)
+    if match.rule == "reference":
+        return not (
+            last.lower in ("soon", "shortly") and after is not None and after.lower in ("as", "after", "before")
+        )
     if match.rule in ("year", "year_range") and match.items[0].code in "YTqU":
         return _is_year(match, before, tokens, sentence.parse.tokens)
     return True
@@ -146,11 +153,6 @@ def _is_time(match: TimeMatch, items: list[Item], sentence: ParsedSentence) -> b
 
 def _is_capital(sentence: ParsedSentence, item: Item) -> bool:
     return sentence.parse.text[item.start].isupper()
-
-
-def _is_date_like(item: Item, sentence: ParsedSentence) -> bool:
-    """Take 'Mon.' but not 'Sun': an abbreviated day has its stop."""
-    return sentence.parse.text[item.start : item.end].endswith(".")
 
 
 def _is_in_longer_name(match: TimeMatch, tokens: list[Token], sentence: ParsedSentence) -> bool:
