@@ -1,7 +1,19 @@
-"""What each party's clauses say of its stances."""
+"""What each party is for or against, as the clauses of an article tell it.
 
-from collections.abc import Sequence
+Rules on clauses, with the words of data/stances.toml: verbs that take a side on their object ('rejected any deal made
+without Syldavia'), nouns ('reaffirmed its commitment to'), adjectives ('is opposed to'), judgements ('called the plan
+unacceptable'), demands ('insisted that Borduria must …'; in quotations the demand is the speaker's), infinitives
+('refused to …') and conditions ('would … only if …'). Negation turns a side round; 'did not rule out' is undecided.
+The stance is the party's whom grammar or the quotation gives; where that is no named party there is none.
+"""
 
+from collections.abc import Iterator, Sequence
+
+from variorum.annotate.clauses import find_verbs
+from variorum.annotate.mood import Clause, read_clause
+from variorum.annotate.parties import Scene, find_parties, find_target, read_scenes
+from variorum.annotate.sides import Side, find_sides
+from variorum.annotate.topics import issue_extent, normal_form, proposal_extent
 from variorum.model.annotation import Mention, ParsedSentence, Quotation, StanceMention, TimeExpression
 from variorum.model.text import Article
 
@@ -13,6 +25,49 @@ def find_stances(
     times: Sequence[TimeExpression],
     quotations: Sequence[Quotation],
 ) -> tuple[StanceMention, ...]:
-    """Give none yet."""
-    del article, sentences, mentions, times, quotations
-    return ()
+    """Give the article's stances in order of the text. `actor` and `target` index mentions, `time` indexes times."""
+    timed: dict[int, list[int]] = {}
+    for index, time in enumerate(times):
+        timed.setdefault(time.sentence, []).append(index)
+    found: dict[tuple[object, ...], StanceMention] = {}
+    for scene in read_scenes(article, sentences, mentions, quotations):
+        for stance in _stances_of(scene, times, timed.get(scene.sentence.index, ())):
+            key = (stance.actor, stance.issue_span)
+            found.setdefault(key, stance)
+    return tuple(sorted(found.values(), key=lambda s: (s.clause, s.issue_span, s.actor, s.stance)))
+
+
+def _stances_of(scene: Scene, times: Sequence[TimeExpression], timed: Sequence[int]) -> Iterator[StanceMention]:
+    clauses = {verb: read_clause(scene.tree, verb) for verb in find_verbs(scene.tree)}
+    for clause in clauses.values():
+        for side in find_sides(scene, clause):
+            yield from _write(scene, clauses, side, times, timed)
+
+
+def _write(
+    scene: Scene,
+    clauses: dict[int, Clause],
+    side: Side,
+    times: Sequence[TimeExpression],
+    timed: Sequence[int],
+) -> Iterator[StanceMention]:
+    bounds = (proposal_extent if side.proposal else issue_extent)(scene.tree, side.issue)
+    issue = normal_form(scene, bounds)
+    if not issue:
+        return
+    clause = clauses[side.verb]
+    condition = None if side.condition is None else scene.span(side.condition)
+    span = scene.span((clause.first, clause.last))
+    time = next((i for i in timed if span.start <= times[i].start < span.end and times[i].duration is None), None)
+    for actor in find_parties(scene, side.actors) or side.parties:
+        yield StanceMention(
+            actor=actor,
+            issue=issue,
+            issue_span=scene.span(bounds),
+            target=find_target(scene, bounds, without=actor),
+            stance=side.stance,
+            clause=span,
+            sentence=scene.sentence.index,
+            condition=condition,
+            time=time,
+        )

@@ -1,0 +1,241 @@
+"""Which mention a noun phrase is as a party: names, offices that speak for a state, pronouns, 'we', 'both sides'."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.annotate.clauses import Tree, coordinated, read_tree
+from variorum.annotate.pronouns import resolve_pronouns
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import Mention, ParsedSentence, Quotation
+from variorum.model.text import Article, Span
+
+PARTIES = ("person", "organization", "state", "group")
+_MODIFIERS = ("poss", "amod", "compound", "nmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with what is known of it. `held` gives the mentions at each token, the narrowest first.
+
+    `pronouns` gives the mention for pronouns of the sentence, `pair` the two parties that 'both sides' would be.
+    """
+
+    sentence: ParsedSentence
+    tree: Tree
+    mentions: Sequence[Mention]
+    held: Mapping[int, tuple[int, ...]]
+    pronouns: Mapping[int, int]
+    quotations: tuple[Quotation, ...]
+    pair: tuple[int, ...]
+
+    def span(self, bounds: tuple[int, int]) -> Span:
+        """Give the article's span from the first to the last token."""
+        return self.sentence.span(*bounds)
+
+    def speaker(self, token: int) -> int | None:
+        """Give the speaker of the shortest statement that holds the token, or None."""
+        quotation = self.quotation(token)
+        return None if quotation is None or not quotation.polarity else quotation.speaker
+
+    def quotation(self, token: int) -> Quotation | None:
+        """Give the shortest statement that holds the token, or None."""
+        place = self.sentence.span(token, token)
+        holding = [q for q in self.quotations if q.content.contains(place)]
+        return min(holding, key=lambda q: (q.content.end - q.content.start, q.content), default=None)
+
+
+def read_scenes(
+    article: Article,
+    sentences: Sequence[ParsedSentence],
+    mentions: Sequence[Mention],
+    quotations: Sequence[Quotation],
+) -> tuple[Scene, ...]:
+    """Give a scene for each sentence that is no heading."""
+    held: dict[int, dict[int, list[int]]] = {}
+    for index, mention in enumerate(mentions):
+        for token in range(mention.first_token, mention.last_token + 1):
+            held.setdefault(mention.sentence, {}).setdefault(token, []).append(index)
+    pronouns: dict[int, dict[int, int]] = {}
+    for (sentence, token), mention_index in resolve_pronouns(sentences, mentions).items():
+        pronouns.setdefault(sentence, {})[token] = mention_index
+    spoken = _quotations_by_sentence(sentences, quotations)
+    pairs = _Pairs(article, mentions)
+    return tuple(
+        Scene(
+            sentence,
+            read_tree(sentence.parse),
+            mentions,
+            {t: _narrowest(found, mentions) for t, found in held.get(sentence.index, {}).items()},
+            pronouns.get(sentence.index, {}),
+            spoken.get(sentence.index, ()),
+            pairs.before(sentence.end),
+        )
+        for sentence in sentences
+        if not sentence.heading and sentence.parse.tokens
+    )
+
+
+def find_party(scene: Scene, head: int) -> int | None:
+    """Give the mention that the phrase around token `head` is as a party, or None.
+
+    'Ottokar' and 'Syldavia' are themselves; 'Syldavian officials' and 'the parliament of Syldavia' are Syldavia;
+    'he' is whom the pronoun stands for; 'we' in somebody's words is the speaker.
+    """
+    tree, words = scene.tree, _words()
+    token = tree.tokens[head]
+    if token.text.lower() in words.first_person:
+        return scene.speaker(head)
+    if head in scene.pronouns:
+        return _party(scene, [scene.pronouns[head]])
+    named = _party(scene, scene.held.get(head, ()))
+    if named is not None:
+        return named
+    apposed = _first_party(scene, tree.dependents(head, "appos"), ("person",))
+    if apposed is not None or token.lemma.lower() not in words.spokes:
+        return apposed
+    owners = list(tree.dependents(head, *_MODIFIERS))
+    owners += [t for i in owners for t in tree.dependents(i, *_MODIFIERS)]
+    owned = _first_party(scene, owners, PARTIES)
+    if owned is not None:
+        return owned
+    of = [
+        n
+        for p in tree.dependents(head, "prep")
+        if tree.tokens[p].lemma in ("of", "from", "for")
+        for n in tree.dependents(p, "pobj")
+    ]
+    return _first_party(scene, of, PARTIES)
+
+
+def find_parties(scene: Scene, heads: Collection[int]) -> tuple[int, ...]:
+    """Give the parties of several phrases, each once; 'both sides' and 'diplomats from A and B' are two."""
+    found: list[int] = []
+    for head in heads:
+        several = _parties_within(scene, head)
+        one = None if several else find_party(scene, head)
+        found.extend(i for i in (several if one is None else (one,)) if i not in found)
+    return tuple(found)
+
+
+def find_target(scene: Scene, bounds: tuple[int, int], without: int | None = None) -> int | None:
+    """Give the party whom the phrase concerns: the last one named within it ('membership for Syldavia'), or None."""
+    found = None
+    name = scene.mentions[without].name if without is not None else None
+    for token in range(bounds[0], bounds[1] + 1):
+        here = _party(scene, scene.held.get(token, ()))
+        if here is not None and scene.mentions[here].name != name:
+            found = here
+    return found
+
+
+def _parties_within(scene: Scene, head: int) -> tuple[int, ...]:
+    tree, words = scene.tree, _words()
+    token = tree.tokens[head]
+    if token.lemma.lower() in words.pairs:
+        beside = [tree.tokens[i].text.lower() for i in tree.dependents(head, "det", "nummod", "predet")]
+        if words.pair_words.intersection(beside):
+            return scene.pair
+    if token.text.lower() == "both" and not tree.children[head]:
+        return scene.pair
+    if scene.held.get(head) or token.lemma.lower() not in words.spokes:
+        return ()
+    of = [
+        n
+        for p in tree.dependents(head, "prep")
+        if tree.tokens[p].lemma in ("of", "from")
+        for n in tree.dependents(p, "pobj")
+    ]
+    named = [find_party(scene, n) for i in of for n in coordinated(tree, i)]
+    modifiers = [
+        _party(scene, scene.held.get(t, ())) for i in tree.dependents(head, *_MODIFIERS) for t in coordinated(tree, i)
+    ]
+    for group in (named, modifiers):
+        found = tuple(dict.fromkeys(i for i in group if i is not None))
+        if len(found) > 1:
+            return found
+    return ()
+
+
+def _party(scene: Scene, candidates: Collection[int]) -> int | None:
+    for index in candidates:
+        mention = scene.mentions[index]
+        if mention.kind in PARTIES or mention.government:
+            return index
+    return None
+
+
+def _first_party(scene: Scene, heads: Collection[int], kinds: Collection[str]) -> int | None:
+    for head in heads:
+        index = _party(scene, scene.held.get(head, ()))
+        if index is not None and scene.mentions[index].kind in kinds:
+            return index
+    return None
+
+
+def _narrowest(found: Collection[int], mentions: Sequence[Mention]) -> tuple[int, ...]:
+    return tuple(sorted(found, key=lambda i: (mentions[i].end - mentions[i].start, i)))
+
+
+def _quotations_by_sentence(
+    sentences: Sequence[ParsedSentence], quotations: Sequence[Quotation]
+) -> dict[int, tuple[Quotation, ...]]:
+    """A statement may run over several sentences: it counts in each."""
+    waiting = sorted(quotations, key=lambda q: q.content)
+    found: dict[int, list[Quotation]] = {}
+    first = 0
+    for quotation in waiting:
+        while first < len(sentences) and sentences[first].end <= quotation.content.start:
+            first += 1
+        for sentence in sentences[first:]:
+            if sentence.start >= quotation.content.end:
+                break
+            found.setdefault(sentence.index, []).append(quotation)
+    return {index: tuple(items) for index, items in found.items()}
+
+
+class _Pairs:
+    """States and bodies that the article joins two and two ('A and B', 'A-B'), and which pair is meant at a place."""
+
+    def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
+        self._joined: list[tuple[int, tuple[int, int]]] = []
+        ordered = sorted(
+            (m.start, m.end, i) for i, m in enumerate(mentions) if m.kind in ("state", "organization") or m.government
+        )
+        for (_, end, left), (start, stop, right) in zip(ordered, ordered[1:], strict=False):
+            between = article.text[end:start].strip().lower() if 0 <= start - end <= 9 else "?"
+            if between in ("and", "-", "–", "and the", "—") and mentions[left].name != mentions[right].name:
+                self._joined.append((stop, (left, right)))
+        self._mentions = mentions
+
+    def before(self, position: int) -> tuple[int, ...]:
+        """Give the pair that the article joins most often up to there, else in all of it; () if it joins none."""
+        for joined in ([j for j in self._joined if j[0] <= position], self._joined):
+            counts = Counter(self._key(pair) for _, pair in joined)
+            if counts:
+                best = max(counts, key=lambda key: (counts[key], key))
+                return next(pair for _, pair in reversed(joined) if self._key(pair) == best)
+        return ()
+
+    def _key(self, pair: tuple[int, int]) -> tuple[str, ...]:
+        return tuple(sorted(self._mentions[i].code or self._mentions[i].name for i in pair))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    spokes: frozenset[str]
+    pairs: frozenset[str]
+    pair_words: frozenset[str]
+    first_person: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = read_toml("parties")
+    return _Words(
+        frozenset(data["spokes"]),
+        frozenset(data["pairs"]),
+        frozenset(data["pair_words"]),
+        frozenset(data["first_person"]),
+    )
