@@ -34,6 +34,9 @@ class CueWords:
     texts: frozenset[str]
     light: frozenset[str]
     unfulfilled: frozenset[str]
+    fulfilled: frozenset[str]
+    conditional: frozenset[str]
+    with_it: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
     nobody: frozenset[str]
     object_prepositions: frozenset[str]
@@ -64,6 +67,9 @@ def read_cues() -> CueWords:
         frozenset(nouns["texts"]),
         frozenset(grammar["light"]),
         frozenset(grammar["unfulfilled"]),
+        frozenset(grammar["fulfilled"]),
+        frozenset(grammar["conditional"]),
+        frozenset(grammar["with_it"]),
         tuple(tuple(phrase.split()) for phrase in grammar["sources"]),
         frozenset(grammar["nobody"]),
         frozenset(grammar["object_prepositions"]),

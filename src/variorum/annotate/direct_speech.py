@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from variorum.annotate.clauses import Tree
 from variorum.annotate.cues import Cue, find_cue, read_cues
 from variorum.annotate.quote_marks import Passage
-from variorum.annotate.speakers import find_speaker
-from variorum.annotate.statements import Draft, cue_extent, find_addressee, is_denied
+from variorum.annotate.statements import Draft, cue_extent, find_addressee, find_outer_speaker, is_denied
 from variorum.model.annotation import ParsedSentence
 from variorum.model.text import Span
 
@@ -160,7 +159,7 @@ def _attribute(
     sentence: int, tree: Tree, cue: tuple[int, Cue], context: Sequence[int], barred: Collection[int], after: bool
 ) -> Draft:
     verb, words = cue
-    speaker = find_speaker(tree, verb, barred)
+    speaker = find_outer_speaker(tree, verb, barred)
     if speaker is None or (after and speaker not in context):
         beside = _beside(tree, verb, context, after)
         speaker = beside if beside is not None else speaker

@@ -3,7 +3,7 @@
     quote_marks     which passages stand in quote marks
     direct_speech   whose words they are
     statements      reported speech, from the parse
-    cues, speakers  the words of saying; who the speaker is
+    cues, speakers, antecedents   the words of saying; who speaks
 
 `find_quotations` puts them together. The method is of rules: quote marks first, then grammar; after Pareti et al.
 (2013) in what source, cue and content are.
@@ -13,13 +13,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.annotate.antecedents import Resolver
 from variorum.annotate.clauses import Tree, read_tree
 from variorum.annotate.direct_speech import Surroundings, find_attribution, find_surroundings, is_block, strip_content
 from variorum.annotate.quote_marks import Passage, find_passages, outermost, overlapping
-from variorum.annotate.speakers import Resolver, speaker_extent
+from variorum.annotate.speakers import speaker_extent
 from variorum.annotate.statements import Draft, find_statements
 from variorum.model.annotation import Mention, ParsedSentence, Quotation, QuotationKind
 from variorum.model.text import Article, Span
+
+_DASHES = ("—", "–", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ def _find_reported(reading: _Reading, direct: Sequence[_Statement]) -> Iterator[
             if draft.cue in used:
                 continue
             for piece in draft.content:
-                clipped = _clip(reading.trees[index], piece, draft, others)
+                clipped = _clip(reading.trees[index], _end_at_dash(reading, index, piece), draft, others)
                 span = _span_of(reading, index, clipped, draft)
                 if span is not None:
                     yield _Statement(span, draft)
@@ -161,10 +164,21 @@ def _clip(tree: Tree, piece: tuple[int, int], draft: Draft, others: Sequence[Dra
     for other in others:
         begins = other.cue[0]
         outside = other.speaker is None or not first <= other.speaker <= last
-        if first < begins <= last and other.cue != draft.cue and outside:
-            if tree.tokens[begins - 1].text in (",", "and", "—", "–", "but"):
-                return first, begins - 1
+        apart = tree.tokens[begins - 1].text in (",", "and", "—", "–", "but")
+        if first < begins <= last and other.cue != draft.cue and outside and apart:
+            last = begins - 1
+            break
+    while last > first and (tree.tokens[last].dep == "cc" or tree.tokens[last].text in (",", "—", "–")):
+        last -= 1
     return first, last
+
+
+def _end_at_dash(reading: _Reading, index: int, piece: tuple[int, int]) -> tuple[int, int]:
+    """A dash that nothing closes opens the article's own remark: '... its lost territory — a demand of Moscow's'."""
+    first, last = piece
+    tokens = reading.trees[index].tokens
+    dashes = [i for i in range(first + 1, last) if tokens[i].text in _DASHES and i not in reading.quoted[index]]
+    return (first, dashes[0] - 1) if len(dashes) == 1 else piece
 
 
 def _span_of(reading: _Reading, index: int, piece: tuple[int, int], draft: Draft) -> Span | None:

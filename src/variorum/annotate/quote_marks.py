@@ -136,7 +136,7 @@ def _pair_single(text: str, paragraph: Span, doubles: Sequence[Passage]) -> list
     doubted: int | None = None
     found: list[Passage] = []
     outer = outermost(_nest(doubles))
-    matches = list(_SINGLE.finditer(text, paragraph.start, paragraph.end)) + [None]
+    matches = (*_SINGLE.finditer(text, paragraph.start, paragraph.end), None)
     for match in matches:
         if match is None or text[match.start()] == "‘" or _is_single_opener(text, match.start(), paragraph.start):
             if opened is not None and doubted is not None:

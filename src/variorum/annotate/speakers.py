@@ -1,24 +1,22 @@
-"""Who speaks: the noun phrase that is the subject of a verb of saying, and the mention that it is.
+"""Who speaks: the noun phrase that is the subject of a verb of saying, by grammar.
 
 `find_speaker` gives the head of the phrase by grammar (relative clauses, participles, passives, coordinated verbs);
-`speaker_extent` its words; `Resolver` the mention. What is not clear stays None: a wrong speaker is worse than none.
+`speaker_extent` its words; `can_speak` whether it is somebody, or a text, that can say something. `antecedents` tells
+whom it names.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from variorum.annotate.clauses import Tree, clause_verb, extent
 from variorum.annotate.cues import read_cues
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Mention, ParsedSentence
 
-Gender = Literal["male", "female", ""]
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _CHAIN = 12
-_LOOK_BACK = 4
-_PERSONAL: Mapping[str, Gender] = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}
+_NAMES = ("PERSON", "ORG", "GPE", "NORP", "FAC")
+_PRONOUNS = ("he", "she", "they", "we", "i", "you", "who", "one", "his", "her", "their", "my", "our", "your")
 
 
 def find_speaker(tree: Tree, verb: int, barred: Collection[int] = ()) -> int | None:
@@ -107,7 +105,8 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> int | None:
 
 def speaker_extent(tree: Tree, head: int, barred: Collection[int] = ()) -> tuple[int, int]:
     """Give first and last token of the phrase around `head`: with titles, appositions, 'of ...', no relative clause."""
-    relative = tree.dependents(head, "relcl", "case")
+    beside = [i for i in tree.dependents(head, "acl", "advcl") if tree.tokens[i - 1].text == "," and i > head]
+    relative = (*tree.dependents(head, "relcl", "case"), *beside)
     first, last = extent(tree, head, relative)
     while first < head and (first in barred or tree.tokens[first].dep in ("prep", "mark", "advmod", "cc")):
         first += 1
@@ -121,162 +120,20 @@ def speaker_extent(tree: Tree, head: int, barred: Collection[int] = ()) -> tuple
 
 
 @cache
-def _name_genders() -> Mapping[str, Gender]:
-    names = read_toml("name_genders")
-    known: dict[str, Gender] = dict.fromkeys(names["male"].split(), "male")
-    known.update(dict.fromkeys(names["female"].split(), "female"))
-    grammar = read_toml("cues")["grammar"]
-    known.update({f"title {word}": "male" for word in grammar["male"]})
-    known.update({f"title {word}": "female" for word in grammar["female"]})
-    return known
+def _speaking_nouns() -> frozenset[str]:
+    nouns = read_toml("speakers")["nouns"]
+    return frozenset(word for group in ("persons", "bodies", "texts") for word in nouns[group].split())
 
 
-def gender_of(mention: Mention) -> Gender:
-    """Give the gender that a title or a given name tells, '' where neither does."""
-    known = _name_genders()
-    for word in (mention.title or "").lower().replace(".", "").split():
-        if f"title {word}" in known:
-            return known[f"title {word}"]
-    words = mention.name.lower().replace(".", "").split()
-    first = words[0] if words else ""
-    return known.get(f"title {first}") or (known.get(first, "") if len(words) > 1 else "")
-
-
-@dataclass(slots=True)
-class Resolver:
-    """Leads from a speaker's head token to a mention. Keeps what the article has said so far, sentence by sentence."""
-
-    sentences: Sequence[ParsedSentence]
-    mentions: Sequence[Mention]
-    trees: Sequence[Tree]
-    quoted: Sequence[frozenset[int]]
-    _by_sentence: dict[int, list[int]] = field(default_factory=dict)
-    _by_title: dict[str, list[int]] = field(default_factory=dict)
-    _genders: dict[str, Gender] = field(default_factory=dict)
-    _known: dict[tuple[int, int], int | None] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for index, mention in enumerate(self.mentions):
-            self._by_sentence.setdefault(mention.sentence, []).append(index)
-            if mention.kind != "person" or not mention.name.split():
-                continue
-            gender = gender_of(mention)
-            if gender:
-                self._genders.setdefault(self._surname(index), gender)
-            if mention.title and mention.title.split():
-                self._by_title.setdefault(mention.title.lower().split()[-1], []).append(index)
-
-    def mention_at(self, sentence: int, token: int) -> int | None:
-        """Give the narrowest mention whose last words hold the token."""
-        holding = [
-            i
-            for i in self._by_sentence.get(sentence, ())
-            if self.mentions[i].first_token <= token <= self.mentions[i].last_token
-        ]
-        return min(holding, key=lambda i: (self.mentions[i].end - self.mentions[i].start, i), default=None)
-
-    def speaker(self, sentence: int, head: int) -> int | None:
-        """Give the mention that the phrase around token `head` names, or None where that is unclear."""
-        key = (sentence, head)
-        if key not in self._known:
-            self._known[key] = None  # a pronoun that leads back to itself stays unclear
-            self._known[key] = self._resolve(sentence, head)
-        return self._known[key]
-
-    def _resolve(self, sentence: int, head: int) -> int | None:
-        tree = self.trees[sentence]
-        token = tree.tokens[head]
-        if tree.dependents(head, "conj"):
-            return None
-        if token.tag in ("PRP", "PRP$"):
-            return self._pronoun(sentence, head)
-        found = self.mention_at(sentence, head)
-        if found is not None:
-            mention = self.mentions[found]
-            return None if mention.demonym and not mention.government and token.tag in ("NNS", "NNPS", "JJ") else found
-        for apposed in tree.dependents(head, "appos"):
-            found = self.mention_at(sentence, apposed)
-            if found is not None and self.mentions[found].kind == "person":
-                return found
-        return self._description(sentence, head)
-
-    def _pronoun(self, sentence: int, head: int) -> int | None:
-        word = self.trees[sentence].tokens[head].text.lower()
-        if word in _PERSONAL:
-            return self._nearest(sentence, head, _PERSONAL[word], ("person",))
-        if word in ("it", "its"):
-            return self._nearest(sentence, head, "", ("organization", "state"))
-        return None
-
-    def _nearest(self, sentence: int, head: int, gender: Gender, kinds: Collection[str]) -> int | None:
-        limit = head
-        looked = 0
-        for index in range(sentence, max(-1, sentence - 12), -1):
-            if self.sentences[index].heading and index != sentence:
-                continue
-            candidates = [i for i in self._candidates(index, limit, kinds) if self._fits(i, gender)]
-            limit = len(self.trees[index].tokens)
-            found = self._choose(index, candidates, alone=index != sentence)
-            if found is not None:
-                return found
-            if candidates and index != sentence:
-                return None
-            if len(self.quoted[index]) < len(self.trees[index].tokens) // 2:
-                looked += 1
-            if looked > _LOOK_BACK:
-                return None
-            chained = self._pronoun_subject(index, gender) if index != sentence else None
-            if chained is not None:
-                return self.speaker(index, chained)
-        return None
-
-    def _candidates(self, sentence: int, limit: int, kinds: Collection[str]) -> list[int]:
-        return [
-            i
-            for i in self._by_sentence.get(sentence, ())
-            if self.mentions[i].last_token < limit
-            and self.mentions[i].kind in kinds
-            and not self.mentions[i].demonym
-            and self.mentions[i].first_token not in self.quoted[sentence]
-        ]
-
-    def _fits(self, index: int, gender: Gender) -> bool:
-        mention = self.mentions[index]
-        known = gender_of(mention) or self._genders.get(self._surname(index), "")
-        return not gender or not known or gender == known
-
-    def _choose(self, sentence: int, candidates: Sequence[int], alone: bool) -> int | None:
-        """The one that is named `alone`, else (and within the pronoun's own sentence) the subject of a clause."""
-        if alone and len({self._surname(i) for i in candidates}) == 1:
-            return candidates[-1]
-        tree = self.trees[sentence]
-        subjects = [i for i in candidates if self._is_subject(tree, self.mentions[i])]
-        return subjects[-1] if len({self._surname(i) for i in subjects}) == 1 else None
-
-    def _surname(self, index: int) -> str:
-        words = self.mentions[index].name.lower().split()
-        return words[-1] if words else ""
-
-    @staticmethod
-    def _is_subject(tree: Tree, mention: Mention) -> bool:
-        tokens = tree.tokens[mention.first_token : mention.last_token + 1]
-        return any(token.dep in ("nsubj", "nsubjpass") for token in tokens)
-
-    def _pronoun_subject(self, sentence: int, gender: Gender) -> int | None:
-        tree = self.trees[sentence]
-        for index, token in enumerate(tree.tokens):
-            if token.dep in ("nsubj", "nsubjpass") and index not in self.quoted[sentence]:
-                if _PERSONAL.get(token.text.lower(), None) == (gender or None):
-                    return index
-        return None
-
-    def _description(self, sentence: int, head: int) -> int | None:
-        """'The minister' is the last person so titled, if only one person in the text before bears that title."""
-        tree = self.trees[sentence]
-        token = tree.tokens[head]
-        determiners = [tree.tokens[i].text.lower() for i in tree.dependents(head, "det")]
-        if token.tag != "NN" or "the" not in determiners or len(tree.children[head]) > 2:
-            return None
-        limit = self.sentences[sentence].start + token.start
-        titled = [i for i in self._by_title.get(token.text.lower(), ()) if self.mentions[i].end <= limit]
-        return titled[-1] if len({self._surname(i) for i in titled}) == 1 else None
+def can_speak(tree: Tree, index: int) -> bool:
+    """Tell whether a noun phrase is a name, a person, a body or a text; 'the shift suggests' tells what nobody said."""
+    token = tree.tokens[index]
+    lemma = token.lemma.lower()
+    if token.name in _NAMES or token.tag in ("NNP", "NNPS", "CD") or token.text == "%":
+        return True
+    if lemma in _PRONOUNS or token.text.lower() in _PRONOUNS:
+        return True
+    nouns = _speaking_nouns()
+    if lemma in nouns or token.text.lower() in nouns or lemma.rsplit("-", 1)[-1] in nouns:
+        return True
+    return any(tree.tokens[i].name == "PERSON" for i in tree.dependents(index, "appos"))

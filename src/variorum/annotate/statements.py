@@ -7,9 +7,9 @@ and the head of the speaker's phrase. Whether the content stands in quote marks 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.annotate.clauses import Tree, clause_verb, extent, is_passive, subtree
+from variorum.annotate.clauses import Tree, ancestors, clause_verb, extent, subtree
 from variorum.annotate.cues import Cue, find_cue, read_cues
-from variorum.annotate.speakers import find_speaker
+from variorum.annotate.speakers import can_speak, find_speaker
 
 Extent = tuple[int, int]
 _OBJECT_WORDS = 3  # a noun phrase of fewer words ('criticized the plan') says too little to be what somebody said
@@ -58,8 +58,8 @@ def cue_extent(tree: Tree, verb: int) -> Extent:
 def is_denied(tree: Tree, verb: int, cue: Cue) -> bool:
     """Tell whether the speaker is said not to have said it, or says that it is not so."""
     negated = bool(tree.dependents(verb, "neg"))
-    head = tree.tokens[verb].head
-    if tree.tokens[verb].dep == "xcomp" and tree.tokens[head].lemma.lower() in read_cues().unfulfilled:
+    head = clause_verb(tree, tree.tokens[verb].head) if tree.tokens[verb].dep in ("xcomp", "pcomp") else None
+    if head is not None and head != verb and tree.tokens[head].lemma.lower() in read_cues().unfulfilled:
         negated = not negated
     return negated == cue.polarity
 
@@ -77,30 +77,77 @@ def find_addressee(tree: Tree, verb: int, cue: Cue) -> int | None:
 
 
 def _read_verb(tree: Tree, sentence: int, verb: int, cue: Cue, quoted: Collection[int]) -> Iterator[Draft]:
+    if not _came_about(tree, verb) or _repeated_by_noun(tree, verb, quoted):
+        return
     content = _content(tree, verb, cue, quoted)
     if not content:
         return
+    speaker = find_outer_speaker(tree, verb, quoted)
+    if speaker is None and not tree.dependents(verb, "nsubj"):
+        return
+    if speaker is None or (tree.tokens[speaker].text.lower() == "it" and cue.lemma not in read_cues().with_it):
+        return
+    denied = is_denied(tree, verb, cue)
+    addressee = find_addressee(tree, verb, cue)
+    yield Draft(sentence, content, cue_extent(tree, verb), cue.lemma, speaker, addressee, not denied)
+
+
+def find_outer_speaker(tree: Tree, verb: int, quoted: Collection[int]) -> int | None:
+    """Give the speaker's head; where grammar names what cannot speak, or the parser hung a participle or a second
+    verb on the words reported ('said that the talks failed, adding that'), that of the reporting verb before it."""
     speaker = find_speaker(tree, verb, quoted)
-    if is_passive(tree, verb) and speaker is None and tree.dependents(verb, "auxpass"):
-        return
-    if speaker is not None and tree.tokens[speaker].text.lower() in read_cues().nobody:
-        return
-    if speaker is None and not _is_reported(tree, verb):
-        return
-    yield Draft(
-        sentence,
-        content,
-        cue_extent(tree, verb),
-        cue.lemma,
-        speaker,
-        find_addressee(tree, verb, cue),
-        not is_denied(tree, verb, cue),
+    own = tree.dependents(verb, "nsubj", "nsubjpass")
+    if own:
+        return speaker if speaker is not None and _may_speak(tree, speaker) else None
+    outer = next((a for a in ancestors(tree, verb) if _reports(tree, a, verb)), None)
+    loose = tree.tokens[verb].tag == "VBG" and verb > 0 and tree.tokens[verb - 1].text in (",", "—", "–")
+    if outer is not None and (loose or speaker is None or not _may_speak(tree, speaker)):
+        return find_speaker(tree, outer, quoted)
+    if speaker is not None and _may_speak(tree, speaker):
+        return speaker
+    if loose or tree.tokens[verb].dep == "conj":
+        for index in range(verb - 1, -1, -1):
+            if index not in quoted and tree.tokens[index].tag in ("VBD", "VBZ", "VBP") and find_cue(tree, index):
+                before = find_speaker(tree, index, quoted)
+                return before if before is not None and _may_speak(tree, before) else None
+    return None
+
+
+def _may_speak(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].text.lower() == "it" or (
+        can_speak(tree, index) and tree.tokens[index].text.lower() not in read_cues().nobody
     )
 
 
-def _is_reported(tree: Tree, verb: int) -> bool:
-    """A saying without a speaker counts only as a clause of its own, not as 'to say that' or 'saying that'."""
-    return tree.tokens[verb].tag in ("VBD", "VBZ", "VBP") and tree.tokens[verb].dep == "ROOT"
+def _reports(tree: Tree, verb: int, other: int) -> bool:
+    """True for a verb of saying in whose reported clause the other verb stands."""
+    cue = find_cue(tree, verb)
+    if cue is None or "clause" not in cue.frames:
+        return False
+    return any(c in (other, *ancestors(tree, other)) for c in tree.dependents(verb, "ccomp") if c > verb)
+
+
+def _came_about(tree: Tree, verb: int) -> bool:
+    """False for 'to say that' as a wish or purpose, 'could say that', 'if he says that'."""
+    words = read_cues()
+    token = tree.tokens[verb]
+    if any(tree.tokens[i].lemma.lower() in words.conditional for i in tree.dependents(verb, "aux")):
+        return False
+    if token.dep == "advcl" and any(
+        tree.tokens[i].text.lower() in ("if", "unless") for i in tree.dependents(verb, "mark")
+    ):
+        return False
+    if not _is_infinitive(tree, verb):
+        return True
+    head = tree.tokens[token.head].lemma.lower()
+    return token.dep == "ROOT" or (token.dep == "xcomp" and (head in words.fulfilled or head in words.unfulfilled))
+
+
+def _repeated_by_noun(tree: Tree, verb: int, quoted: Collection[int]) -> bool:
+    """'Made the claim that ...' is told by its noun."""
+    if tree.tokens[verb].lemma.lower() not in read_cues().light:
+        return False
+    return any(True for noun in tree.dependents(verb, "dobj") for _ in _read_noun(tree, 0, noun, quoted))
 
 
 def _content(tree: Tree, verb: int, cue: Cue, quoted: Collection[int]) -> tuple[Extent, ...]:
@@ -114,7 +161,7 @@ def _content(tree: Tree, verb: int, cue: Cue, quoted: Collection[int]) -> tuple[
         if found:
             return found
     if "object" in cue.frames:
-        return _object(tree, verb, cue, quoted)
+        return _object(tree, verb, quoted)
     return ()
 
 
@@ -209,7 +256,7 @@ def _evaluation(tree: Tree, verb: int) -> tuple[Extent, ...]:
     return ((max(first, verb + 1), last),)
 
 
-def _object(tree: Tree, verb: int, cue: Cue, quoted: Collection[int]) -> tuple[Extent, ...]:
+def _object(tree: Tree, verb: int, quoted: Collection[int]) -> tuple[Extent, ...]:
     objects = [i for i in tree.dependents(verb, "dobj") if i > verb]
     if not objects:
         return ()
@@ -247,9 +294,18 @@ def _read_noun(tree: Tree, sentence: int, noun: int, quoted: Collection[int]) ->
         return
 
 
+def _noun_cue(tree: Tree, noun: int) -> Extent:
+    """'Made the claim', 'expressed concern': with the verb, if the noun is its object and has no owner."""
+    head = tree.tokens[noun].head
+    light = tree.tokens[head].lemma.lower() in read_cues().light and tree.tokens[noun].dep == "dobj"
+    if light and not tree.dependents(noun, "poss") and 0 < noun - head <= 4:
+        return cue_extent(tree, head)[0], noun
+    return noun, noun
+
+
 def _noun_speaker(tree: Tree, noun: int, quoted: Collection[int]) -> int | None:
     """Whose claim it is: 'his claim', 'a claim by X', 'X made the claim'."""
-    owners = [i for i in tree.dependents(noun, "poss") if i not in quoted]
+    owners = [i for i in tree.dependents(noun, "poss") if i not in quoted and tree.tokens[i].text.lower() != "its"]
     if owners:
         return owners[0]
     for preposition in tree.dependents(noun, "prep"):
