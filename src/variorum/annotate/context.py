@@ -21,9 +21,9 @@ _DEMONYM_ENDS = ("an", "ese", "ish", "i", "ic")
 class Context:
     """`labels`: the kind voted for each name's key. `surnames`: keys of full names by surname.
 
-    `states`: folded names of states that no list knows, as printed; `demonyms` and `peoples`: folded words to the state's
-    name, or to the word itself where the article does not print the state's. `codes`: states of which the article has a
-    demonym, capital or seat.
+    `states`: folded names of states that no list knows, as printed; `demonyms` and `peoples`: folded words to the
+    state's name, or to the word itself where the article does not print the state's. `codes`: states of which the article has a
+    demonym, capital or seat. `acronyms`: those that the article explains.
     """
 
     labels: dict[str, str]
@@ -32,6 +32,7 @@ class Context:
     demonyms: dict[str, str]
     peoples: dict[str, str]
     codes: frozenset[str]
+    acronyms: frozenset[str]
 
     def label(self, line: Line, name: Name) -> str:
         """Give the kind that the article's votes give a name."""
@@ -40,6 +41,7 @@ class Context:
     def known(self) -> dict[str, str]:
         """Give the keys of names that may be looked for where the parser saw none."""
         table = {key: label for key, label in self.labels.items() if len(key) > 3 and label != "NORP"}
+        table.update(dict.fromkeys(self.acronyms, "ORG"))
         table.update({last: "PERSON" for last in self.surnames if len(last) > 2})
         return table
 
@@ -72,22 +74,43 @@ def read_context(lines: Sequence[Line], letters: Sequence[str], names: Sequence[
         for sense in match.senses
         if sense.code and sense.form != "name"
     )
-    return Context(labels, surnames, states, demonyms, peoples, codes)
+    acronyms = frozenset(
+        acronym
+        for line, found in zip(lines, names, strict=True)
+        for name in found
+        if (acronym := _acronym_after(line, name)) is not None
+    )
+    labels.update(dict.fromkeys(acronyms, "ORG"))
+    return Context(labels, surnames, states, demonyms, peoples, codes, acronyms)
 
 
 def _winner(counter: Counter[str]) -> str:
     return min(counter, key=lambda label: (-counter[label], _ORDER.index(label)))
 
 
+def _acronym_after(line: Line, name: Name) -> str | None:
+    """Give the acronym in brackets after a long name, folded: 'International Contact Group (ICG)'."""
+    if name.last + 3 > len(line.units) - 1 or line.folded(name.last + 1) != "(" or line.folded(name.last + 3) != ")":
+        return None
+    text = line.units[name.last + 2].text
+    letters = text.replace(".", "")
+    words = [u.text[0] for u in line.units[name.first : name.last + 1] if u.capital]
+    fits = 2 <= len(letters) <= 8 and letters.isupper() and len(words) > 1 and words[0] == letters[0]
+    return line.units[name.last + 2].folded if fits else None
+
+
 def _located(line: Line, name: Name) -> bool:
-    """'In Dolwen': a body of one word that something is in is rather a place."""
+    """'In Dolwen', 'seized Dolwen in ...': a single word taken for a body or a person, but treated as a place."""
     word = line.units[name.first]
-    single = name.first == name.last and name.label == "ORG" and not word.text.isupper()
-    return (
-        single
-        and line.folded(name.first - 1) in ("in", "near")
-        and not phrase_length(phrases("bodies"), [word.folded], 0)
-    )
+    if name.first != name.last or name.label not in ("ORG", "PERSON") or word.text.isupper():
+        return False
+    if phrase_length(phrases("bodies"), [word.folded], 0):
+        return False
+    if name.label == "ORG" and line.folded(name.first - 1) in ("in", "near"):
+        return True
+    token = line.token(name.first)
+    taken = token.dep == "dobj" and line.sentence.parse.tokens[token.head].lemma in words_of("metonymy", "place_verbs")
+    return taken and line.folded(name.last + 1) in ("in", "near", ",")
 
 
 def _titled(line: Line, letters: str, name: Name) -> bool:
@@ -110,20 +133,17 @@ def _find_states(
             key = line.key(name.first, name.last)
             if key not in places and (name.label in _PLACES or labels.get(key) in _PLACES) and not look_up(key):
                 places[key] = line.text(name.first, name.last)
-    owned, owning = _evidence(lines, letters)
+    owned, owning, strong = _evidence(lines, letters)
     for key in sorted(owned):
-        if key not in places and labels.get(key, "GPE") in _PLACES and not look_up(key):
+        if key not in places and _may_be_state(key, labels, strong):
             places[key] = owned[key]
     words = _capital_words(lines, letters)
     by_start: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(places):
         by_start[key[:3]].append(key)
-    states: dict[str, str] = {}
+    states = {key: surface for key, surface in places.items() if key in owned and _may_be_state(key, labels, strong)}
     demonyms: dict[str, str] = {}
     peoples: dict[str, str] = {}
-    for key, surface in places.items():
-        if key in owned and labels.get(key, "GPE") in _PLACES:
-            states[key] = surface
     for word in sorted(words):
         for key in by_start.get(word[:3], ()):
             if derives(word, key) and (key in owned or word in owning):
@@ -132,15 +152,26 @@ def _find_states(
             elif derives_people(word, key):
                 peoples[word] = places[key]
     peoples = {word: surface for word, surface in peoples.items() if fold(surface) in states}
-    for word in sorted(owning):
-        if (
-            word not in demonyms
-            and word.endswith(_DEMONYM_ENDS)
-            and word not in words_of("not_demonyms")
-            and labels.get(word, "NORP") == "NORP"
-        ):
-            demonyms[word] = owning[word]
-    return states, demonyms, peoples
+    demonyms.update(_lone_demonyms(owning, demonyms, labels))
+    return {k: v for k, v in states.items() if k not in demonyms}, demonyms, peoples
+
+
+def _may_be_state(key: str, labels: dict[str, str], strong: set[str]) -> bool:
+    label = labels.get(key, "GPE")
+    return not look_up(key) and (label in _PLACES or (key in strong and label != "PERSON"))
+
+
+def _lone_demonyms(owning: dict[str, str], known: dict[str, str], labels: dict[str, str]) -> dict[str, str]:
+    """Find the demonyms of states that the article does not name by themselves."""
+    return {
+        word: owning[word]
+        for word in sorted(owning)
+        if word not in known
+        and word.endswith(_DEMONYM_ENDS)
+        and word not in words_of("not_demonyms")
+        and labels.get(word, "NORP") == "NORP"
+        and not look_up(word)
+    }
 
 
 def _capital_words(lines: Sequence[Line], letters: Sequence[str]) -> set[str]:
@@ -152,33 +183,38 @@ def _capital_words(lines: Sequence[Line], letters: Sequence[str]) -> set[str]:
     return found
 
 
-def _evidence(lines: Sequence[Line], letters: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Find the names that own what only states have, and the adjectives that qualify it, each folded and as printed."""
+def _evidence(lines: Sequence[Line], letters: Sequence[str]) -> tuple[dict[str, str], dict[str, str], set[str]]:
+    """Find the names that own what only states have, and the adjectives that qualify it, each folded and as printed.
+
+    The third part is the names that own what no city, province or movement has either.
+    """
     owned: dict[str, str] = {}
     owning: dict[str, str] = {}
-    heads = phrases("statehood")
+    strong: set[str] = set()
+    heads, weak = phrases("statehood"), phrases("statehood", "weak")
     for line, classes in zip(lines, letters, strict=True):
         folded = [u.folded for u in line.units]
         for place in range(len(folded)):
             length = phrase_length(heads, folded, place)
+            sure = length > 0
+            length = length or phrase_length(weak, folded, place)
             if not length:
                 continue
+            found: tuple[str, str] | None = None
             after = place + length
             if folded[after : after + 1] == ["of"] and after + 1 < len(folded) and classes[after + 1] == "C":
-                owned.setdefault(*_run(line, classes, after + 1))
+                found = _run(line, classes, after + 1)
             front = place - 1
             while front >= 0 and classes[front] in "MF" and place - front < 4:
                 front -= 1
             if front >= 1 and classes[front] == "P" and classes[front - 1] == "C":
-                owned.setdefault(*_run_back(line, classes, front - 1))
-            elif (
-                front >= 0
-                and classes[front] == "C"
-                and line.token(front).tag in ("JJ", "NNP")
-                and line.units[front].capital
-            ):
+                found = _run_back(line, classes, front - 1)
+            elif front >= 0 and classes[front] == "C" and line.token(front).tag in ("JJ", "NNP"):
                 owning.setdefault(folded[front], line.units[front].text)
-    return owned, owning
+            if found is not None:
+                owned.setdefault(*found)
+                strong |= {found[0]} if sure else set()
+    return owned, owning, strong
 
 
 def _run(line: Line, letters: str, first: int) -> tuple[str, str]:

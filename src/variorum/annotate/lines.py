@@ -33,7 +33,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with its units and what the gazetteer finds in it. `headline`: its capitals tell nothing of its names."""
+    """A sentence with its units and what the gazetteer finds in it. `headline`: its capitals say nothing of names."""
 
     article: Article
     sentence: ParsedSentence

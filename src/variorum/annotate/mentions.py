@@ -1,8 +1,8 @@
 """Names of persons, bodies, states, places and groups in an article, each with its kind and the title beside it.
 
 The parser's names are mended (`names`), the lexicon's names laid over them (`language.gazetteer`), kinds settled by the
-votes of the whole article (`context`), phrases such as 'Vendian officials' found (`powers`), titles read (`titles`), capitals
-and seats judged (`metonymy`), and descriptions that stand for one of the names found (`descriptions`).
+votes of the whole article (`context`), phrases such as 'Vendian officials' found (`powers`), titles read (`titles`),
+capitals and seats judged (`metonymy`), and descriptions that stand for one of the names found (`descriptions`).
 """
 
 from collections.abc import Sequence
@@ -11,11 +11,11 @@ from variorum.annotate.context import Context, read_context
 from variorum.annotate.descriptions import find_descriptions
 from variorum.annotate.drafts import Draft, to_mention
 from variorum.annotate.lines import Line, Name, read_line
-from variorum.annotate.names import KINDS, known_names, read_names, titled_names
+from variorum.annotate.names import KINDS, known_names, paired_names, read_names, titled_names
 from variorum.annotate.overlay import find_owners, lay_over, read_match
-from variorum.annotate.powers import find_powers
+from variorum.annotate.powers import Power, find_powers
 from variorum.annotate.titles import classify, title_after, title_before
-from variorum.model.annotation import Mention, ParsedSentence
+from variorum.model.annotation import EntityKind, Mention, ParsedSentence
 from variorum.model.text import Article
 
 _LONGEST_KNOWN = 6
@@ -24,8 +24,8 @@ _LONGEST_KNOWN = 6
 def find_mentions(article: Article, sentences: Sequence[ParsedSentence]) -> tuple[Mention, ...]:
     """Give the mentions of an article, sorted by start, none of which overlaps another.
 
-    A title is no mention, but a state or body named in it is one of its own. In headings, whose capitals mislead, only names
-    are found that the lexicon or the article's sentences know.
+    A title is no mention, but a state or body named in it is one of its own. In headings, whose capitals mislead, only
+    names are found that the lexicon or the article's sentences know.
     """
     lines = [read_line(article, sentence) for sentence in sentences]
     plain = [line for line in lines if not line.sentence.heading and not line.headline] or lines
@@ -36,7 +36,9 @@ def find_mentions(article: Article, sentences: Sequence[ParsedSentence]) -> tupl
     drafts: list[Draft] = []
     for line in lines:
         drafts.extend(_read_line_mentions(line, by_sentence.get(id(line)), context))
-    drafts.extend(find_descriptions(lines, drafts))
+    descriptions = find_descriptions(lines, drafts, context)
+    covered = {(d.line.sentence.index, unit) for d in descriptions for unit in range(d.first, d.last + 1)}
+    drafts = [d for d in drafts if (d.line.sentence.index, d.first) not in covered] + descriptions
     mentions = [to_mention(draft) for draft in drafts]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
@@ -52,6 +54,8 @@ def _read_line_mentions(line: Line, names: list[Name] | None, context: Context) 
     if not line.sentence.heading:
         names += titled_names(line, letters, taken)
         taken = taken | _units(names)
+        names += paired_names(line, letters, [n for n in names if n.label == "PERSON"], taken)
+        taken = taken | _units(names)
     names += known_names(line, context.known(), taken, _LONGEST_KNOWN)
     persons = {n.first: n.last for n in names if n.label == "PERSON"}
     person_units = frozenset(p for first, last in persons.items() for p in range(first, last + 1))
@@ -61,13 +65,12 @@ def _read_line_mentions(line: Line, names: list[Name] | None, context: Context) 
     titles = [(d.title.first, d.title.last) for d in drafts if d.title is not None]
     used = set(person_units)
     for power in find_powers(line, letters, owners, persons):
-        span = range(power.first, power.last + 1)
-        whole = set(span) & person_units
+        units = set(range(power.first, power.last + 1))
         if power.kind == "organization" and power.first in persons:
             drafts = [d for d in drafts if d.first != power.first]
-        elif whole or any(first <= power.last and power.first <= last for first, last in titles):
+        elif units & person_units or not _beside_titles(power, titles):
             continue
-        used |= set(span)
+        used |= units
         drafts.append(Draft(line, power.first, power.last, power.kind, code=power.code, government=power.government))
     for name in names:
         span = set(range(name.first, name.last + 1))
@@ -81,8 +84,14 @@ def _read_line_mentions(line: Line, names: list[Name] | None, context: Context) 
             if draft is not None:
                 drafts.append(draft)
                 used |= set(range(match.first, match.last + 1))
-    drafts.extend(_read_demonyms(line, used, context, letters))
+    drafts.extend(_read_demonyms(line, used, context))
     return drafts
+
+
+def _beside_titles(power: Power, titles: Sequence[tuple[int, int]]) -> bool:
+    """A body may stand within a title ('State Department spokesman') unless a state's name is in it, which stands itself."""
+    within = [(first, last) for first, last in titles if first <= power.last and power.first <= last]
+    return all(power.kind == "organization" and power.code is None and power.last < last for _, last in within)
 
 
 def _units(names: Sequence[Name]) -> set[int]:
@@ -111,7 +120,7 @@ def _stands(line: Line, letters: str, name: Name, titles: Sequence[tuple[int, in
 
 
 def _read_name(line: Line, name: Name, context: Context) -> Draft:
-    kind = KINDS[name.label]
+    kind: EntityKind = KINDS[name.label]
     key = line.key(name.first, name.last)
     if key in context.states:
         return Draft(line, name.first, name.last, "state")
@@ -120,7 +129,7 @@ def _read_name(line: Line, name: Name, context: Context) -> Draft:
     return Draft(line, name.first, name.last, "group" if key in context.peoples else kind)
 
 
-def _read_demonyms(line: Line, used: set[int], context: Context, letters: str) -> list[Draft]:
+def _read_demonyms(line: Line, used: set[int], context: Context) -> list[Draft]:
     """Find the states that no list knows, their demonyms and peoples, where the parser saw no name."""
     drafts = []
     for place, unit in enumerate(line.units):

@@ -1,4 +1,4 @@
-"""Names that the parser finds, mended: without titles, possessives, articles, line breaks and words that are no name."""
+"""Names that the parser finds, mended: without titles, possessives, articles, line breaks, words that are no name."""
 
 from collections.abc import Collection
 
@@ -7,8 +7,9 @@ from variorum.annotate.titles import is_courtesy, no_names, title_length
 from variorum.language.lexicon import read_toml
 from variorum.language.offices import phrases, words_of
 from variorum.language.spelling import fold
+from variorum.model.annotation import EntityKind
 
-KINDS = {
+KINDS: dict[str, EntityKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
 }  # fmt: skip
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -149,6 +150,23 @@ def titled_names(line: Line, letters: str, taken: Collection[int]) -> list[Name]
         if line.units[place].capital or is_courtesy(line.folded(place)) or line.folded(last + 1) != "'s":
             names.append(Name(first, last, "PERSON"))
         place = last + 1
+    return names
+
+
+def paired_names(line: Line, letters: str, persons: Collection[Name], taken: Collection[int]) -> list[Name]:
+    """Find the second of two persons of one office: 'Presidents Arlen and Dorn'."""
+    names = []
+    for name in persons:
+        office = line.folded(name.first - 1) if name.first else ""
+        second = name.last + 2
+        if (
+            letters[name.first - 1 : name.first] != "H"
+            or not office.endswith("s")
+            or line.folded(name.last + 1) != "and"
+        ):
+            continue
+        if second < len(line.units) and second not in taken and letters[second] == "C":
+            names.append(Name(second, second, "PERSON"))
     return names
 
 

@@ -1,4 +1,4 @@
-"""The lexicon's names laid over the parser's: which of two that overlap is right, and what a lexicon's name stands for."""
+"""The lexicon's names laid over the parser's: which of two that overlap is right, and what the former stand for."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ def lay_over(line: Line, letters: str, names: Sequence[Name], context: Context) 
         rivals = [n for n in kept if n.first <= match.last and match.first <= n.last]
         if not _trusted(line, match, rivals, context):
             continue
-        winners = [n for n in rivals if _name_wins(line, letters, match, n, context)]
+        winners = [n for n in rivals if _name_wins(line, letters, match, n)]
         if winners:
             continue
         for rival in rivals:
@@ -52,7 +52,7 @@ def _trusted(line: Line, match: Match, rivals: Sequence[Name], context: Context)
     return True
 
 
-def _name_wins(line: Line, letters: str, match: Match, name: Name, context: Context) -> bool:
+def _name_wins(line: Line, letters: str, match: Match, name: Name) -> bool:
     """Judge a parser's name that overlaps a match: the wider of them, unless it is a patchwork."""
     if name.first >= match.first and name.last <= match.last:
         return False

@@ -1,4 +1,4 @@
-"""Bodies of a state, groups of its people, and its government, as phrases: 'Ukraine's military', 'Vendian officials'."""
+"""Bodies of a state, groups of its people, its government, as phrases: 'Vendia's military', 'Vendian officials'."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -100,7 +100,7 @@ def _named_body(line: Line, letters: str, first: int, owners: Mapping[int, tuple
     folded = [u.folded for u in line.units]
     for start in range(first, min(first + _BETWEEN, len(folded))):
         length = phrase_length(phrases("bodies"), folded, start)
-        if length and not _goes_on(letters, start + length):
+        if length:
             end = _with_field(line, letters, folded, start + length - 1)
             after = end + 2 if folded[end + 1 : end + 2] == ["of"] else 0
             after += bool(after) and line.folded(after) == "the"
@@ -120,7 +120,8 @@ def _named_body(line: Line, letters: str, first: int, owners: Mapping[int, tuple
 
 
 def _lone_group(line: Line, place: int) -> Power | None:
-    if line.folded(place) in words_of("groups", "alone") and line.token(place).tag == "NNS":
-        if line.token(place).dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "agent"):
-            return Power(place, place, "group", None)
-    return None
+    token = line.token(place)
+    if line.folded(place) not in words_of("groups", "alone") or token.tag != "NNS":
+        return None
+    stands = token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "agent")
+    return Power(place, place, "group", None) if stands else None

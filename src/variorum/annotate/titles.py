@@ -1,8 +1,8 @@
 """Titles beside names: 'U.S. Secretary of State' before one, 'the secretary of state' in apposition after one.
 
 Each unit of a line gets a letter for what it may be in a title; regular expressions over the letters find the titles.
-T article, D state, demonym, body or seat, P possessive, M modifier, F field, h and H first words and last word of the head of
-an office, C another capitalized word, o 'of' or 'for', & 'and' or a comma, - hyphen, N a person's name, x anything else.
+T article, D state, demonym, body or seat, P possessive, M modifier, F field, h and H first words and last word of the head
+of an office, C another capitalized word, o 'of' or 'for', & 'and' or a comma, - hyphen, N a person's name, x anything else.
 """
 
 import re

@@ -42,7 +42,7 @@ def skeleton(word: str) -> str:
 
 
 def derives(adjective: str, place: str) -> bool:
-    """Tell whether the adjective is a regular demonym of the place: 'Vendian' of 'Vendia', 'Karstish' of 'Karstland'."""
+    """Tell whether an adjective is a regular demonym of a place: 'Vendian' of 'Vendia', 'Karstish' of 'Karstland'."""
     own, stem = fold(adjective), fold(place)
     if own == stem or len(stem) < 4 or own[:3] != stem[:3]:
         return False
@@ -52,7 +52,7 @@ def derives(adjective: str, place: str) -> bool:
             stems.add(stem[: -len(ending)])
     if any(own == s + suffix for s in stems for suffix in _SUFFIXES):
         return True
-    return stem.endswith(("ia", "istan")) and len(own) >= 4 and own in stems
+    return stem.endswith(("ia", "istan", "land")) and len(own) >= 4 and own in stems
 
 
 def derives_people(people: str, place: str) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from variorum.language.spelling import fold
 from variorum.model.annotation import EntityKind
 from variorum.model.record import Judgement
+from variorum.model.text import Evidence
 from variorum.resolve.occurrences import Occurrence
 
 
 @dataclass(slots=True)
 class Cluster:
-    """One entity in the making. `reasons`: score and reason of each merge, by the folded alias. `name` where it is known."""
+    """One entity in the making. `reasons`: score and reason of each merge, by the folded alias. `name` where it is known;
+    `within`: passages inside mentions of others that name it ('Belgian' in 'Belgian diplomats')."""
 
     kind: EntityKind
     key: str
@@ -20,6 +22,7 @@ class Cluster:
     name: str | None = None
     occurrences: list[Occurrence] = field(default_factory=list)
     reasons: dict[str, tuple[float, str]] = field(default_factory=dict)
+    within: set[Evidence] = field(default_factory=set)
 
     def add(self, occurrence: Occurrence, score: float = 1.0, reason: str = "") -> None:
         """Take an occurrence in; the first reason given for an alias stands."""

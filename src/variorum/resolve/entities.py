@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from variorum.model.annotation import Annotation
 from variorum.model.ids import content_id
-from variorum.model.record import Entity
+from variorum.model.record import Entity, Role
 from variorum.model.resolution import Entities
 from variorum.model.text import Article, Evidence
 from variorum.resolve.affiliations import capital_of, find_containers, find_owners_of_titles, neighbours, vote
@@ -18,7 +18,7 @@ from variorum.resolve.names import full_form
 from variorum.resolve.occurrences import Occurrence, read_occurrences
 from variorum.resolve.persons import gather_persons
 from variorum.resolve.roles import find_roles
-from variorum.resolve.states import gather_states, state_words
+from variorum.resolve.states import add_implied, gather_states, state_table
 
 
 def resolve_entities(articles: Sequence[Article], annotations: Mapping[str, Annotation]) -> Entities:
@@ -29,14 +29,13 @@ def resolve_entities(articles: Sequence[Article], annotations: Mapping[str, Anno
     names = {_id(cluster): _name(cluster) for cluster in clusters}
     of = {o.place: _id(cluster) for cluster in clusters for o in cluster.occurrences}
     affiliations, organizations = _affiliate(clusters, occurrences, of)
+    words = state_table(clusters, occurrences)
     table = []
     for cluster in clusters:
         identity = _id(cluster)
-        roles = (
-            find_roles(cluster.occurrences, lambda o: names.get(organizations.get(o.place, "")))
-            if cluster.kind == "person"
-            else ()
-        )
+        roles: tuple[Role, ...] = ()
+        if cluster.kind == "person":
+            roles = find_roles(cluster.occurrences, lambda o: names.get(organizations.get(o.place, "")), words)
         name = names[identity]
         aliases = tuple(sorted({o.mention.name for o in cluster.occurrences} - {name}))
         table.append(
@@ -48,7 +47,7 @@ def resolve_entities(articles: Sequence[Article], annotations: Mapping[str, Anno
                 code=cluster.code,
                 affiliation=affiliations.get(identity),
                 roles=roles,
-                mentions=_evidence(cluster.occurrences),
+                mentions=_evidence(cluster),
                 judgements=judge(cluster, name),
             )
         )
@@ -62,19 +61,15 @@ def gather_clusters(occurrences: Sequence[Occurrence], acronyms: Mapping[str, st
         known = occurrence.key in acronyms and occurrence.mention.code is None
         kinds["organization" if known else occurrence.kind].append(occurrence)
     states = gather_states(kinds["state"])
-    words = _state_words(states)
+    add_implied(states, [*kinds["organization"], *kinds["group"]])
+    words = state_table(states, occurrences)
     clusters = [*gather_persons(kinds["person"]), *states, *gather_bodies(kinds["organization"], acronyms, words)]
     for kind in ("place", "group"):
         by_key: dict[str, Cluster] = {}
         for occurrence in kinds[kind]:
             by_key.setdefault(occurrence.key, Cluster(kind, occurrence.key)).add(occurrence)
         clusters.extend(by_key[key] for key in sorted(by_key))
-    return [cluster for cluster in clusters if cluster.occurrences]
-
-
-def _state_words(states: Sequence[Cluster]) -> dict[str, str]:
-    """Give the words of states that no list knows: name and demonym to the cluster's key."""
-    return {state_words(key): state.key for state in states if state.code is None for key in state.keys()}
+    return [cluster for cluster in clusters if cluster.occurrences or cluster.within]
 
 
 def _id(cluster: Cluster) -> str:
@@ -87,13 +82,16 @@ def _name(cluster: Cluster) -> str:
     found = cluster.occurrences
     if cluster.kind == "person":
         found = [o for o in found if full_form(o.key)] or found
-    if cluster.kind == "state":
+    elif cluster.kind == "state":
         found = [o for o in found if not o.mention.demonym] or found
+    elif cluster.kind == "organization":
+        found = [o for o in found if not o.mention.text.isupper()] or found
     return choose_name(o.mention.name for o in found)
 
 
-def _evidence(occurrences: Sequence[Occurrence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(o.article.evidence(o.mention.start, o.mention.end) for o in occurrences))
+def _evidence(cluster: Cluster) -> tuple[Evidence, ...]:
+    mentions = {o.article.evidence(o.mention.start, o.mention.end) for o in cluster.occurrences}
+    return tuple(sorted(mentions | cluster.within))
 
 
 def _affiliate(
@@ -104,7 +102,7 @@ def _affiliate(
     by_state, by_body = find_owners_of_titles(in_order, of)
     containers = find_containers(in_order, of)
     state_ids = {c.key: _id(c) for c in clusters if c.kind == "state"}
-    words = _state_words([c for c in clusters if c.kind == "state"])
+    words = state_table(clusters, occurrences)
     affiliations: dict[str, str] = {}
     for cluster in clusters:
         found: str | None = None

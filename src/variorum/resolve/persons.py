@@ -20,6 +20,7 @@ from variorum.resolve.names import (
     split_person,
 )
 from variorum.resolve.occurrences import Occurrence
+from variorum.resolve.roles import title_is_plural
 
 _MERGE = 0.8
 
@@ -110,7 +111,7 @@ def _find_by_part(
 
 
 def _one_of(near: Sequence[Occurrence], of_key: dict[str, Cluster], occurrence: Occurrence) -> Cluster | None:
-    """Give the one person among these; of several, the one whose office agrees, or whose name stands last before."""
+    """Give the one person among these; of several, the one whose office agrees, or who alone has been named before."""
     keys = sorted({of_key[o.key].key for o in near})
     if len(keys) == 1:
         return of_key[near[0].key]
@@ -118,12 +119,17 @@ def _one_of(near: Sequence[Occurrence], of_key: dict[str, Cluster], occurrence: 
         agreeing = {of_key[o.key].key for o in near if _offices_agree(o, occurrence)}
         if len(agreeing) == 1:
             return of_key[agreeing.pop()]
-    return None
+    before = {of_key[o.key].key for o in near if o.mention.start < occurrence.mention.start}
+    return of_key[before.pop()] if len(before) == 1 else None
+
+
+def _office(title: str) -> str:
+    return name_key(title[:-1] if title_is_plural(title) else title)
 
 
 def _offices_agree(one: Occurrence, other: Occurrence) -> bool:
     first, second = one.mention.title, other.mention.title
     if first is None or second is None:
         return False
-    longer, shorter = sorted((name_key(first), name_key(second)), key=lambda t: (-len(t), t))
-    return longer.endswith(shorter)
+    words, others = set(_office(first).split()), set(_office(second).split())
+    return words <= others or others <= words

@@ -1,14 +1,16 @@
 """States: by code where the lexicon knows them; by name and regular demonym where it does not (an invented one)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from variorum.language.gazetteer import look_up, owner_names
+from variorum.language.gazetteer import Match, find_matches, look_up, owner_names
 from variorum.language.offices import words_of
-from variorum.language.spelling import derives
+from variorum.language.spelling import derives, derives_people
 from variorum.resolve.clusters import Cluster
 from variorum.resolve.occurrences import Occurrence
 
+_WORD = re.compile(r"[^\s\-–—/,'’]+|[\-–—/,'’]")
 _REASONS = {
     "name": "another name of the state",
     "adjective": "the state's demonym",
@@ -36,6 +38,43 @@ def gather_states(occurrences: Sequence[Occurrence]) -> list[Cluster]:
     for word in sorted(adjectives):
         _place_adjective(word, adjectives[word], named)
     return [*(coded[code] for code in sorted(coded)), *(named[key] for key in sorted(named))]
+
+
+def add_implied(states: list[Cluster], occurrences: Sequence[Occurrence]) -> None:
+    """Add the states that only bodies and groups name: Belgium, where 'Belgian diplomats' is all that is said of it."""
+    known = {cluster.code for cluster in states}
+    implied: dict[str, Cluster] = {}
+    for occurrence in occurrences:
+        code, mention = occurrence.mention.code, occurrence.mention
+        if code is None or code in known:
+            continue
+        words = list(_WORD.finditer(mention.text))
+        match = next((m for m in find_matches([w.group() for w in words]) if _is_state(m, code)), None)
+        if match is not None:
+            start, end = mention.start + words[match.first].start(), mention.start + words[match.last].end()
+            cluster = implied.setdefault(code, Cluster("state", code, code, owner_names().get(code, code)))
+            cluster.within.add(occurrence.article.evidence(start, end))
+    states.extend(implied[code] for code in sorted(implied))
+
+
+def _is_state(match: Match, code: str) -> bool:
+    return any(sense.thing == "state" and sense.code == code for sense in match.senses)
+
+
+def state_table(clusters: Sequence[Cluster], occurrences: Sequence[Occurrence]) -> dict[str, str]:
+    """Give the words of the states that no list knows, of all clusters: name, demonym, people to the cluster's key."""
+    states = [c for c in clusters if c.kind == "state" and c.code is None]
+    table = {state_words(key): state.key for state in states for key in state.keys()}
+    by_start: defaultdict[str, list[str]] = defaultdict(list)
+    for state in states:
+        by_start[state.key[:3]].append(state.key)
+    for occurrence in occurrences:
+        word = occurrence.key.split()[0]
+        if occurrence.kind in ("organization", "group") and word not in table:
+            fits = [key for key in by_start.get(word[:3], ()) if derives(word, key) or derives_people(word, key)]
+            if len(fits) == 1:
+                table[word] = fits[0]
+    return table
 
 
 def state_words(key: str) -> str:
