@@ -11,7 +11,9 @@ from variorum.read.heads import read_dateline, read_header, read_own_date, read_
 from variorum.read.lines import Line, join
 from variorum.read.patterns import normalise
 
-_NARROW, _WIDE = 40, 110
+_NARROW, _WIDE = 40, 110  # code points in a line
+_FEWEST_BREAKS, _BROKEN_SHARE = 4, 0.6
+_SENTENCE_BLANKS = 3
 _MID_SENTENCE = re.compile(r"[\w,;—–-]$")
 _NEW_ITEM = re.compile(r"[-*•·] |\d{1,2}[.)] ")
 
@@ -32,28 +34,40 @@ def clean(draft: Draft) -> Draft:
 
 
 def unwrap(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Join lines that were broken at a fixed width, as in old wire copy and mails; other text stays as it is."""
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
-    if len(pairs) < 4:
-        return lines
-    width = max(len(line.text) for line in lines)
-    broken = sum(_MID_SENTENCE.search(a.text) is not None for a, _ in pairs)
-    if median(len(a.text) for a, _ in pairs) < _NARROW or width > _WIDE or broken < 0.6 * len(pairs):
-        return lines
-    previous = lines[0]
-    groups: list[list[Line]] = [[previous]]
-    for line in lines[1:]:
-        if line.gap or _NEW_ITEM.match(line.text) or not _was_full(previous, line, width):
-            groups.append([line])
-        else:
+    """Join lines that were broken at a fixed width, as in old wire copy and mails, and lines that go on in lower case.
+
+    Two lines with a blank line between them are never joined, nor is a line to a heading or to the item of a list.
+    """
+    width = _find_width(lines)
+    groups: list[list[Line]] = []
+    previous: Line | None = None
+    for line in lines:
+        if previous is not None and not line.gap and _goes_on(previous, line, width):
             groups[-1].append(line)
+        else:
+            groups.append([line])
         previous = line
     return tuple(_join_all(group) for group in groups)
 
 
-def _was_full(line: Line, following: Line, width: int) -> bool:
-    """A line was broken for its width if the next word had no room, or nearly none, in it."""
-    return len(line.text) + 1 + len(following.text.split()[0]) > 0.85 * width
+def _find_width(lines: tuple[Line, ...]) -> int | None:
+    """Give the width at which a text was broken, or None where it was not."""
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
+    if len(pairs) < _FEWEST_BREAKS:
+        return None
+    width = max(len(line.text) for line in lines)
+    broken = sum(_MID_SENTENCE.search(a.text) is not None for a, _ in pairs)
+    narrow = median(len(a.text) for a, _ in pairs) >= _NARROW and width <= _WIDE
+    return width if narrow and broken >= _BROKEN_SHARE * len(pairs) else None
+
+
+def _goes_on(line: Line, following: Line, width: int | None) -> bool:
+    if following.kind or line.kind.startswith("h") or _NEW_ITEM.match(following.text):
+        return False
+    if width is not None and len(line.text) + 1 + len(following.text.split()[0]) > 0.85 * width:
+        return True
+    in_sentence = _MID_SENTENCE.search(line.text) is not None and following.text[0].islower()
+    return in_sentence and min(line.text.count(" "), following.text.count(" ")) >= _SENTENCE_BLANKS
 
 
 def _join_all(group: list[Line]) -> Line:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from variorum.read.dates import MONTH
 from variorum.read.draft import Draft, Metadata
 from variorum.read.patterns import agencies, cleaning, whole_line
 
@@ -19,18 +18,18 @@ _BYLINE = re.compile(
 )
 _AGENCY_BYLINE = re.compile(r"(?:By|BY|From) (?:the |The )?(?P<agency>[A-Z][\w&.'’ -]{1,50})")
 _NOT_A_PERSON = re.compile(
-    rf"(?:{MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The|A|An|This|That|His|Her|Its|Their|Our|Late|Early|Then|Now|All)",
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The|A|An|This|That|His|Her|Its|Their|Our|Late|Early|Then|Now|All)",
 )
 _AGENCY_WORD = re.compile(
     r"\b(?:News|Press|Agency|Agencies|Wire|Times|Post|Herald|Tribune|Broadcasting|Newsroom|Staff|Service)\b"
 )
-_SPLIT = re.compile(r", and | and | & |, |/|;")
+_SPLIT = re.compile(r", and | and | & |, |/|;| \| ")
 _CREDITED = re.compile(
     r"(?:first|originally) (?:reported|published|broadcast|carried) (?:by|in) (?:the )?"
     r"(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})"
 )
 _MATERIAL = re.compile(
-    r"(?:material|reporting|information|content|reports?|inputs?|files|contributions?) (?:from|by) "
+    r"(?:material|reporting|information|content|reports?|inputs?|files|contributions?) (?:from|(?P<by>by)) "
     r"(?P<names>[^.;()]{2,160})",
     re.IGNORECASE,
 )
@@ -77,24 +76,29 @@ def read_byline(text: str) -> Metadata | None:
     if len(text) > 200:
         return None
     match = _BYLINE.fullmatch(text)
-    if not match:
+    names = split_names(match["names"]) if match else []
+    if not match or any(_NOT_A_PERSON.fullmatch(word) for name in names for word in name.split()):
         match = _AGENCY_BYLINE.fullmatch(text)
         known = agency(match["agency"]) if match else None
         if match and not known and _AGENCY_WORD.search(match["agency"]):
             known = match["agency"]
         return Metadata(credits=(known,)) if known else None
-    names = [name.strip() for name in _SPLIT.split(match["names"]) if name.strip()]
-    if any(_NOT_A_PERSON.fullmatch(word) for name in names for word in name.split()):
-        return None
-    authors = tuple(_tidy(name) for name in names if not _is_agency(name))
+    authors = tuple(_tidy(name) for name in names if not is_agency(name))
     after = re.sub(r"^(?:,| \||/| -| –| —| for| of| at| in|;| •)\s*", "", match["affiliation"]).strip()
-    credited = [credit(name) for name in names if _is_agency(name)]
+    credited = [credit(name) for name in names if is_agency(name)]
     if after and (agency(after) or (not match["affiliation"].startswith(" in"))):
         credited.append(credit(re.split(r"\s+in\s+|,|\|", after)[0]))
     return Metadata(authors=authors, credits=tuple(name for name in credited if name and not name.startswith("@")))
 
 
-def _is_agency(name: str) -> bool:
+def split_names(text: str) -> list[str]:
+    """Give the names in 'By Jane Doe, John Roe and The Herald'."""
+    bare = re.sub(r"^(?:[Bb]y|BY)\b:? +", "", text)
+    return [name for part in _SPLIT.split(bare) if (name := part.strip(" ,.|"))]
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name is an agency's or an outlet's rather than a person's."""
     return agency(name) is not None or _AGENCY_WORD.search(name) is not None
 
 
@@ -137,10 +141,10 @@ def _names_someone(text: str) -> bool:
 
 def _find_names(text: str) -> Iterator[str]:
     """Find the agencies in a credit line: known ones anywhere, others after 'material from', 'of' or 'for'."""
-    found = []
+    found: list[str] = []
     for match in _MATERIAL.finditer(text):
-        found.extend(_listed(match["names"]))
-    found.extend(match["name"] for match in _OF.finditer(text) if _is_agency(match["name"]))
+        found.extend(name for name in _listed(match["names"]) if not match["by"] or is_agency(name))
+    found.extend(match["name"] for match in _OF.finditer(text) if is_agency(match["name"]))
     found.extend(form for form in _known_forms() if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text))
     yield from dict.fromkeys(credit(name) for name in found)
 
@@ -167,7 +171,7 @@ def _read_last_parenthesis(draft: Draft) -> Draft:
     if not match or match.start() == 0:
         return draft
     names = _SPLIT.split(match["names"])
-    if not all(_is_agency(name) for name in names):
+    if not all(is_agency(name) for name in names):
         return draft
     draft = draft.cut(index, match.end("before"), len(text), "reference")
     return replace(draft, metadata=draft.metadata.fill(Metadata(credits=tuple(credit(name) for name in names))))

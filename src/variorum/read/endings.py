@@ -28,6 +28,9 @@ def remove_boilerplate(draft: Draft) -> Draft:
     dropped: dict[int, str] = {}
     for index, line in enumerate(draft.lines):
         words = line.text.count(" ") + 1
+        if not any(character.isalnum() for character in line.text):
+            dropped[index] = "boilerplate"
+            continue
         if (len(line.text) <= 700 and words <= _ALWAYS_WORDS and always.fullmatch(line.text)) or (
             words <= _SHORT_WORDS
             and len(line.text) <= 200

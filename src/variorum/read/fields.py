@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from variorum.language.lexicon import read_toml
-from variorum.read.credits import read_byline
+from variorum.read.credits import credit, is_agency, split_names
 from variorum.read.dates import read_date
 from variorum.read.draft import Metadata
 from variorum.read.markup import CONTROL
@@ -31,8 +31,9 @@ def read_fields(record: Mapping[str, object]) -> Metadata:
 
 def find_text(record: Mapping[str, object]) -> str | None:
     """Give the value of the field that holds the article: the first of the known names that holds text."""
-    values = [v for v in _values(record, _FIELDS["text"]) if isinstance(v, str)]
-    return next((v for v in values if v.strip()), values[0] if values else None)
+    found = next((v for v in _values(record, _FIELDS["text"]) if isinstance(v, str) and v.strip()), None)
+    empty = any(isinstance(v, str) and str(key).lower() in _FIELDS["text"] for key, v in record.items())
+    return "" if found is None and empty else found
 
 
 def tidy(text: str) -> str:
@@ -76,10 +77,8 @@ def _read_authors(record: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[
         names = [name for item in items[:50] if (name := _read_name(item))]
         authors: list[str] = []
         credited: list[str] = []
-        for name in names:
-            byline = read_byline(f"By {re.sub(r'^(?:[Bb]y|BY) ', '', name)}")
-            authors.extend(byline.authors if byline else [re.sub(r"^(?:[Bb]y|BY) ", "", name)])
-            credited.extend(byline.credits if byline else [])
+        for name in (piece for item in names for piece in split_names(item)):
+            (credited if is_agency(name) else authors).append(credit(name) if is_agency(name) else name)
         if authors or credited:
             return tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(credited))
     return (), ()

@@ -29,7 +29,7 @@ _DATELINES = tuple(
         rf"(?P<place>{_CAPS}{_REGION}),\s+{_WHEN}(?:{_FIRM_DASH}|:\s+(?=[\"“A-Z]))",
         rf"(?P<place>{_PROPER}{_REGION}),\s+{_WHEN}{_FIRM_DASH}",
         rf"(?P<place>{_CAPS}{_REGION}){_FIRM_DASH}",
-        rf"(?P<place>{_CAPS}):\s+(?=[\"“‘]?[A-Z])",
+        r"(?P<place>[A-Z]{3,}(?: [A-Z]{3,})?):\s+(?=[\"“‘]?[A-Z])",
     )
 )
 _COLON_PLACE = len(_DATELINES) - 1

@@ -84,6 +84,7 @@ def _clean_line(line: Line) -> tuple[Line, list[Removed]]:
     begin = start.end() if start else 0
     if start:
         edits.append(Edit(0, begin, "markup"))
+        kind = "li"
     heading = _HEADING.match(line.text, begin)
     if heading:
         edits.append(Edit(heading.start(), heading.end(), "markup"))

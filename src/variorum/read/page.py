@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lxml.etree import ParserError, XMLSyntaxError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -21,6 +22,7 @@ from variorum.settings import Settings
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
 _COVERED = 0.75
+_SHORT_TITLE = 15  # code points
 _LONG_BLOCK = 12  # words; where nothing was judged to be the article, shorter blocks are taken for navigation
 _BLOCK_TAGS = ("p", "head", "item", "quote", "cell", "row", "list", "table", "ab", "lb")
 _PUBLISHED = re.compile(
@@ -39,6 +41,7 @@ def read_page(source: str, settings: Settings) -> Draft:
     if tree is None:
         return Draft(*_keep(walked.lines, [len(_words(line.text)) >= _LONG_BLOCK for line in walked.lines]))
     metadata = _read_metadata(tree, source)
+    metadata = replace(metadata, title=_shorten_title(metadata.title, walked.lines))
     judged = _judge(tree)
     kept = _match(walked.lines, judged) if judged else []
     if not any(kept):
@@ -160,6 +163,15 @@ def _read_metadata(tree: HtmlElement, source: str) -> Metadata:
         published=published,
         published_basis="metadata" if published else None,
     )
+
+
+def _shorten_title(title: str | None, lines: tuple[Line, ...]) -> str | None:
+    """Give the page's own heading where the title is that and something after it, the outlet's name for the most."""
+    headings = [" ".join(line.text.split()) for line in lines if line.kind == "h1"]
+    longest = max(
+        (h for h in headings if title and title.startswith(h) and len(h) >= _SHORT_TITLE), key=len, default=None
+    )
+    return longest or title
 
 
 def _published_time(source: str, date: str | None) -> str | None:
