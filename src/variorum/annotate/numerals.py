@@ -199,7 +199,8 @@ def _denominator(pieces: list[Piece], last: int, above: float) -> tuple[int, flo
 
 def _with_half(pieces: list[Piece], numeral: Numeral) -> Numeral:
     """Add 'and a half' behind a whole number, with spaces or hyphens."""
-    words, position = [], numeral.last + 1
+    words: list[str] = []
+    position = numeral.last + 1
     while position < min(len(pieces), numeral.last + 8) and len(words) < 3:
         if pieces[position].text in _DASHES:
             position += 1

@@ -33,11 +33,18 @@ from variorum.annotate.time_values import (
     portion,
     shift,
 )
+from variorum.model.annotation import Precision
 
 _GRAINS = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
 _YEAR_SHIFT = {"L": -1, "X": 1, "H": 0, "C": 0}
-_PLACEHOLDERS = {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX",
-                 "day": "XXXX-XX-XX", "decade": "XXX", "century": "XX", "half": "XXXX-HX", "night": "XXXX-XX-XXTNI"}  # fmt: skip
+_PLACEHOLDERS = {
+    "day": "XXXX-XX-XX", "night": "XXXX-XX-XXTNI", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
+    "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
+}  # fmt: skip
+_PRECISIONS: dict[str, Precision] = {
+    "day": "day", "night": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year",
+    "decade": "decade",
+}  # fmt: skip
 
 _FINER = {unit: _GRAINS[: _GRAINS.index(unit) + 1] for unit in _GRAINS} | {
     "night": ("day",),
@@ -220,9 +227,7 @@ def read_relative_unit(match: TimeMatch, scene: Scene) -> Meaning | None:
         moved = None if same is None else shift(same, {"B": -1, "J": 1, "X": 1}.get(relation, 0))
         return _night(of_period(moved, "narrative"), unit)
     if scene.published is None or (is_told and relation != "B" and relation != "X"):
-        return unresolved(
-            _PLACEHOLDERS.get(unit), "span" if unit in ("weekend", "half", "century") else _precision(unit)
-        )
+        return unresolved(_PLACEHOLDERS.get(unit), _PRECISIONS.get(unit, "span"))
     count = {"L": -1, "B": -1, "X": 1}.get(relation, 0)
     if unit == "weekend":
         return of_period(_weekend(scene, relation), "published")
@@ -231,10 +236,6 @@ def read_relative_unit(match: TimeMatch, scene: Scene) -> Meaning | None:
         begin = add_length(scene.published, unit, -1)
         return replace(meaning, from_date=begin, to_date=scene.published, precision="span", period=None)
     return _night(meaning, unit)
-
-
-def _precision(unit: str) -> str:
-    return "day" if unit == "night" else unit
 
 
 def _night(meaning: Meaning | None, unit: str) -> Meaning | None:

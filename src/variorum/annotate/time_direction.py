@@ -1,4 +1,4 @@
-"""Past or future: what the clause around a time says of its direction, by tense, preposition and verbs that set dates."""
+"""Past or future: where the clause around a time points, by tense, preposition and verbs that set dates."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -97,7 +97,7 @@ def _tense(parse: Parse, verb: int) -> Way:
             return "future"
         if token.tag == "VBN":
             return "past"
-        if governor is None or governor.pos not in ("VERB", "AUX") and token.dep not in ("pcomp", "acl", "advcl"):
+        if governor is None or (governor.pos not in ("VERB", "AUX") and token.dep not in ("pcomp", "acl", "advcl")):
             return ""
         verb = token.head
     return ""

@@ -2,9 +2,10 @@
 
 Codes (see `data/times.toml` for the words): W weekday, w plural weekday, M month, Y year, D decade, d date in figures,
 c clock time, # figure of one or two digits, N other number, K vague number, O ordinal, U unit, V unit in the plural,
-S season, P part of the day, R 'today' and its like, F feast, h half, s possessive, Q a phrase such as 'recently', y how often.
+S season, P part of the day, R 'today' and its like, F feast, h half, s possessive, Q 'recently', y 'daily'.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ _NO_YEAR_AFTER = frozenset(_CUES["no_year_after"])
 _PHRASES: dict[str, tuple[str, int, str]] = {
     **{phrase: ("Q", 0, value) for value, phrases in _LISTS["references"].items() for phrase in phrases},
     **{phrase: ("F", month * 100 + day, "") for phrase, (month, day) in _LISTS["feasts"].items()},
-    **{phrase: ("j", 0, "APPROX") for phrase in _LISTS["vaguely"]["phrases"]},
+    **dict.fromkeys(_LISTS["vaguely"]["phrases"], ("j", 0, "APPROX")),
     **{phrase: ("z", 0, value) for phrase, value in _LISTS["length_modifiers"].items()},
 }
 _WORDS: dict[str, tuple[str, float, str]] = {
@@ -154,7 +155,7 @@ def _phrase_at(pieces: list[Piece], index: int) -> tuple[Item, int] | None:
     for length in range(min(_LONGEST_PHRASE, len(pieces) - index), 0, -1):
         stretch = pieces[index : index + length]
         words = stretch[0].lower
-        for before, piece in zip(stretch, stretch[1:], strict=False):
+        for before, piece in itertools.pairwise(stretch):
             words += ("" if before.end == piece.start else " ") + piece.lower
         if words in _PHRASES:
             code, number, name = _PHRASES[words]
@@ -225,7 +226,7 @@ def _may_be_year(pieces: list[Piece], index: int) -> bool:
         return False
     if before in ("-", "/", ".", ",", ":", "_") and glued(pieces, index):
         two = pieces[index - 2].text if index > 1 else ""
-        if before != "-" and before != "/" or (two.isdigit() and not (len(two) == 4 and 1000 <= int(two) <= value)):
+        if (before != "-" and before != "/") or (two.isdigit() and not (len(two) == 4 and 1000 <= int(two) <= value)):
             return False
     if after in ("-", "/", ".", ",", ":") and glued(pieces, index + 1) and index + 2 < len(pieces):
         two = pieces[index + 2].text

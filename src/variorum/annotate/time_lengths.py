@@ -1,4 +1,4 @@
-"""What the rules on lengths, clocks, sets and references mean: '90-day', 'two weeks ago', 'every Tuesday', 'recently'."""
+"""What the rules on lengths, clocks, sets and references mean: '90-day', 'two weeks ago', 'every Tuesday'."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -132,7 +132,7 @@ def read_count_relative(match: TimeMatch, scene: Scene) -> Meaning | None:
     items = match.parts.get("N", ())
     count = _count(items)
     value = length_value(count, unit) if items else "FUTURE_REF" if relation.code == "X" else "PAST_REF"
-    if value is None or unit in _HOURS_AND_LESS and scene.published is None:
+    if value is None or (unit in _HOURS_AND_LESS and scene.published is None):
         return None if value is None else unresolved(value)
     base, basis = scene.published, "published"
     if relation.code == "B" and scene.narrative is not None:

@@ -1,7 +1,7 @@
-"""Calendar arithmetic: a period of days with its TIMEX3 value, the period that holds a day, the next one, a part of one.
+"""Calendar arithmetic: periods of days with their TIMEX3 values, the period that holds a day, the next, a part of one.
 
-Weeks are those of ISO 8601. Seasons are those of the north, by whole months; a winter bears the year in which it begins.
-What falls outside the years 1 to 9999 is None, never an error.
+Weeks are those of ISO 8601. Seasons are those of the north, by whole months; a winter bears the year of its
+December. What falls outside the years 1 to 9999 is None, never an error.
 """
 
 import calendar

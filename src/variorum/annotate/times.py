@@ -1,8 +1,8 @@
 """Find the times that an article names, and resolve each to dates, counted from its publication date or its narrative.
 
-`time_items` gives each word its class, `time_grammar` finds the expressions, `time_dates` and `time_lengths` say what they
-mean, `time_direction` reads past or future from the parse, `time_scene` holds what they are counted from. This module
-goes through the sentences and keeps the narrative's thread. Values follow TIMEX3 (Pustejovsky et al. 2003).
+`time_items` gives each word its class, `time_grammar` finds the expressions, `time_dates` and `time_lengths` say what
+they mean, `time_direction` reads past or future from the parse, `time_scene` holds what they are counted from. This
+module goes through the sentences and keeps the narrative's thread. Values follow TIMEX3 (Pustejovsky et al. 2003).
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from variorum.annotate.time_items import Item, read_items
 from variorum.annotate.time_scene import Meaning, Scene
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import ParsedSentence, TimeExpression, Token
-from variorum.model.text import Article
+from variorum.model.text import Article, Span
 
 _CUES = read_toml("times")["cues"]
 _NAME_KINDS = frozenset(_CUES["name_kinds"])
@@ -27,6 +27,7 @@ _MONTH_LEADERS = frozenset(_CUES["month_leaders"])
 _MARCH_AFTER = frozenset(_CUES["march_after"])
 _YEAR_LEADERS = frozenset(_CUES["year_leaders"])
 _QUARTERS = frozenset(("quarter", "short_quarter", "relative_unit", "year_quarter"))
+_NOWHERE = Scene(None, None, None, Direction())
 _SINGLE = frozenset(("month", "weekday", "season", "feast"))
 
 
@@ -52,6 +53,21 @@ def find_times(article: Article, sentences: Sequence[ParsedSentence]) -> tuple[T
             found.append(_expression(match, meaning, sentence, here))
             scene = _follow(scene, meaning, match)
     return tuple(found)
+
+
+def find_time_spans(sentence: ParsedSentence) -> tuple[Span, ...]:
+    """Give the spans of a sentence (from its own start) that are read as times, whether or not they can be resolved.
+
+    Ages are not among them: 'a 45-year-old' is a quantity.
+    """
+    items = read_items(sentence.parse.text)
+    spans = []
+    for match in match_times(items):
+        scene = _look_around(_NOWHERE, match, items, sentence)
+        is_date = match.rule in time_dates.READERS
+        if _is_time(match, items, sentence) and (is_date or _read(match, scene) is not None):
+            spans.append(Span(match.start, match.end))
+    return tuple(spans)
 
 
 def published_date(article: Article) -> date | None:
@@ -135,11 +151,9 @@ def _is_time(match: TimeMatch, items: list[Item], sentence: ParsedSentence) -> b
     if match.rule == "weekday" and len(match.items) == 1:
         if after is not None and after.lower in _NEWSPAPERS and _is_capital(sentence, after):
             return False
-        if before in _COLOURS and sentence.parse.text[items[match.first - 1].start].isupper():
-            return False
-        return True
+        return not (before in _COLOURS and sentence.parse.text[items[match.first - 1].start].isupper())
     if match.rule == "month":
-        return _is_month(last, before, after, tokens, sentence)
+        return _is_month(last, before, after, tokens)
     if match.rule == "often":
         return all(t.tag == "RB" for t in tokens)
     if match.rule == "reference":
@@ -172,7 +186,7 @@ def _is_in_longer_name(match: TimeMatch, tokens: list[Token], sentence: ParsedSe
     )
 
 
-def _is_month(item: Item, before: str, after: Item | None, tokens: list[Token], sentence: ParsedSentence) -> bool:
+def _is_month(item: Item, before: str, after: Item | None, tokens: list[Token]) -> bool:
     """Take 'May' and 'March' for months only where a preposition or the parse makes them so."""
     if any(t.tag in ("MD", "VB", "VBP", "VBD") for t in tokens):
         return False
