@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from variorum.annotate.clauses import Tree, coordinated, read_tree
 from variorum.annotate.pronouns import resolve_pronouns
@@ -130,6 +131,30 @@ def find_target(scene: Scene, bounds: tuple[int, int], without: int | None = Non
     return found
 
 
+def speaks_for(scene: Scene, speaker: int, party: int) -> bool:
+    """Tell whether the speaker is the party, or bears a title of it ('Syldavian minister …' for Syldavia)."""
+    mentions = scene.mentions
+    one, other = mentions[speaker], mentions[party]
+    if speaker == party or one.name == other.name or (one.code is not None and one.code == other.code):
+        return True
+    surname = one.name.split()[-1:]
+    if other.kind == "person":
+        return one.kind == "person" and other.name.split()[-1:] == surname
+    stem = other.name.lower()[: max(4, len(other.name) - 3)]
+    for mention in mentions:
+        if not mention.title or mention.name.split()[-1:] != surname:
+            continue
+        if stem in mention.title.lower() or _titled_by(mentions, mention, other):
+            return True
+    return False
+
+
+def _titled_by(mentions: Sequence[Mention], titled: Mention, party: Mention) -> bool:
+    if titled.title_span is None or party.code is None:
+        return False
+    return any(m.code == party.code and titled.title_span.contains(Span(m.start, m.end)) for m in mentions)
+
+
 def _parties_within(scene: Scene, head: int) -> tuple[int, ...]:
     tree, words = scene.tree, _words()
     token = tree.tokens[head]
@@ -203,7 +228,7 @@ class _Pairs:
         ordered = sorted(
             (m.start, m.end, i) for i, m in enumerate(mentions) if m.kind in ("state", "organization") or m.government
         )
-        for (_, end, left), (start, stop, right) in zip(ordered, ordered[1:], strict=False):
+        for (_, end, left), (start, stop, right) in pairwise(ordered):
             between = article.text[end:start].strip().lower() if 0 <= start - end <= 9 else "?"
             if between in ("and", "-", "–", "and the", "—") and mentions[left].name != mentions[right].name:
                 self._joined.append((stop, (left, right)))

@@ -69,13 +69,18 @@ def _by_verb(scene: Scene, clause: Clause) -> Iterator[Side]:
     stance = _words().of_verb.get(clause.lemma)
     if stance is None or clause.question or _is_unreal(clause):
         return
-    for head in clause.objects:
+    for head in _suffered(scene.tree, clause):
         if _is_issue(scene, head):
             yield Side(clause.verb, clause.agents, head, _turn(stance, clause.negated))
     tree = scene.tree
     for head in tree.dependents(clause.verb, "ccomp", "xcomp"):  # 'opposed signing', 'ruled out sending'
         if tree.tokens[head].tag == "VBG" and not tree.dependents(head, "nsubj"):
             yield Side(clause.verb, clause.agents, head, _turn(stance, clause.negated), proposal=True)
+
+
+def _suffered(tree: Tree, clause: Clause) -> tuple[int, ...]:
+    """The objects of the clause that are no predicates."""
+    return tuple(i for i in clause.objects if tree.tokens[i].dep not in ("attr", "oprd"))
 
 
 def _by_preposition(scene: Scene, clause: Clause) -> Iterator[Side]:
@@ -173,7 +178,7 @@ def _by_judgement(scene: Scene, clause: Clause) -> Iterator[Side]:
             n for p in tree.dependents(clause.verb, "prep") for n in tree.dependents(p, "amod", "pobj", "pcomp")
         )
         stance = next((s for i in named if (s := _judgement(tree, i)) is not None), None)
-        issues = clause.objects or tuple(i for n in named for i in tree.dependents(n, "nsubj"))
+        issues = _suffered(tree, clause) or tuple(i for n in named for i in tree.dependents(n, "nsubj"))
         if stance is not None:
             for issue in issues:
                 if _is_issue(scene, issue):

@@ -1,0 +1,304 @@
+"""The rules by which a clause undertakes something: `find_undertakings` gives, in tokens, who is to do what for whom.
+
+Words are in data/commitments.toml. See `commitments.py` for what becomes of an undertaking.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.annotate.clauses import Tree, clause_verb, coordinated, extent, find_agents, is_verb
+from variorum.annotate.mood import Clause, is_question
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import CommitmentForm
+
+_UNREAL = frozenset(("possible", "requested", "attempted", "would", "wish", "obligation", "purpose"))
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """`parties` (heads of phrases) undertake the `action` (extent) towards `to` (heads). `done_by` is the action's head.
+
+    With `announcer` set, the parties are parties only if the announcer may speak for them.
+    """
+
+    verb: int
+    parties: tuple[int, ...]
+    to: tuple[int, ...]
+    head: int
+    action: tuple[int, int]
+    form: CommitmentForm
+    status: str = "open"
+    announcer: tuple[int, ...] = ()
+
+
+def find_undertakings(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
+    """Give what one clause undertakes, each of several actions for itself; the surest rule first."""
+    if clause.question:
+        return
+    for rule in (_by_verb, _by_document, _by_request, _by_noun, _by_announcement):
+        found = list(rule(tree, clause))
+        if found:
+            yield from found
+            return
+
+
+def action_extent(tree: Tree, head: int, condition: tuple[int, int] | None) -> tuple[int, int]:
+    """Give the extent of what is to be done: from the verb (or its 'not') on, or the noun phrase; without condition."""
+    aside = [
+        i
+        for i in tree.children[head]
+        if tree.tokens[i].dep in ("conj", "parataxis", "cc", "punct", "mark", "nsubj", "nsubjpass", "relcl")
+        or (tree.tokens[i].dep == "advcl" and not _is_infinitive(tree, i))
+        or (condition is not None and i >= condition[0] and i <= condition[1])
+    ]
+    first, last = extent(tree, head, aside)
+    if condition is not None and head < condition[0] <= last:
+        last = condition[0] - 1
+    if is_verb(tree.tokens[head]):
+        first = head
+        while first > 0 and tree.tokens[first - 1].head == head and tree.tokens[first - 1].dep in ("neg", "advmod"):
+            first -= 1
+    while first < head and tree.tokens[first].tag in ("DT", "PRP$"):
+        first += 1
+    while last > head and tree.tokens[last].pos == "PUNCT":
+        last -= 1
+    return first, last
+
+
+def _by_verb(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
+    """'agreed to restore … and form …', 'pledged that it would', 'agreed on a truce', 'promised aid'."""
+    words = _words()
+    form = words.of_verb.get(tree.tokens[clause.verb].lemma)
+    if form is None or form == "signed" or not _is_told(clause):
+        return
+    status = "disputed" if clause.negated else "open"
+    towards = _towards(tree, clause.verb)
+    for head in _actions(tree, clause):
+        action = action_extent(tree, head, clause.condition)
+        yield Undertaking(clause.verb, clause.agents, towards, head, action, form, status)
+
+
+def _actions(tree: Tree, clause: Clause) -> Iterator[int]:
+    words, verb = _words(), clause.verb
+    for head in tree.dependents(verb, "xcomp", "ccomp"):
+        if is_question(tree, head):
+            continue
+        own_future = any(tree.tokens[i].tag == "MD" for i in tree.dependents(head, "aux"))
+        gerund = tree.tokens[head].tag == "VBG" and not tree.dependents(head, "nsubj")
+        if _is_infinitive(tree, head) or gerund or (own_future and tree.tokens[head].dep == "ccomp"):
+            yield from (i for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
+    for preposition in tree.dependents(verb, "prep"):
+        if tree.tokens[preposition].text.lower() in words.prepositions:
+            for head in tree.dependents(preposition, "pcomp"):
+                yield from (i for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
+            for head in tree.dependents(preposition, "pobj"):
+                if tree.tokens[verb].lemma not in words.with_object:  # 'promised to Borduria' is no action
+                    yield from _listed(tree, head)
+    if tree.tokens[verb].lemma in words.with_object and not tree.dependents(verb, "xcomp", "ccomp"):
+        for head in clause.objects:
+            yield from _listed(tree, head)
+
+
+def _listed(tree: Tree, noun: int) -> Iterator[int]:
+    """A noun phrase and those joined to it; what follows the colon of 'three points: …' in its place."""
+    if tree.tokens[noun].lemma.lower() in _words().lists:
+        colon = next((i for i in range(noun + 1, len(tree.tokens)) if tree.tokens[i].text in (":", "—", "–")), None)
+        if colon is not None:
+            items = [i for i in range(colon + 1, len(tree.tokens)) if tree.tokens[i].tag in ("VBG", "VB", "NN", "NNS")]
+            heads = [i for i in items if tree.tokens[i].head <= colon or _follows_item(tree, i, colon)]
+            if heads:
+                yield from heads
+                return
+    for head in coordinated(tree, noun):
+        token = tree.tokens[head]
+        if token.pos in ("NOUN", "PROPN", "SYM", "NUM") and token.name in (
+            "",
+            "MONEY",
+            "PERCENT",
+            "QUANTITY",
+            "CARDINAL",
+        ):
+            yield head
+
+
+def _follows_item(tree: Tree, index: int, colon: int) -> bool:
+    """Whether a word of a list after a colon is the next item: joined to another, or a gerund behind a comma or 'and'."""
+    if tree.tokens[index].dep == "conj":
+        return True
+    before = tree.tokens[index - 1].text.lower()
+    return tree.tokens[index].tag == "VBG" and index - 1 > colon and before in (",", ";", "and")
+
+
+def _by_document(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
+    """'signed an agreement to exchange prisoners', 'the pact was ratified by'."""
+    words = _words()
+    if words.of_verb.get(tree.tokens[clause.verb].lemma) != "signed" or not _is_told(clause):
+        return
+    if "future" in clause.modalities:
+        return
+    status = "disputed" if clause.negated else "open"
+    towards = _towards(tree, clause.verb)
+    for document in clause.objects:
+        if tree.tokens[document].lemma.lower() not in words.documents and not tree.tokens[document].name:
+            continue
+        heads = list(_contents(tree, document, with_nouns=False)) or [document]
+        for head in heads:
+            action = action_extent(tree, head, clause.condition)
+            yield Undertaking(clause.verb, clause.agents, towards, head, action, "signed", status)
+
+
+def _by_request(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
+    """'asked Borduria to release', 'called on both sides to', 'demanded that Borduria leave'."""
+    words = _words()
+    if tree.tokens[clause.verb].lemma not in words.requested or not _is_told(clause) or clause.negated:
+        return
+    for head in tree.dependents(clause.verb, "xcomp", "ccomp", "advcl"):
+        subjunctive = tree.tokens[head].tag == "VB" and tree.tokens[head].dep == "ccomp"
+        if is_question(tree, head) or not (_is_infinitive(tree, head) or subjunctive):
+            continue
+        asked = tree.dependents(head, "nsubj", "nsubjpass") or _asked(tree, clause)
+        if not asked or set(asked) & set(clause.agents):
+            continue
+        for wish in coordinated(tree, head):
+            if is_verb(tree.tokens[wish]):
+                action = action_extent(tree, wish, clause.condition)
+                yield Undertaking(clause.verb, asked, clause.agents, wish, action, "requested")
+
+
+def _asked(tree: Tree, clause: Clause) -> tuple[int, ...]:
+    direct = clause.objects or tree.dependents(clause.verb, "dobj", "dative")
+    if direct:
+        return direct
+    prepositions = [
+        i for i in tree.dependents(clause.verb, "prep") if tree.tokens[i].text.lower() in _words().request_prepositions
+    ]
+    return tuple(n for p in prepositions for i in tree.dependents(p, "pobj") for n in coordinated(tree, i))
+
+
+def _by_noun(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
+    """'reached an agreement to', 'reaffirmed its commitment to', "Borduria's pledge to", 'withdrew its offer to'."""
+    words = _words()
+    for noun, token in enumerate(tree.tokens):
+        form = words.of_noun.get(token.lemma.lower())
+        if form is None or token.pos != "NOUN" or clause_verb(tree, token.head) != clause.verb:
+            continue
+        status = _status_of_act(tree, clause, noun)
+        owners = tuple(i for i in tree.dependents(noun, "poss"))
+        parties = clause.agents if status is not None else owners
+        if status is None and (not owners or _is_negative(clause, noun)):
+            continue
+        for head in _contents(tree, noun, with_nouns=form == "agreed"):
+            action = action_extent(tree, head, clause.condition)
+            yield Undertaking(clause.verb, parties, _towards(tree, clause.verb), head, action, form, status or "open")
+
+
+def _status_of_act(tree: Tree, clause: Clause, noun: int) -> str | None:
+    """What the verb says of the undertaking that is its object, or None where it is no act of the agents' own."""
+    objects = set(clause.objects)
+    for preposition in tree.dependents(clause.verb, "prep"):
+        objects.update(tree.dependents(preposition, "pobj"))
+    if noun not in objects or not _is_told(clause) or "future" in clause.modalities:
+        return None
+    status = _words().of_act.get(tree.tokens[clause.verb].lemma)
+    if not clause.negated or status is None:
+        return status
+    return {"open": "disputed", "reaffirmed": "disputed", "fulfilled": "open"}.get(status, "open")
+
+
+def _is_negative(clause: Clause, noun: int) -> bool:
+    return clause.negated and noun in clause.objects
+
+
+def _contents(tree: Tree, noun: int, with_nouns: bool) -> Iterator[int]:
+    """What a noun of undertaking is about: its infinitive, its gerund after 'to', and its nouns after 'to' or 'on'."""
+    for head in tree.dependents(noun, "acl", "relcl", "xcomp", "ccomp", "advcl"):
+        if _is_infinitive(tree, head):
+            yield from (i for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
+    governor = tree.tokens[noun].head
+    prepositions = [*tree.dependents(noun, "prep")]
+    prepositions += [i for i in tree.dependents(governor, "prep") if i == noun + 1]
+    for preposition in prepositions:
+        if tree.tokens[preposition].text.lower() not in _words().prepositions:
+            continue
+        for head in tree.dependents(preposition, "pcomp"):
+            yield from (i for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
+        for head in tree.dependents(preposition, "pobj") if with_nouns else ():
+            yield from _listed(tree, head)
+    if tree.tokens[noun].dep in ("dobj", "nsubjpass"):
+        beside = [i for i in tree.dependents(governor, "advcl", "xcomp") if i > noun and _is_infinitive(tree, i)]
+        yield from (i for head in beside[:1] for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
+
+
+def _by_announcement(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
+    """'said that it will reopen the strait', 'We will reopen the strait' in the party's own words."""
+    words = _words()
+    if clause.negated or clause.passive or tree.tokens[clause.verb].lemma in words.not_actions or not clause.agents:
+        return
+    if "future" not in clause.modalities[:1] or not any(
+        tree.tokens[i].tag == "MD" for i in tree.dependents(_with_auxiliary(tree, clause.verb), "aux")
+    ):
+        return
+    above = tree.tokens[clause.verb].head
+    told = tree.tokens[clause.verb].dep == "ccomp" and tree.tokens[above].lemma in words.announcing
+    announcer = find_agents(tree, above) if told else ()
+    action = action_extent(tree, clause.verb, clause.condition)
+    towards = tree.dependents(above, "dobj", "dative") if told else ()
+    yield Undertaking(clause.verb, clause.agents, towards, clause.verb, action, "announced", announcer=announcer)
+
+
+def _with_auxiliary(tree: Tree, verb: int) -> int:
+    while tree.tokens[verb].dep == "conj" and not tree.dependents(verb, "aux") and tree.tokens[verb].head < verb:
+        verb = tree.tokens[verb].head
+    return verb
+
+
+def _towards(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Whom it is undertaken with or towards: 'promised Borduria to', 'agreed with Borduria', 'offered Borduria aid'."""
+    found = list(tree.dependents(verb, "dative"))
+    if tree.dependents(verb, "xcomp", "ccomp"):
+        found += tree.dependents(verb, "dobj")
+    for preposition in tree.dependents(verb, "prep", "dative"):
+        if tree.tokens[preposition].text.lower() in ("with", "to", "for"):
+            found += tree.dependents(preposition, "pobj")
+    return tuple(sorted({i for head in found for i in coordinated(tree, head)}))
+
+
+def _is_told(clause: Clause) -> bool:
+    return not _UNREAL.intersection(clause.modalities)
+
+
+def _is_infinitive(tree: Tree, verb: int) -> bool:
+    token = tree.tokens[verb]
+    return token.tag == "VB" and any(tree.tokens[i].tag == "TO" for i in tree.dependents(verb, "aux"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    of_verb: dict[str, CommitmentForm]
+    with_object: frozenset[str]
+    prepositions: frozenset[str]
+    requested: frozenset[str]
+    request_prepositions: frozenset[str]
+    of_noun: dict[str, CommitmentForm]
+    documents: frozenset[str]
+    lists: frozenset[str]
+    of_act: dict[str, str]
+    announcing: frozenset[str]
+    not_actions: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = read_toml("commitments")
+    verbs, nouns = data["verbs"], data["nouns"]
+    forms: Collection[CommitmentForm] = ("agreed", "announced", "offered", "signed")
+    return _Words(
+        {word: form for form in forms for word in verbs[form]},
+        frozenset(verbs["with_object"]), frozenset(verbs["prepositions"]), frozenset(verbs["requested"]),
+        frozenset(verbs["request_prepositions"]),
+        {word: form for form in forms for word in nouns.get(form, ())},
+        frozenset(nouns["documents"]), frozenset(nouns["lists"]),
+        {word: status for status, acts in data["acts"].items() for word in acts},
+        frozenset(data["announcing"]["verbs"]), frozenset(data["announcing"]["not_actions"]),
+    )  # fmt: skip
