@@ -150,8 +150,7 @@ def read_month(match: TimeMatch, scene: Scene) -> Meaning | None:
             return of_period(max((p for p in months if p.end < published), default=None, key=_start), "published")
         if relation in ("X", "J"):
             return of_period(min((p for p in months if p.start > published), default=None, key=_start), "published")
-        if scene.direction.way == "":
-            return of_period(make_month(published.year, month), "published")
+        return of_period(make_month(published.year, month), "published")
     return choose_year(scene, lambda y: make_month(y, month), f"XXXX-{month:02}", "month")
 
 

@@ -12,6 +12,8 @@ _PAST_PREPOSITIONS = frozenset(_CUES["past_prepositions"])
 _SCHEDULING = frozenset(_CUES["scheduling"])
 _SCHEDULING_PREPOSITIONS = frozenset(_CUES["scheduling_prepositions"])
 _PROSPECTIVE = frozenset(_CUES["prospective"])
+_FUTURE_ADJECTIVES = frozenset(_CUES["future_adjectives"])
+_INVARIANT = frozenset(_CUES["invariant_verbs"])
 _MODALS = frozenset(_CUES["future_modals"])
 _MAX_CLIMB = 12
 
@@ -27,32 +29,51 @@ class Direction:
 
 
 def find_direction(parse: Parse, start: int, end: int) -> Direction:
-    """Give the direction of the time at [start, end) of the sentence."""
+    """Give the direction of the time at [start, end) of the sentence.
+
+    From the time's own token upward: a preposition or verb that sets dates decides, else the tense of the first verb.
+    Beyond a noun ('Tuesday's talks') only a modal tells of what is to come, and only weakly.
+    """
     index = _head_of(parse, start, end)
     if index is None:
         return Direction()
-    tokens, strong, preposition = parse.tokens, True, ""
+    tokens, is_direct, preposition = parse.tokens, True, ""
     for _ in range(_MAX_CLIMB):
         token = tokens[index]
-        if token.dep == "prep" or token.tag in ("IN", "TO"):
+        is_outside = not start <= token.start < end
+        if is_outside and is_direct and (token.dep == "prep" or token.tag in ("IN", "TO")):
             preposition = preposition or token.lemma.lower()
-            if preposition in _FUTURE_PREPOSITIONS:
-                return Direction("future", True)
             if preposition in _PAST_PREPOSITIONS:
                 return Direction("past", True)
-        if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
-            if token.lemma in _SCHEDULING and preposition in _SCHEDULING_PREPOSITIONS:
+            if preposition in _FUTURE_PREPOSITIONS and not _is_over(parse, index):
                 return Direction("future", True)
-            way = _tense(parse, index)
-            return Direction(way, strong and bool(way))
-        if token.pos in ("NOUN", "PROPN") and not start <= token.start < end:
-            strong = False  # the time belongs to a noun, whose verb tells of something else
-            if token.dep in ("dobj", "pobj", "nsubjpass") and _head_lemma(tokens, index) in _SCHEDULING:
-                return Direction("", False)
+        if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+            is_set = preposition in _SCHEDULING_PREPOSITIONS or (is_direct and _is_object(parse, start, end))
+            if is_direct and token.lemma in _SCHEDULING and is_set:
+                return Direction("future", True)
+            return _tense(parse, index, is_direct)
+        if is_outside and token.lemma.lower() in _FUTURE_ADJECTIVES:
+            return Direction("future", True)
+        if is_outside and token.pos in ("NOUN", "PROPN"):
+            is_direct = False
         if token.head == index:
             return Direction()
         index = token.head
     return Direction()
+
+
+def _is_over(parse: Parse, preposition: int) -> bool:
+    """Tell whether what was to be done by then was done: 'had filed reports by Wednesday', 'was shut until Monday'."""
+    verb = parse.tokens[preposition].head
+    if parse.tokens[verb].pos not in ("VERB", "AUX"):
+        return False
+    has_had = any(t.text.lower() == "had" for t in _helpers(parse, verb))
+    return has_had or (parse.tokens[preposition].lemma == "by" and parse.tokens[verb].tag == "VBD")
+
+
+def _is_object(parse: Parse, start: int, end: int) -> bool:
+    """Tell whether the time is what a verb sets: 'set March 10 as the date'."""
+    return any(t.dep == "dobj" for t in parse.tokens if t.start < end and start < t.end)
 
 
 def _head_of(parse: Parse, start: int, end: int) -> int | None:
@@ -64,40 +85,44 @@ def _head_of(parse: Parse, start: int, end: int) -> int | None:
     return inside[-1] if inside else None
 
 
-def _head_lemma(tokens: tuple[Token, ...], index: int) -> str:
-    return tokens[tokens[index].head].lemma
+def _helpers(parse: Parse, verb: int) -> list[Token]:
+    return [t for t in parse.tokens if t.head == verb and t.dep in ("aux", "auxpass")]
 
 
-def _tense(parse: Parse, verb: int) -> Way:
+def _tense(parse: Parse, verb: int, is_direct: bool) -> Direction:
     """Give the direction of a verb by its auxiliaries and form; an infinitive looks to what governs it."""
     for _ in range(_MAX_CLIMB):
-        token = parse.tokens[verb]
-        helpers = [
-            t
-            for t in parse.tokens
-            if t.head != t.start and parse.tokens[t.head] is token and t.dep in ("aux", "auxpass")
-        ]
-        words = {h.text.lower() for h in helpers}
-        if words & _MODALS:
-            return "future"
-        if any(h.tag == "MD" for h in helpers):
-            return "future" if not any(h.lemma == "have" for h in helpers) else "past"
-        if any(h.lemma == "have" for h in helpers) or any(h.tag == "VBD" for h in helpers):
-            return "past"
+        token, helpers = parse.tokens[verb], _helpers(parse, verb)
         governor = parse.tokens[token.head] if token.head != verb else None
-        if token.tag == "VBD":
-            return "past"
-        if token.tag == "VB" or words & {"to"}:
-            if governor is None:
-                return "future"
-            return "future" if governor.lemma in _PROSPECTIVE or governor.pos in ("NOUN", "ADJ", "PROPN") else ""
-        if token.tag in ("VBZ", "VBP") or any(h.tag in ("VBZ", "VBP") for h in helpers):
-            return "past" if token.tag == "VBN" else "future"
-        if token.tag == "VBN" and token.lemma in _SCHEDULING:
-            return "future"
+        has_had = any(h.text.lower() in ("had", "'d", "’d") for h in helpers)
+        if any(h.tag == "MD" or h.text.lower() in _MODALS for h in helpers):
+            return Direction("past" if any(h.lemma == "have" for h in helpers) else "future", is_direct)
+        is_present = any(h.tag in ("VBZ", "VBP") and h.lemma == "be" for h in helpers)
+        if token.tag == "VBN" and is_present and token.lemma in _SCHEDULING:
+            return Direction("future", is_direct)
+        if token.tag == "VBG" and is_present:
+            return Direction("future", False)
+        if has_had or token.tag == "VBD" or any(h.tag == "VBD" or h.lemma == "have" for h in helpers):
+            return Direction("past", is_direct)
+        if token.tag == "VB" or any(h.text.lower() == "to" for h in helpers):
+            return _infinitive(parse, token, governor, is_direct)
+        if token.tag in ("VBZ", "VBP"):
+            is_past_form = token.tag == "VBP" and token.lemma in _INVARIANT
+            return Direction("future") if is_direct and not is_past_form else Direction()
         if token.tag == "VBN":
-            return "past"
+            return Direction() if token.lemma in _SCHEDULING and not helpers else Direction("past", is_direct)
         if governor is None or (governor.pos not in ("VERB", "AUX") and token.dep not in ("pcomp", "acl", "advcl")):
-            return ""
+            return Direction()
         verb = token.head
-    return ""
+    return Direction()
+
+
+def _infinitive(parse: Parse, token: Token, governor: Token | None, is_direct: bool) -> Direction:
+    """Read 'plans to meet on Friday' as to come, 'had been due to end on Friday' as over."""
+    if governor is None:
+        return Direction("future", is_direct)
+    if any(h.text.lower() == "had" for h in _helpers(parse, token.head)):
+        return Direction("past", is_direct)
+    if governor.lemma in _PROSPECTIVE or governor.pos in ("NOUN", "ADJ", "PROPN"):
+        return Direction("future", is_direct)
+    return Direction()

@@ -1,7 +1,7 @@
 """What a time is counted from, and how one of several candidates is chosen."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from variorum.annotate.time_direction import Direction
@@ -56,7 +56,12 @@ def unresolved(value: str | None, precision: Precision = "span") -> Meaning:
 
 
 def choose_year(scene: Scene, make: Callable[[int], Period | None], value: str, precision: Precision) -> Meaning | None:
-    """Choose the year of what the text gives without one: the nearest that agrees with the direction."""
+    """Choose the year of what the text gives without one: the nearest that agrees with the direction.
+
+    A quarter or season that is over can still be told of in the future ('will report its third quarter').
+    """
+    if precision in ("quarter", "season") and scene.direction.way == "future":
+        scene = replace(scene, direction=Direction("future", False))
     if scene.published is None:
         return unresolved(value, precision) if any(make(year) for year in range(2000, 2008)) else None
     year = scene.published.year

@@ -26,6 +26,7 @@ _AMBIGUOUS_MONTHS = frozenset(_CUES["ambiguous_months"])
 _MONTH_LEADERS = frozenset(_CUES["month_leaders"])
 _MARCH_AFTER = frozenset(_CUES["march_after"])
 _YEAR_LEADERS = frozenset(_CUES["year_leaders"])
+_QUARTER_REACH = 400  # days: 'a year earlier' is not counted from a quarter long gone
 _QUARTERS = frozenset(("quarter", "short_quarter", "relative_unit", "year_quarter"))
 _NOWHERE = Scene(None, None, None, Direction())
 _SINGLE = frozenset(("month", "weekday", "season", "feast"))
@@ -103,6 +104,8 @@ def _follow(scene: Scene, meaning: Meaning, match: TimeMatch) -> Scene:
     if period is None:
         return scene
     is_quarter = period.grain == "quarter" and match.rule in _QUARTERS
+    if scene.published is not None and abs((scene.published - period.start).days) > _QUARTER_REACH:
+        is_quarter = False
     return replace(scene, narrative=period, quarter=period if is_quarter else scene.quarter)
 
 
