@@ -87,10 +87,10 @@ def read_documents(part: Path) -> Iterator[tuple[str, list[list[Attribution]]]]:
     for name, paths in sorted(files.items()):
         with (part / "text" / f"{name}.txt").open(encoding="utf-8", newline="") as stream:
             text = stream.read()
-        yield text, [_read_annotations(path) for path in paths]
+        yield text, [_read_annotations(path, text) for path in paths]
 
 
-def _read_annotations(path: Path) -> list[Attribution]:
+def _read_annotations(path: Path, text: str) -> list[Attribution]:
     with path.open(encoding="utf-8", newline="") as stream:
         matches = list(_LINE.finditer(stream.read()))
     spans = {m["id"]: _read_spans(m["spans"]) for m in matches if m["id"]}
@@ -102,8 +102,19 @@ def _read_annotations(path: Path) -> list[Attribution]:
         for role, name in (item.split(":", 1) for item in match["event"].split()):
             held.get(role.rstrip("0123456789").lower(), []).extend(spans.get(name, ()))
         if held["content"] and held["cue"]:
-            found.append(Attribution(tuple(held["source"]), tuple(held["cue"]), tuple(held["content"])))
+            found.append(Attribution(*(merge_pieces(text, held[role]) for role in _ROLES)))
     return found
+
+
+def merge_pieces(text: str, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Join pieces that only white space parts (the set cuts content between sentences)."""
+    merged: list[Piece] = []
+    for start, end in sorted(pieces):
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
 
 
 def _read_spans(spans: str) -> tuple[Piece, ...]:
@@ -150,11 +161,8 @@ def _draw_content(text: str, parts: Sequence[Quotation]) -> tuple[Piece, ...]:
             end = closing.end() if closing else end
         that = re.compile(r"\bthat\s+$").search(text[max(0, start - 8) : start])
         start -= len(that.group()) if that else 0
-        if pieces and not text[pieces[-1][1] : start].strip():
-            pieces[-1] = (pieces[-1][0], end)
-        else:
-            pieces.append((start, end))
-    return tuple(pieces)
+        pieces.append((start, end))
+    return merge_pieces(text, pieces)
 
 
 def add_document(scores: Scores, text: str, gold: Sequence[Attribution], found: Sequence[Attribution]) -> None:

@@ -37,6 +37,7 @@ class CueWords:
     fulfilled: frozenset[str]
     conditional: frozenset[str]
     with_it: frozenset[str]
+    weak: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
     nobody: frozenset[str]
     object_prepositions: frozenset[str]
@@ -70,6 +71,7 @@ def read_cues() -> CueWords:
         frozenset(grammar["fulfilled"]),
         frozenset(grammar["conditional"]),
         frozenset(grammar["with_it"]),
+        frozenset(grammar["weak"].split()),
         tuple(tuple(phrase.split()) for phrase in grammar["sources"]),
         frozenset(grammar["nobody"]),
         frozenset(grammar["object_prepositions"]),

@@ -57,9 +57,10 @@ def find_quotations(
     if not sentences:
         return ()
     reading = _read(article.text, sentences, mentions)
-    direct = list(_find_direct(reading))
+    reported = [list(_find_reported(reading, index)) for index in range(len(sentences))]
+    direct = list(_find_direct(reading, reported))
     quotations: dict[Span, Quotation] = {}
-    for statement in (*direct, *_find_reported(reading, direct)):
+    for statement in (*direct, *_clear(reading, reported, direct)):
         quotation = _write(reading, statement)
         if quotation is not None:
             quotations.setdefault(quotation.content, quotation)
@@ -90,8 +91,8 @@ def _quoted_tokens(sentence: ParsedSentence, passages: Sequence[Passage]) -> fro
     return frozenset(found)
 
 
-def _find_direct(reading: _Reading) -> Iterator[_Statement]:
-    """Attribute the passages in order: one without a cue of its own takes up that of the passage before it, if it
+def _find_direct(reading: _Reading, reported: Sequence[Sequence[Draft]]) -> Iterator[_Statement]:
+    """Attribute the passages in order: one without a cue of its own takes up that of the statement before it, if it
     follows it in the same paragraph or the marks say that it goes on."""
     last: _Statement | None = None
     for number, passage in enumerate(reading.passages):
@@ -108,21 +109,30 @@ def _find_direct(reading: _Reading) -> Iterator[_Statement]:
         if draft is None and begin != end:
             draft = find_attribution(end, reading.trees[end], Surroundings((), right), reading.quoted[end])
         if draft is None:
-            draft = _take_up(reading, passage, begin, last) or _announced(reading, begin, left)
+            draft = _take_up(reading, passage, begin, last, reported) or _announced(reading, begin, left)
         if draft is None and reading.sentences[begin].heading:
             continue
         last = _Statement(strip_content(reading.text, passage.inner), draft)
         yield last
 
 
-def _take_up(reading: _Reading, passage: Passage, begin: int, last: _Statement | None) -> Draft | None:
-    if last is None or last.draft is None:
-        return None
-    previous = reading.sentence_at(last.span.end - 1)
-    same = reading.sentences[previous].paragraph == reading.sentences[begin].paragraph
-    if passage.continued or (same and begin - max(previous, last.draft.sentence) <= 1):
+def _take_up(
+    reading: _Reading,
+    passage: Passage,
+    begin: int,
+    last: _Statement | None,
+    reported: Sequence[Sequence[Draft]],
+) -> Draft | None:
+    previous = reading.sentence_at(last.span.end - 1) if last is not None and last.draft is not None else -1
+    if passage.continued and last is not None:
         return last.draft
-    return None
+    if not begin or reading.sentences[begin - 1].paragraph != reading.sentences[begin].paragraph:
+        return None
+    if last is not None and last.draft is not None and begin - max(previous, last.draft.sentence) <= 1:
+        return last.draft
+    tree = reading.trees[begin - 1]
+    main = [d for d in reported[begin - 1] if any(tree.tokens[i].dep == "ROOT" for i in range(d.cue[0], d.cue[1] + 1))]
+    return main[-1] if main else None
 
 
 def _announced(reading: _Reading, begin: int, left: Sequence[int]) -> Draft | None:
@@ -136,17 +146,24 @@ def _announced(reading: _Reading, begin: int, left: Sequence[int]) -> Draft | No
     return find_attribution(begin - 1, tree, Surroundings(tokens, ()), reading.quoted[begin - 1])
 
 
-def _find_reported(reading: _Reading, direct: Sequence[_Statement]) -> Iterator[_Statement]:
+def _find_reported(reading: _Reading, index: int) -> Iterator[Draft]:
+    sentence = reading.sentences[index]
+    if sentence.heading and not any(t.tag.startswith("VB") for t in sentence.parse.tokens):
+        return
+    yield from find_statements(reading.trees[index], index, reading.quoted[index])
+
+
+def _clear(
+    reading: _Reading, reported: Sequence[Sequence[Draft]], direct: Sequence[_Statement]
+) -> Iterator[_Statement]:
+    """Give the reported statements that are not told by a quoted one of the same cue, cut where the next begins."""
     cues: dict[int, list[Draft]] = {}
     for statement in direct:
         if statement.draft is not None:
             cues.setdefault(statement.draft.sentence, []).append(statement.draft)
-    for index, sentence in enumerate(reading.sentences):
-        if sentence.heading and not any(t.tag.startswith("VB") for t in sentence.parse.tokens):
-            continue
+    for index, drafts in enumerate(reported):
         quoting = cues.get(index, [])
-        used = {draft.cue for draft in quoting}
-        drafts = list(find_statements(reading.trees[index], index, reading.quoted[index]))
+        used = {d.cue for d in quoting} - {d.cue for d in quoting if d in drafts}
         others = sorted([*drafts, *quoting], key=lambda d: d.cue)
         for draft in drafts:
             if draft.cue in used:

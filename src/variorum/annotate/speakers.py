@@ -62,7 +62,7 @@ def _climb(tree: Tree, verb: int) -> "int | _Noun | None":
         return None
     if token.dep == "xcomp" and tree.dependents(head, "dobj"):
         return None
-    if token.dep == "pcomp" and tree.tokens[head].text.lower() == "for":
+    if token.dep == "pcomp" and tree.tokens[head].text.lower() in ("for", "as"):
         above = clause_verb(tree, head)
         objects = tree.dependents(above, "dobj") if above is not None else ()
         return _Noun(objects[0]) if objects else above

@@ -35,14 +35,14 @@ def find_statements(tree: Tree, sentence: int, quoted: Collection[int]) -> Itera
         if index in quoted:
             continue
         token = tree.tokens[index]
-        if token.tag.startswith("VB"):
+        if token.text.lower() in ("according", "in"):
+            yield from _read_source(tree, sentence, index)
+        elif token.tag.startswith("VB"):
             cue = find_cue(tree, index)
             if cue is not None:
                 yield from _read_verb(tree, sentence, index, cue, quoted)
         elif token.tag in ("NN", "NNS"):
             yield from _read_noun(tree, sentence, index, quoted)
-        elif token.text.lower() in ("according", "in"):
-            yield from _read_source(tree, sentence, index)
 
 
 def cue_extent(tree: Tree, verb: int) -> Extent:
@@ -98,7 +98,8 @@ def find_outer_speaker(tree: Tree, verb: int, quoted: Collection[int]) -> int | 
     speaker = find_speaker(tree, verb, quoted)
     own = tree.dependents(verb, "nsubj", "nsubjpass")
     if own:
-        return speaker if speaker is not None and _may_speak(tree, speaker) else None
+        strong = tree.tokens[verb].lemma.lower() not in read_cues().weak
+        return speaker if speaker is not None and _may_speak(tree, speaker, strong) else None
     outer = next((a for a in ancestors(tree, verb) if _reports(tree, a, verb)), None)
     loose = tree.tokens[verb].tag == "VBG" and verb > 0 and tree.tokens[verb - 1].text in (",", "—", "–")
     if outer is not None and (loose or speaker is None or not _may_speak(tree, speaker)):
@@ -113,10 +114,12 @@ def find_outer_speaker(tree: Tree, verb: int, quoted: Collection[int]) -> int | 
     return None
 
 
-def _may_speak(tree: Tree, index: int) -> bool:
-    return tree.tokens[index].text.lower() == "it" or (
-        can_speak(tree, index) and tree.tokens[index].text.lower() not in read_cues().nobody
-    )
+def _may_speak(tree: Tree, index: int, strong: bool = False) -> bool:
+    """With a verb that only people use ('insisted'), any noun will do."""
+    token = tree.tokens[index]
+    if token.text.lower() in read_cues().nobody:
+        return False
+    return token.text.lower() == "it" or can_speak(tree, index) or (strong and token.tag in ("NN", "NNS"))
 
 
 def _reports(tree: Tree, verb: int, other: int) -> bool:
@@ -173,7 +176,18 @@ def _clause(tree: Tree, verb: int, cue: Cue) -> tuple[Extent, ...]:
         if last < verb or first > verb:
             return (_drop_that(tree, first, last),)
         return _around(tree, verb, child)
-    return _parenthetical(tree, verb, cue)
+    return _parenthetical(tree, verb, cue) or _as_parenthesis(tree, verb)
+
+
+def _as_parenthesis(tree: Tree, verb: int) -> tuple[Extent, ...]:
+    """'As the ministry noted, the talks failed': the clause around it is what was noted."""
+    marks = [i for i in tree.dependents(verb, "mark") if tree.tokens[i].text.lower() == "as"]
+    if tree.tokens[verb].dep != "advcl" or not marks or tree.dependents(verb, "dobj", "xcomp", "acomp", "attr"):
+        return ()
+    first, last = extent(tree, verb)
+    if last - first > 12 or not (last + 1 < len(tree.tokens) and tree.tokens[last + 1].text in (",", ".", "—", "–")):
+        return ()
+    return _pieces(extent(tree, tree.tokens[verb].head), (first, last))
 
 
 def _parenthetical(tree: Tree, verb: int, cue: Cue) -> tuple[Extent, ...]:
@@ -220,7 +234,7 @@ def _infinitive(tree: Tree, verb: int, cue: Cue) -> tuple[Extent, ...]:
         if child > verb and _is_infinitive(tree, child):
             first, last = extent(tree, child)
             objects = tree.dependents(verb, "dobj", "dative")
-            if objects and objects[0] < first and not cue.object_is_addressee:
+            if objects and verb < objects[0] < first and "tell" not in cue.classes:
                 first = extent(tree, objects[0])[0]
             return ((first, last),)
     return ()
@@ -257,6 +271,8 @@ def _evaluation(tree: Tree, verb: int) -> tuple[Extent, ...]:
 
 
 def _object(tree: Tree, verb: int, quoted: Collection[int]) -> tuple[Extent, ...]:
+    if any(tree.tokens[i].text.lower() == "as" for i in tree.dependents(verb, "prep") if tree.dependents(i, "pcomp")):
+        return ()  # 'quoted the envoy as saying': the words are the envoy's
     objects = [i for i in tree.dependents(verb, "dobj") if i > verb]
     if not objects:
         return ()

@@ -121,7 +121,6 @@ def _weights(acts: Sequence[Act]) -> dict[str, float]:
 
 
 def _candidates(acts: Sequence[Act], weights: Mapping[str, float]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a run of words, or a speaker and a rare word, each act with a bounded number of those before it; same wordings first."""
     settings = read_toml("utterances")["index"]
     seen: dict[str, int] = {}
     posted: dict[tuple[str, str], list[int]] = {}
@@ -135,7 +134,8 @@ def _candidates(acts: Sequence[Act], weights: Mapping[str, float]) -> Iterator[t
         rare = sorted(act.words, key=lambda w: (-weights[w], w))[: settings["rare_words"]] if act.speaker else []
         words = act.wording.split()
         runs = [" ".join(words[i : i + settings["run"]]) for i in range(len(words) - settings["run"] + 1)]
-        for key in (*((act.speaker or "", word) for word in rare), *(("", run) for run in dict.fromkeys(runs))):
+        keys = [(act.speaker or "", word) for word in rare] + [("", run) for run in dict.fromkeys(runs)]
+        for key in keys:
             earlier = posted.setdefault(key, [])
             pairs.update((other, index) for other in earlier[-settings["earlier"] :])
             earlier.append(index)
