@@ -7,7 +7,7 @@ from variorum.model.text import Article
 from variorum.trace.align import Run
 from variorum.trace.direction import find_direction, shared_agency
 from variorum.trace.paraphrase import Retelling
-from variorum.trace.telling import Told
+from variorum.trace.telling import Telling
 from variorum.trace.verbatim import Overlap, Rules
 from variorum.trace.words import Words
 
@@ -15,6 +15,7 @@ _TELL = {
     "copy": "nearly all of it, nearly word for word",
     "revision": "mostly the same text, with changes",
     "excerpt": "a part of it word for word",
+    "paraphrase": "mostly the same text, reworded",
     "common-origin": "the same words in both, and both credit {}",
 }
 
@@ -44,8 +45,8 @@ def make_verbatim(
 def make_paraphrase(
     article: Article,
     other: Article,
-    telling: Sequence[Told],
-    others: Sequence[Told],
+    telling: Telling,
+    others: Telling,
     retelling: Retelling,
     aliases: Mapping[str, str],
 ) -> Derivation:
@@ -53,10 +54,10 @@ def make_paraphrase(
     direction = find_direction(article, other, retelling.share, retelling.other_share, aliases)
     passages = [
         Passage(
-            telling[p.index].start,
-            telling[p.index].end,
-            others[p.other].start,
-            others[p.other].end,
+            telling.sentences[p.index].start,
+            telling.sentences[p.index].end,
+            others.sentences[p.other].start,
+            others.sentences[p.other].end,
             round(min(p.similarity / 2, 1.0), 4),
         )
         for p in retelling.pairings
@@ -76,12 +77,18 @@ def make_paraphrase(
 
 def name_kind(article: Article, source: Article, overlap: Overlap, rules: Rules) -> DerivationKind:
     """Name how `article` rests on `source` verbatim. An edited whole is a revision, a part of either an excerpt."""
-    whole = overlap.coverage >= rules.nearly_all
-    if whole and overlap.other_coverage >= rules.nearly_all and overlap.similarity >= rules.verbatim:
-        return "copy"
     same_house = bool(article.outlet and article.outlet == source.outlet) or _same_headline(article, source)
-    mostly = min(overlap.coverage, overlap.other_coverage) >= rules.mostly
-    if mostly or (same_house and overlap.other_coverage >= rules.mostly):
+    least = min(overlap.coverage, overlap.other_coverage)
+    if same_house and rules.mostly <= least < rules.unchanged:
+        return "revision"
+    if overlap.coverage >= rules.nearly_all and overlap.similarity >= rules.verbatim:
+        if overlap.other_coverage >= rules.nearly_all:
+            return "copy"
+        if overlap.other_coverage < rules.cut:
+            return "excerpt"
+    if max(overlap.coverage, overlap.other_coverage) >= rules.mostly and overlap.similarity < rules.reworded:
+        return "paraphrase"
+    if least >= rules.mostly or (same_house and overlap.other_coverage >= rules.mostly):
         return "revision"
     return "excerpt"
 

@@ -15,14 +15,23 @@ from variorum.trace.accounts import find_accounts
 from variorum.trace.align import Gaps, Run
 from variorum.trace.candidates import JoinLimits, Repeated, find_repeated, is_repeated, join_articles
 from variorum.trace.direction import days_apart, plain_name, shared_agency, sort_key
-from variorum.trace.fingerprint import find_fingerprints
+from variorum.trace.fingerprint import Fingerprints, find_fingerprints
 from variorum.trace.kinds import make_paraphrase, make_verbatim
 from variorum.trace.paraphrase import compare_tellings, find_keys
 from variorum.trace.rarity import Rarity
 from variorum.trace.sources import Link, choose_sources
-from variorum.trace.telling import find_telling
-from variorum.trace.verbatim import Overlap, Rules, compare_words, drop_repeated, is_derived, measure
-from variorum.trace.words import Words, find_words
+from variorum.trace.telling import find_telling, weigh_telling
+from variorum.trace.verbatim import (
+    Family,
+    Overlap,
+    Rules,
+    compare_words,
+    drop_repeated,
+    is_derived,
+    is_template,
+    measure,
+)
+from variorum.trace.words import Flags, Words, find_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class Thresholds:
     joining: JoinLimits
     least_shared: int
     repeated: Repeated
-    family: float
+    family: Family
     gaps: Gaps
     rules: Rules
     retelling: paraphrase.Rules
@@ -49,6 +58,15 @@ class Text:
     words: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A text with its fingerprints, and which of them are repeated matter."""
+
+    text: Text
+    prints: Fingerprints
+    repeated: Flags
+
+
 def trace_articles(articles: Sequence[Article], encoder: Encoder, settings: Settings) -> Lineage:
     """Find which articles rest on which, and so the independent accounts; every article is in just one.
 
@@ -60,8 +78,9 @@ def trace_articles(articles: Sequence[Article], encoder: Encoder, settings: Sett
     words = [find_words(article) for article in ordered]
     texts = [Text(rank, article, found) for rank, (article, found) in enumerate(zip(ordered, words, strict=True))]
     firsts, links = _join_identical(texts, thresholds)
-    links += _join_verbatim(firsts, thresholds, settings)
-    links += _join_paraphrased(firsts, {frozenset(link.articles) for link in links if link.binds}, encoder, thresholds)
+    printed = _print_texts(firsts, thresholds, settings)
+    verbatim, decided = _join_verbatim(printed, thresholds, settings)
+    links += verbatim + _join_paraphrased(printed, decided, encoder, thresholds)
     told, binding = choose_sources(links, thresholds.adds)
     return Lineage(told, find_accounts(ordered, binding, thresholds.aliases))
 
@@ -91,44 +110,68 @@ def _whole_overlap(text: Text, other: Text) -> Overlap:
     return measure((Run(0, count, 0, count, count),), text.words, other.words)
 
 
-def _join_verbatim(texts: Sequence[Text], thresholds: Thresholds, settings: Settings) -> list[Link]:
-    """Join the articles that share passages word for word; candidates share fingerprints."""
+def _print_texts(texts: Sequence[Text], thresholds: Thresholds, settings: Settings) -> list[Printed]:
     prints = [find_fingerprints(t.words, settings.shingle_words, settings.winnow_window) for t in texts]
     repeated = find_repeated(prints, [t.article.outlet for t in texts], thresholds.repeated)
+    return [Printed(t, p, is_repeated(p, repeated)) for t, p in zip(texts, prints, strict=True)]
+
+
+def _join_verbatim(
+    texts: Sequence[Printed], thresholds: Thresholds, settings: Settings
+) -> tuple[list[Link], set[frozenset[str]]]:
+    """Join the articles that share passages word for word; candidates share fingerprints.
+
+    Gives the links, and the pairs of articles about which nothing more is to be asked: linked, or one form filled in.
+    """
     links = []
-    for i, j, shared in join_articles([p.hashes for p in prints], thresholds.joining):
+    decided = set()
+    for i, j, shared in join_articles([t.prints.hashes for t in texts], thresholds.joining):
         if shared < thresholds.least_shared:
             continue
-        overlap = compare_words(texts[i].words, texts[j].words, settings.shingle_words, thresholds.gaps)
-        if min(overlap.coverage, overlap.other_coverage) < thresholds.family:
-            runs = drop_repeated(overlap.runs, prints[i], is_repeated(prints[i], repeated))
-            overlap = measure(runs, texts[i].words, texts[j].words)
-        agency = shared_agency(texts[i].article, texts[j].article, thresholds.aliases)
-        if is_derived(overlap, texts[i].words, texts[j].words, thresholds.rules, same_agency=agency is not None):
-            links.append(_link(texts[i], texts[j], overlap, thresholds))
-    return links
+        text, other = texts[i].text, texts[j].text
+        overlap = _overlap(texts[i], texts[j], thresholds, settings)
+        agency = shared_agency(text.article, other.article, thresholds.aliases)
+        link = None
+        if is_derived(overlap, text.words, other.words, thresholds.rules, same_agency=agency is not None):
+            link = _link(text, other, overlap, thresholds)
+            links.append(link)
+        if (link and link.binds) or is_template(overlap, thresholds.rules):
+            decided.add(frozenset((text.article.id, other.article.id)))
+    return links, decided
+
+
+def _overlap(text: Printed, other: Printed, thresholds: Thresholds, settings: Settings) -> Overlap:
+    words, others = text.text.words, other.text.words
+    overlap = compare_words(words, others, settings.shingle_words, thresholds.gaps)
+    if not text.repeated.any() or thresholds.family.holds(overlap):
+        return overlap
+    return measure(drop_repeated(overlap.runs, text.prints, text.repeated), words, others)
 
 
 def _join_paraphrased(
-    texts: Sequence[Text], known: set[frozenset[str]], encoder: Encoder, thresholds: Thresholds
+    texts: Sequence[Printed], decided: set[frozenset[str]], encoder: Encoder, thresholds: Thresholds
 ) -> list[Link]:
     """Join the articles that tell the same in other words; candidates share pairs of rare words within sentences."""
     rules = thresholds.retelling
-    tellings = [find_telling(t.article, t.words)[: rules.most_sentences] for t in texts]
-    holders = Counter(s for telling in tellings for s in {s for told in telling for s in told.stems})
+    told = [
+        find_telling(t.text.article, t.text.words, t.prints.words[t.repeated])[: rules.most_sentences] for t in texts
+    ]
+    holders = Counter(s for sentences in told for s in {s for sentence in sentences for s in sentence.stems})
     rarity = Rarity(holders, len(texts), rules.prior)
+    columns = {s: column for column, s in enumerate(sorted(holders))}
+    tellings = [weigh_telling(sentences, columns, rarity) for sentences in told]
     links = []
-    for i, j, shared in join_articles([find_keys(t, rarity, rules) for t in tellings], thresholds.joining):
-        article, other = texts[i].article, texts[j].article
+    for i, j, shared in join_articles([find_keys(s, rarity, rules) for s in told], thresholds.joining):
+        article, other = texts[i].text.article, texts[j].text.article
         apart = days_apart(article, other)
-        if shared < rules.least_keys or (apart or 0) > rules.days or frozenset((article.id, other.id)) in known:
+        if shared < rules.least_keys or (apart or 0) > rules.days or frozenset((article.id, other.id)) in decided:
             continue
         retelling = compare_tellings(tellings[i], tellings[j], rarity, encoder, rules)
         agency = shared_agency(article, other, thresholds.aliases)
         if retelling is None or retelling.score < (rules.same_agency if agency else rules.score):
             continue
         derivation = make_paraphrase(article, other, tellings[i], tellings[j], retelling, thresholds.aliases)
-        source = texts[i] if derivation.from_article == article.id else texts[j]
+        source = texts[i].text if derivation.from_article == article.id else texts[j].text
         links.append(Link(derivation, True, source.rank))
     return links
 
@@ -149,7 +192,7 @@ def _read_thresholds() -> Thresholds:
         joining=JoinLimits(join["whole"], join["leaders"]),
         least_shared=join["least_shared"],
         repeated=Repeated(repeated["outlet"], repeated["any"]),
-        family=repeated["family"],
+        family=Family(repeated["family"], repeated["family_half"], repeated["family_words"]),
         gaps=Gaps(align["short_gap"], align["long_gap"], align["gap_alike"], align["least_words"]),
         rules=Rules(**table["verbatim"]),
         retelling=paraphrase.Rules(**table["paraphrase"]),

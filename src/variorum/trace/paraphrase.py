@@ -5,20 +5,16 @@ and aligned in order. Two reporters at one event share facts and quotations too;
 selection: most of what one tells, in the same order, at the same small facts. The score multiplies these three.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 
 from variorum.language.encoder import Encoder
 from variorum.trace.rarity import Rarity
-from variorum.trace.telling import Told
+from variorum.trace.telling import Matrix, Telling, Told, compare_by_words
 from variorum.trace.words import Hashes, hash_word
-
-Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +65,13 @@ class Retelling:
 
 
 def compare_tellings(
-    telling: Sequence[Told], other: Sequence[Told], rarity: Rarity, encoder: Encoder, rules: Rules
+    telling: Telling, other: Telling, rarity: Rarity, encoder: Encoder, rules: Rules
 ) -> Retelling | None:
     """Compare two articles; None where words and names already show that neither retells the other."""
     if min(len(telling), len(other)) < rules.least_sentences:
         return None
-    by_words = compare_by_words(telling, other, rarity)
-    weights, other_weights = _weigh(telling), _weigh(other)
+    by_words = compare_by_words(telling, other)
+    weights, other_weights = telling.words, other.words
     rough = align_sentences(by_words, rules.alike_words, weights, other_weights)
     share = max(
         _share(weights, {p.index for p in rough.pairings}), _share(other_weights, {p.other for p in rough.pairings})
@@ -86,21 +82,14 @@ def compare_tellings(
     return _judge(align_sentences(both, rules.alike, weights, other_weights), telling, other, rarity, rules)
 
 
-def find_keys(telling: Sequence[Told], rarity: Rarity, rules: Rules) -> Hashes:
+def find_keys(sentences: Sequence[Told], rarity: Rarity, rules: Rules) -> Hashes:
     """Give the keys that join an article to others that may retell it: pairs of rare words of one sentence, hashed."""
     keys: set[int] = set()
-    for told in telling[: rules.most_sentences]:
+    for told in sentences:
         weighed = sorted((-rarity.weight(s), s) for s in told.stems)[: rules.key_words]
         rare = sorted(s for weight, s in weighed if -weight >= rules.key_weight)
         keys.update(hash_word(f"{one} {two}") for one, two in combinations(rare, 2))
     return np.array(sorted(keys), np.uint64)
-
-
-def compare_by_words(telling: Sequence[Told], other: Sequence[Told], rarity: Rarity) -> Matrix:
-    """Give the cosines of the sentences' words, weighed by rarity: an array of len(telling) × len(other)."""
-    stems = sorted({s for told in telling for s in told.stems} & {s for told in other for s in told.stems})
-    places = {s: i for i, s in enumerate(stems)}
-    return _vectors(telling, places, rarity) @ _vectors(other, places, rarity).T
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +122,14 @@ def align_sentences(similarity: Matrix, alike: float, weights: Matrix, other_wei
     return Alignment(tuple(reversed(pairings)), min(float(best[rows, columns]) / loose, 1.0) if loose > 0 else 0.0)
 
 
-def _judge(
-    alignment: Alignment, telling: Sequence[Told], other: Sequence[Told], rarity: Rarity, rules: Rules
-) -> Retelling:
-    weights, other_weights = _weigh(telling), _weigh(other)
+def _judge(alignment: Alignment, telling: Telling, other: Telling, rarity: Rarity, rules: Rules) -> Retelling:
+    weights, other_weights = telling.words, other.words
     share = _share(weights, {p.index for p in alignment.pairings})
     other_share = _share(other_weights, {p.other for p in alignment.pairings})
-    common = sum(rarity.total(set(telling[p.index].stems) & set(other[p.other].stems)) for p in alignment.pairings)
+    common = sum(
+        rarity.total(set(telling.sentences[p.index].stems) & set(other.sentences[p.other].stems))
+        for p in alignment.pairings
+    )
     facts = common / max(min(float(weights.sum()), float(other_weights.sum())), 1.0)
     score = (
         max(share, other_share) ** rules.cover_power
@@ -151,33 +141,16 @@ def _judge(
     return Retelling(alignment.pairings, share, other_share, alignment.order, facts, score)
 
 
-def _compare_by_meaning(
-    telling: Sequence[Told], other: Sequence[Told], by_words: Matrix, encoder: Encoder, hint: float
-) -> Matrix:
+def _compare_by_meaning(telling: Telling, other: Telling, by_words: Matrix, encoder: Encoder, hint: float) -> Matrix:
     """Give the cosines of the sentences' vectors, where words give a hint that they may say the same; 0 elsewhere."""
     hinted = by_words >= hint
     rows, columns = np.flatnonzero(hinted.any(axis=1)), np.flatnonzero(hinted.any(axis=0))
     cosines = np.zeros_like(by_words)
     if len(rows) and len(columns):
-        left = encoder.encode([telling[i].own for i in rows.tolist()])
-        right = encoder.encode([other[i].own for i in columns.tolist()])
+        left = encoder.encode([telling.sentences[i].own for i in rows.tolist()])
+        right = encoder.encode([other.sentences[i].own for i in columns.tolist()])
         cosines[np.ix_(rows, columns)] = np.round((left @ right.T).astype(np.float64), 5)
     return np.where(hinted, cosines, 0.0)
-
-
-def _vectors(telling: Sequence[Told], places: dict[str, int], rarity: Rarity) -> Matrix:
-    vectors = np.zeros((len(telling), len(places)))
-    for row, told in enumerate(telling):
-        length = math.sqrt(sum(rarity.weight(s) ** 2 for s in told.stems)) or 1.0
-        for s in told.stems:
-            place = places.get(s)
-            if place is not None:
-                vectors[row, place] = rarity.weight(s) / length
-    return vectors
-
-
-def _weigh(telling: Sequence[Told]) -> Matrix:
-    return np.array([told.words for told in telling], np.float64)
 
 
 def _share(weights: Matrix, chosen: set[int]) -> float:

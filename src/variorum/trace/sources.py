@@ -16,10 +16,6 @@ class Link:
     binds: bool
     source_rank: int
 
-    @property
-    def articles(self) -> tuple[str, str]:
-        return (self.derivation.article, self.derivation.from_article)
-
 
 def choose_sources(links: Iterable[Link], adds: float) -> tuple[tuple[Derivation, ...], tuple[Derivation, ...]]:
     """Give the derivations to tell, and of them those that bind accounts: one for an article, its main source.

@@ -1,41 +1,94 @@
-"""An article as a sequence of told sentences: what each says in the outlet's own words, and its anchors."""
+"""An article as a sequence of told sentences: what each says in the outlet's own words."""
 
-import re
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from variorum.model.text import Article
-from variorum.trace.rarity import stem
-from variorum.trace.words import Words, normal_form
+from variorum.trace.rarity import Rarity, stem
+from variorum.trace.words import Places, Words, normal_form
+
+Matrix = npt.NDArray[np.float64]
 
 _LEAST_WORDS = 5  # with fewer own words a sentence is a quotation with its 'he said', or a fragment
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence in own words. `own` is its text without quotations; `stems` in order, without repetition.
-
-    `anchors` are the stems of names and numbers among them.
-    """
+    """A sentence in own words. `own` is its text without quotations; `stems` in order, without repetition."""
 
     start: int
     end: int
     own: str
     words: int
     stems: tuple[str, ...]
-    anchors: frozenset[str]
 
 
-def find_telling(article: Article, words: Words) -> tuple[Told, ...]:
-    """Give the sentences that have enough words outside quotation marks, headings left out, in order."""
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The told sentences of an article, and their words as a sparse matrix of unit rows.
+
+    `values[k]` stands in row `rows[k]` (a sentence) and column `columns[k]` (a stem); `words` counts own words.
+    """
+
+    sentences: tuple[Told, ...]
+    words: Matrix
+    rows: Places
+    columns: Places
+    values: Matrix
+
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+
+def weigh_telling(sentences: Sequence[Told], columns: Mapping[str, int], rarity: Rarity) -> Telling:
+    """Weigh the words of told sentences by rarity; `columns` numbers all stems of the run."""
+    rows, places, values = [], [], []
+    for row, told in enumerate(sentences):
+        weights = [rarity.weight(s) for s in told.stems]
+        length = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
+        rows += [row] * len(weights)
+        places += [columns[s] for s in told.stems]
+        values += [weight / length for weight in weights]
+    return Telling(
+        tuple(sentences),
+        np.array([told.words for told in sentences], np.float64),
+        np.array(rows, np.int64),
+        np.array(places, np.int64),
+        np.array(values, np.float64),
+    )
+
+
+def compare_by_words(telling: Telling, other: Telling) -> Matrix:
+    """Give the cosines of the sentences' weighed words: an array of len(telling) × len(other)."""
+    shared = np.intersect1d(telling.columns, other.columns)
+    return _fill(telling, shared) @ _fill(other, shared).T
+
+
+def _fill(telling: Telling, shared: Places) -> Matrix:
+    matrix = np.zeros((len(telling), len(shared)))
+    if len(shared):
+        places = np.searchsorted(shared, telling.columns)
+        places[places == len(shared)] = 0
+        known = shared[places] == telling.columns
+        matrix[telling.rows[known], places[known]] = telling.values[known]
+    return matrix
+
+
+def find_telling(article: Article, words: Words, repeated: Places) -> tuple[Told, ...]:
+    """Give the sentences that have enough own words, in order; without headings, and without repeated matter.
+
+    `repeated` are the places (indices of words) at which repeated fingerprints begin.
+    """
     told = []
     for sentence in article.sentences:
         first, last = np.searchsorted(words.starts, (sentence.start, sentence.end)).tolist()
-        places = [i for i in range(first, last) if not words.quoted[i]]
-        if sentence.heading or len(places) < _LEAST_WORDS:
+        places = [i for i in range(first, last) if words.own[i]]
+        refrain = np.count_nonzero((repeated >= first) & (repeated < last))
+        if sentence.heading or refrain or len(places) < _LEAST_WORDS:
             continue
         told.append(_read_sentence(article, words, sentence.start, sentence.end, places))
     return tuple(told)
@@ -43,13 +96,9 @@ def find_telling(article: Article, words: Words) -> tuple[Told, ...]:
 
 def _read_sentence(article: Article, words: Words, start: int, end: int, places: Sequence[int]) -> Told:
     stems: dict[str, None] = {}
-    anchors: set[str] = set()
     pieces = []
     for i in places:
         printed = article.text[words.starts[i] : words.ends[i]]
-        stemmed = stem(normal_form(printed))
-        stems[stemmed] = None
+        stems[stem(normal_form(printed))] = None
         pieces.append(printed)
-        if printed[0].isdigit() or (printed[0].isupper() and i != places[0]):
-            anchors.add(stemmed)
-    return Told(start, end, " ".join(pieces), len(places), tuple(stems), frozenset(anchors))
+    return Told(start, end, " ".join(pieces), len(places), tuple(stems))

@@ -1,5 +1,6 @@
 """How much of two articles is the same text, and whether that is more than chance, quotation or boilerplate."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,17 +10,24 @@ from variorum.trace.align import Gaps, Run, align_words
 from variorum.trace.fingerprint import Fingerprints
 from variorum.trace.words import Flags, Words
 
+_FEWEST_NUMBERS = 5  # in fewer a change or two tells nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The thresholds of data/lineage.toml, table `verbatim`; that file gives the reasons."""
 
     words: int
+    contained_words: int
     share: float
     whole_words: int
     nearly_all: float
     verbatim: float
+    cut: float
     mostly: float
+    template_numbers: float
+    reworded: float
+    unchanged: float
     same_agency: float
     binds: float
 
@@ -28,7 +36,8 @@ class Rules:
 class Overlap:
     """What two articles share. `share` and `other_share` are of own words (outside quotes), `coverage` of all words.
 
-    `own` counts the shared own words, `similarity` is the mean over the passages, weighed by their length.
+    `own` counts the shared own words, `similarity` is the mean over the passages, weighed by their length,
+    `same_numbers` the share of the numbers in them that both print (1 where there are too few to tell).
     """
 
     runs: tuple[Run, ...]
@@ -38,13 +47,34 @@ class Overlap:
     coverage: float
     other_coverage: float
     similarity: float
+    same_numbers: float
 
     def swapped(self) -> "Overlap":
         """The same, seen from the other article."""
         runs = tuple(sorted(Run(r.from_start, r.from_end, r.start, r.end, r.same) for r in self.runs))
         return Overlap(
-            runs, self.own, self.other_share, self.share, self.other_coverage, self.coverage, self.similarity
+            runs,
+            self.own,
+            self.other_share,
+            self.share,
+            self.other_coverage,
+            self.coverage,
+            self.similarity,
+            self.same_numbers,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """When repeated matter counts nonetheless: `whole` of both texts is shared, or `half` and so many own `words`."""
+
+    whole: float
+    half: float
+    words: int
+
+    def holds(self, overlap: Overlap) -> bool:
+        least = min(overlap.coverage, overlap.other_coverage)
+        return least >= self.whole or (least >= self.half and overlap.own >= self.words)
 
 
 def compare_words(words: Words, others: Words, shingle_words: int, gaps: Gaps) -> Overlap:
@@ -58,16 +88,17 @@ def measure(runs: tuple[Run, ...], words: Words, others: Words) -> Overlap:
         _cover(words, [(r.start, r.end) for r in runs]),
         _cover(others, [(r.from_start, r.from_end) for r in runs]),
     )
-    own, other_own = covered & ~words.quoted, other_covered & ~others.quoted
+    own, other_own = covered & words.own, other_covered & others.own
     length = sum(r.end - r.start for r in runs)
     return Overlap(
         runs=runs,
         own=float(sum(np.count_nonzero(own[r.start : r.end]) * r.similarity for r in runs)),
-        share=_share(np.count_nonzero(own), words.own),
-        other_share=_share(np.count_nonzero(other_own), others.own),
+        share=_share(np.count_nonzero(own), words.own_words),
+        other_share=_share(np.count_nonzero(other_own), others.own_words),
         coverage=_share(np.count_nonzero(covered), len(words)),
         other_coverage=_share(np.count_nonzero(other_covered), len(others)),
         similarity=sum((r.end - r.start) * r.similarity for r in runs) / length if length else 0.0,
+        same_numbers=_compare_numbers(runs, words, others),
     )
 
 
@@ -83,11 +114,32 @@ def drop_repeated(runs: tuple[Run, ...], prints: Fingerprints, repeated: Flags) 
 
 def is_derived(overlap: Overlap, words: Words, others: Words, rules: Rules, *, same_agency: bool) -> bool:
     """Tell whether so much shared text can only be the same text."""
+    if is_template(overlap, rules):
+        return False
+    contained = max(overlap.coverage, overlap.other_coverage) >= rules.nearly_all
+    if contained and overlap.similarity >= rules.verbatim and overlap.own >= rules.contained_words:
+        return True
     if overlap.own >= rules.words:
         return max(overlap.share, overlap.other_share) >= (rules.same_agency if same_agency else rules.share)
     shorter = min(len(words), len(others))
     whole = min(overlap.coverage, overlap.other_coverage) >= rules.nearly_all and overlap.similarity >= rules.verbatim
     return shorter >= rules.whole_words and whole
+
+
+def is_template(overlap: Overlap, rules: Rules) -> bool:
+    """Tell whether two texts are one form filled in twice: the same words, other numbers (weather, markets)."""
+    return overlap.same_numbers < rules.template_numbers
+
+
+def _compare_numbers(runs: tuple[Run, ...], words: Words, others: Words) -> float:
+    printed = same = 0
+    for run in runs:
+        numbers = words.hashes[run.start : run.end][words.numbers[run.start : run.end]]
+        span = slice(run.from_start, run.from_end)
+        other_numbers = Counter(others.hashes[span][others.numbers[span]].tolist())
+        printed += len(numbers)
+        same += (Counter(numbers.tolist()) & other_numbers).total()
+    return same / printed if printed >= _FEWEST_NUMBERS else 1.0
 
 
 def _cover(words: Words, spans: list[tuple[int, int]]) -> Flags:

@@ -1,8 +1,8 @@
-"""An article's text as words: normal forms as stable 64-bit hashes, each with its place, quoted or not."""
+"""An article's text as words: stable 64-bit hashes of normal forms, each with its place, the outlet's own or not."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -20,6 +20,7 @@ Flags = npt.NDArray[np.bool_]
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+(?:['’][^\W_]+)*")
 _QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)['‘](?=\w)|(?<=[.,!?…])['’](?!\w)|\n")
 _FIRST_PERSON = re.compile(r"(?<![\w.])(?:I|my|we|our|us)(?:['’](?:m|ve|d|ll|re))?(?![\w.])", re.IGNORECASE)
+_LIST_WORDS, _LIST_SHARE = 40, 0.65
 _OPENING, _CLOSING, _SINGLE = "“„«", "”»", "'‘’"
 
 
@@ -27,34 +28,39 @@ _OPENING, _CLOSING, _SINGLE = "“„«", "”»", "'‘’"
 class Words:
     """The words of a text in order: word i stands at [`starts[i]`, `ends[i]`), `hashes[i]` is of its normal form.
 
-    `quoted[i]` is true within quotation marks, and in a sentence of the first person: a statement printed as a block
-    has no marks, and is the speaker's all the same.
+    `own[i]` is false within quotation marks, in a sentence of the first person (a statement printed as a block has no
+    marks, and is the speaker's all the same), and in a list of names (a form, a menu). `numbers[i]` is true for digits.
     """
 
     hashes: Hashes
     starts: Places
     ends: Places
-    quoted: Flags
+    own: Flags
+    numbers: Flags
 
     def __len__(self) -> int:
         return len(self.hashes)
 
     @property
-    def own(self) -> int:
-        """How many words stand outside quotation marks."""
-        return int(len(self.quoted) - np.count_nonzero(self.quoted))
+    def own_words(self) -> int:
+        """How many words are the outlet's own."""
+        return int(np.count_nonzero(self.own))
 
 
 def find_words(article: Article) -> Words:
     """Read the words of `Article.text`; offsets are code points in it."""
-    found = list(_WORD.finditer(article.text))
-    starts = np.fromiter((m.start() for m in found), np.int64, len(found))
-    ends = np.fromiter((m.end() for m in found), np.int64, len(found))
-    hashes = np.fromiter((hash_word(normal_form(m.group())) for m in found), np.uint64, len(found))
-    quoted = np.zeros(len(found), np.bool_)
-    for start, end in (*find_quoted(article.text), *_find_spoken(article)):
-        quoted[np.searchsorted(starts, start) : np.searchsorted(starts, end)] = True
-    return Words(hashes, starts, ends, quoted)
+    text = article.text
+    found = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+    starts = np.array([start for start, _, _ in found], np.int64)
+    ends = np.array([end for _, end, _ in found], np.int64)
+    hashes = np.array([hash_printed(printed) for _, _, printed in found], np.uint64)
+    numbers = np.array([printed[0].isdigit() for _, _, printed in found], np.bool_)
+    own = np.ones(len(found), np.bool_)
+    quoted = find_quoted(text)
+    printed_words = [printed for _, _, printed in found]
+    for start, end in (*quoted, *_find_spoken(article, quoted), *_find_lists(article, starts, printed_words)):
+        own[np.searchsorted(starts, start) : np.searchsorted(starts, end)] = False
+    return Words(hashes, starts, ends, own, numbers)
 
 
 def normal_form(word: str) -> str:
@@ -63,6 +69,11 @@ def normal_form(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 18)
+def hash_printed(printed: str) -> int:
+    """Hash a word as it is printed, by its normal form."""
+    return hash_word(normal_form(printed))
+
+
 def hash_word(word: str) -> int:
     """Give a 64-bit hash that is the same in every run and on every machine."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
@@ -89,14 +100,23 @@ def find_quoted(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _find_spoken(article: Article) -> Iterator[tuple[int, int]]:
+def _find_spoken(article: Article, quoted: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
     """Give the sentences in which somebody speaks of themselves outside quotation marks."""
-    spans = find_quoted(article.text)
+    for match in _FIRST_PERSON.finditer(article.text):
+        if match.group() == "US" or _is_inside(match.start(), quoted):
+            continue
+        index = bisect_right(article.sentences, match.start(), key=lambda sentence: sentence.start) - 1
+        if index >= 0:
+            yield article.sentences[index].start, article.sentences[index].end
+
+
+def _find_lists(article: Article, starts: Places, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Give long sentences in which most words are capitalized or numbers: no prose, but a list, a form, a table."""
     for sentence in article.sentences:
-        for match in _FIRST_PERSON.finditer(article.text, sentence.start, sentence.end):
-            if match.group() != "US" and not _is_inside(match.start(), spans):
-                yield sentence.start, sentence.end
-                break
+        first, last = np.searchsorted(starts, (sentence.start, sentence.end)).tolist()
+        inside = words[first:last]
+        if len(inside) >= _LIST_WORDS and sum(not word[0].islower() for word in inside) > _LIST_SHARE * len(inside):
+            yield sentence.start, sentence.end
 
 
 def _is_inside(place: int, spans: tuple[tuple[int, int], ...]) -> bool:
