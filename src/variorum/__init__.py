@@ -1,1 +1,37 @@
-"""Variorum."""
+"""Variorum reads many accounts of the same events and writes one sourced record.
+
+record = variorum.collate(["articles/"], "talks.db")     read, compare, write
+record = variorum.open_record("talks.db")                read a record that was written
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from variorum.model.record import Record
+from variorum.settings import Settings
+from variorum.store import RecordStore
+
+if TYPE_CHECKING:
+    from variorum.engine.local import Progress
+
+__all__ = ["Record", "Settings", "collate", "open_record"]
+
+
+def collate(
+    sources: Iterable[str], record: str | Path, settings: Settings | None = None, progress: "Progress | None" = None
+) -> Record:
+    """Read files and folders ('-' is standard input) into the record at that path, and give the whole record.
+
+    What the record already holds is kept. Raise NothingRead if there is then no article at all, RecordError if the
+    path holds something else than a record.
+    """
+    from variorum.engine.local import collate as run  # loads the language models; reading a record must not wait for it
+
+    return run(sources, Path(record), settings, progress)
+
+
+def open_record(path: str | Path) -> Record:
+    """Give the record that a file holds. Raise RecordError if it holds none."""
+    with RecordStore(Path(path), read_only=True) as store:
+        return store.record()

@@ -1,12 +1,12 @@
 """The stages in order, what each takes and gives. Reading this file tells what the program does.
 
-    1 read      sources            -> articles            (the engine runs it: it works article by article)
-    2 trace     articles           -> derivations, accounts
-    3 annotate  article            -> layers              (the engine runs it: it works article by article)
-    4 gather    articles           -> stories
-    5 resolve   mentions           -> entities, utterances, events
-    6 compare   a story            -> claims, synopsis
-    7 compose   all of it          -> the record
+1 read      sources            -> articles            (the engine runs it: it works article by article)
+2 trace     articles           -> derivations, accounts
+3 annotate  article            -> layers              (the engine runs it: it works article by article)
+4 gather    articles           -> stories
+5 resolve   mentions           -> entities, utterances, events
+6 compare   a story            -> claims, synopsis
+7 compose   all of it          -> the record
 """
 
 from collections.abc import Callable, Sequence
@@ -48,13 +48,13 @@ def collate_articles(
     with step("annotate"):
         annotations = annotate(articles)
     with step("gather"):
-        stories = gather_stories(articles, annotations)
+        stories = gather_stories(articles)
     with step("resolve"):
-        entities = resolve_entities(articles, annotations)
+        entities = resolve_entities(articles, {a.article: a for a in annotations})
         utterances = resolve_utterances(articles, annotations, entities, encoder)
         events = resolve_events(articles, annotations, entities, stories, lineage)
     findings = Findings(tuple(articles), tuple(annotations), lineage, stories, entities, utterances, events)
     with step("compare"):
-        comparisons = tuple(compare_story(story, findings, encoder, settings) for story in stories)
+        comparisons = tuple(compare_story(story, findings, encoder) for story in stories)
     with step("compose"):
         return compose_record(findings, comparisons, tuple(issues), run, settings)

@@ -30,7 +30,7 @@ def test_sentences_end_where_a_reader_ends_them(sentences: list[str]) -> None:
 
 
 def test_lines_are_paragraphs_and_short_ones_without_a_stop_are_headings() -> None:
-    found = find_sentences("A Shift in Policy\n\nThe talks ended. Both left.\nDone.")
+    found = find_sentences("A Shift in U.S. Policy\n\nThe talks ended. Both left.\nDone.")
     assert [(s.paragraph, s.heading) for s in found] == [(0, True), (1, False), (1, False), (2, False)]
 
 

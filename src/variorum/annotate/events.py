@@ -7,7 +7,16 @@ are one event mention with both words. Types are from event_triggers.toml, fates
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.annotate.clauses import Tree, coordinated, extent, find_agents, find_objects, find_verbs, read_tree, subtree
+from variorum.annotate.clauses import (
+    Tree,
+    coordinated,
+    extent,
+    find_agents,
+    find_objects,
+    find_verbs,
+    read_tree,
+    subtree,
+)
 from variorum.annotate.clauses import find_clause as clause_extent
 from variorum.annotate.pronouns import resolve_pronouns
 from variorum.annotate.status import find_light_verb, find_noun_status, find_verb_status
@@ -19,7 +28,9 @@ from variorum.model.text import Article, Span
 _PARTY_KINDS = frozenset(("person", "organization", "state", "group"))
 _TOWARDS = frozenset(("with", "against", "on", "to", "at", "for", "from", "of", "between", "among"))
 _JOINT = frozenset(("with", "between", "among"))
-_PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "to", "from", "outside", "inside", "across", "around", "on", "off"))
+_PLACE_PREPOSITIONS = frozenset(
+    ("in", "at", "near", "to", "from", "outside", "inside", "across", "around", "on", "off")
+)
 _NO_EVENT_DEPENDENCY = frozenset(("compound", "amod", "nmod"))
 
 
@@ -48,9 +59,14 @@ class _Found:
     fate: str
     status: Status
 
+    @property
+    def anchor(self) -> int:
+        """The word that stands for the event: the verb, or else the noun; one of them is always there."""
+        return self.verb if self.verb is not None else (self.noun or 0)
+
 
 def find_events(
-    article: Article,
+    _article: Article,
     sentences: Sequence[ParsedSentence],
     mentions: Sequence[Mention],
     times: Sequence[TimeExpression],
@@ -106,7 +122,7 @@ def _verb_event(tree: Tree, verb: int) -> _Found | None:
         thing = _noun_name(tree, noun) in fates.things or tree.tokens[noun].lemma.lower() in fates.things
         if fate and thing and (noun in objects or not objects):
             known = pair or triggers.nouns.get(_noun_name(tree, noun)) or Trigger("", "")
-            return _Found(_fated_type(known, fate), verb, noun, fate, _fated_status(tree, verb, noun, fate))
+            return _Found(_fated_type(known, fate), verb, noun, fate, _fated_status(tree, verb, fate))
         if pair is not None and noun in objects:
             return _Found(pair, verb, noun, "", find_verb_status(tree, verb))
     if token.lemma.lower() == "take" and any(tree.tokens[o].lemma == "place" for o in objects):
@@ -114,8 +130,8 @@ def _verb_event(tree: Tree, verb: int) -> _Found | None:
     trigger = next((triggers.verbs[n] for n in names if n in triggers.verbs), None)
     if trigger is None:
         return None
-    noun = next((i for i in objects if _noun_name(tree, i) in triggers.nouns), None)
-    return _Found(trigger, verb, noun if trigger.type == "REJECT" else None, "", find_verb_status(tree, verb))
+    refused = next((i for i in objects if _noun_name(tree, i) in triggers.nouns), None)
+    return _Found(trigger, verb, refused if trigger.type == "REJECT" else None, "", find_verb_status(tree, verb))
 
 
 def _taking_place(tree: Tree, verb: int) -> _Found | None:
@@ -134,11 +150,19 @@ def _noun_event(tree: Tree, noun: int) -> _Found | None:
     fate = fates.nouns.get(tree.tokens[noun].lemma.lower(), "")
     if fate:
         return _fate_noun(tree, noun, fate)
-    if trigger is None:
+    if trigger is None or _is_adverbial(tree, noun):
         return None
     status = find_noun_status(tree, noun)
     verb = find_light_verb(tree, noun)
     return _Found(trigger, verb, noun, "", status)
+
+
+def _is_adverbial(tree: Tree, noun: int) -> bool:
+    """'in protest', 'under attack', 'on strike' tell how, and of no event of their own."""
+    token = tree.tokens[noun]
+    if token.dep != "pobj" or token.tag != "NN" or tree.children[noun]:
+        return False
+    return tree.tokens[token.head].text.lower() in ("in", "under", "on", "by", "of")
 
 
 def _fate_noun(tree: Tree, noun: int, fate: str) -> _Found | None:
@@ -160,8 +184,8 @@ def _fated_type(trigger: Trigger, fate: str) -> Trigger:
     return Trigger("AGREE", "") if fate in ("planned", "agreed") else trigger
 
 
-def _fated_status(tree: Tree, verb: int, noun: int, fate: str) -> Status:
-    """The status of the thing whose fate the verb tells; where the verb itself is not told as fact, the verb's status."""
+def _fated_status(tree: Tree, verb: int, fate: str) -> Status:
+    """The status of the thing whose fate the verb tells; the verb's own where that is not told as fact."""
     status = find_verb_status(tree, verb)
     if status == "not-occurred":
         return "planned" if fate in ("delayed", "postponed", "cancelled", "suspended") else "not-occurred"
@@ -193,8 +217,7 @@ def _noun_name(tree: Tree, noun: int) -> str:
 
 
 def _describe(sentence: ParsedSentence, tree: Tree, found: _Found, layers: _Layers) -> EventMention:
-    anchor = found.verb if found.verb is not None else found.noun
-    assert anchor is not None  # a trigger is a verb, a noun, or both
+    anchor = found.anchor
     first, last = clause_extent(tree, found.verb) if found.verb is not None else extent(tree, anchor)
     places = _find_places(sentence, tree, found, layers)
     actors, recipients = _find_parties(sentence, tree, found, layers, places)
@@ -214,7 +237,7 @@ def _describe(sentence: ParsedSentence, tree: Tree, found: _Found, layers: _Laye
         actors=actors,
         recipients=recipients,
         places=places,
-        time=_find_time(sentence, tree, anchor, clause, layers),
+        time=_find_time(sentence, anchor, clause, layers),
         status=found.status,
         fate=found.fate,
         according_to=_find_quotation(sentence.span(anchor, anchor), layers.quotations),
@@ -253,9 +276,8 @@ def _find_parties(
         for preposition in tree.dependents(head, "prep", "agent", "dative"):
             word = tree.tokens[preposition].text.lower()
             parties = _mentions_in(sentence, tree, tree.dependents(preposition, "pobj"), layers)
-            if word in _JOINT and (found.trigger.type in ("CONSULT", "AGREE", "COOPERATE") or word != "with"):
-                actors += parties
-            elif word == "by":
+            joint = word in _JOINT and (found.trigger.type in ("CONSULT", "AGREE", "COOPERATE") or word != "with")
+            if joint or word == "by":
                 actors += parties
             elif word in _TOWARDS:
                 recipients += parties
@@ -276,7 +298,7 @@ def _mentions_in(sentence: ParsedSentence, tree: Tree, heads: Sequence[int], lay
         if pronoun is not None:
             found.append(pronoun)
             continue
-        here = [m for m in layers.mentions.get(sentence.index, ())]
+        here = layers.mentions.get(sentence.index, ())
         at_head = [m for m in here if layers.all_mentions[m].first_token <= head <= layers.all_mentions[m].last_token]
         if at_head:
             found.extend(at_head)
@@ -327,7 +349,7 @@ def _is_direct(tree: Tree, token: int, preposition: int) -> bool:
     return False
 
 
-def _find_time(sentence: ParsedSentence, tree: Tree, anchor: int, clause: Span, layers: _Layers) -> int | None:
+def _find_time(sentence: ParsedSentence, anchor: int, clause: Span, layers: _Layers) -> int | None:
     """Give the time expression in the clause that stands nearest to the trigger; lengths of time are no dates."""
     here = [t for t in layers.times.get(sentence.index, ()) if layers.all_times[t].duration is None]
     position = sentence.span(anchor, anchor).start

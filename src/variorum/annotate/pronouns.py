@@ -14,9 +14,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _REACH = 2  # sentences back, within two paragraphs
 
 
-def resolve_pronouns(
-    sentences: Sequence[ParsedSentence], mentions: Sequence[Mention]
-) -> Mapping[tuple[int, int], int]:
+def resolve_pronouns(sentences: Sequence[ParsedSentence], mentions: Sequence[Mention]) -> Mapping[tuple[int, int], int]:
     """Give the index of the mention for each pronoun that stands for one, by (sentence, token)."""
     by_sentence: dict[int, list[int]] = {}
     for index, mention in enumerate(mentions):
@@ -74,9 +72,7 @@ def _choose(candidates: Sequence[int], sentence: ParsedSentence, mentions: Seque
     return candidates[-1] if len(names) == 1 else None
 
 
-def _subject_pronoun(
-    sentence: ParsedSentence, personal: bool, found: Mapping[tuple[int, int], int]
-) -> int | None:
+def _subject_pronoun(sentence: ParsedSentence, personal: bool, found: Mapping[tuple[int, int], int]) -> int | None:
     """The antecedent of the sentence's own subject, where that is a pronoun of the same kind."""
     words = _PERSONAL if personal else _COLLECTIVE
     for position, token in enumerate(sentence.parse.tokens):

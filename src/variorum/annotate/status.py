@@ -1,7 +1,7 @@
 """Whether an event happened: the status of a verb's clause, and of a noun that tells of an event.
 
-A verb: denied, asked, conditional, negated, planned, proposed, ongoing, or else occurred. A noun takes its status from what
-governs it ('called for talks'), from its modifiers ('the planned visit'), or from the verb that makes it happen
+A verb: denied, asked, conditional, negated, planned, proposed, ongoing, or else occurred. A noun takes its status from
+what governs it ('called for talks'), from its modifiers ('the planned visit'), or from the verb that makes it happen
 ('held talks', 'the talks collapsed').
 """
 
@@ -149,8 +149,7 @@ def _governors(tree: Tree, verb: int) -> tuple[int, ...]:
 def _name(tree: Tree, index: int) -> str:
     """The lemma with its particle or, for a verb with a preposition that governs a noun, with that: 'call_for'."""
     token = tree.tokens[index]
-    name = phrase(tree, index).replace(" ", "_") if token.tag.startswith("VB") else token.lemma.lower()
-    return name
+    return phrase(tree, index).replace(" ", "_") if token.tag.startswith("VB") else token.lemma.lower()
 
 
 def _is_condition(tree: Tree, verb: int) -> bool:
@@ -171,9 +170,9 @@ def _is_progressive(tree: Tree, verb: int) -> bool:
 
 
 def _is_definite(tree: Tree, noun: int) -> bool:
-    return any(tree.tokens[i].text.lower() in ("the", "this", "that", "these") for i in tree.dependents(noun, "det")) or bool(
-        tree.dependents(noun, "poss")
-    )
+    return any(
+        tree.tokens[i].text.lower() in ("the", "this", "that", "these") for i in tree.dependents(noun, "det")
+    ) or bool(tree.dependents(noun, "poss"))
 
 
 @cache

@@ -121,7 +121,9 @@ class _Collation:
         return content_id("sen", self._settings.parser, version(self._settings.parser), sentence)
 
     def _describe(self, articles: Sequence[Article]) -> Run:
-        settings = tuple(sorted((name, str(value)) for name, value in asdict(self._settings).items() if name != "workers"))
+        settings = tuple(
+            sorted((name, str(value)) for name, value in asdict(self._settings).items() if name != "workers")
+        )
         parser = self._settings.parser
         models = ((parser, version(parser)), (self._encoder.name, self._encoder.version))
         return Run(version("variorum"), models, settings, (("articles", len(articles)),))

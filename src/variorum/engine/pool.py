@@ -97,7 +97,9 @@ def _annotate_chunk(works: list[_Work]) -> list[Annotation]:
 
 def pack_parse(parse: Parse) -> Packed:
     """Give a parse as bytes for the store and for hand-over between processes."""
-    return zlib.compress(json.dumps(pack(parse), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1)
+    return zlib.compress(
+        json.dumps(pack(parse), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1
+    )
 
 
 def unpack_parse(blob: Packed) -> Parse:

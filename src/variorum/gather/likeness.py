@@ -18,7 +18,7 @@ Pairs = dict[tuple[int, int], float]
 def find_likeness(articles: Sequence[Article]) -> Pairs:
     """Give the likeness (0 to 1) of every pair of articles (by position, lower first) that share a telling word.
 
-    Weights are logarithmic term frequencies times inverse document frequency; two dates far apart make a pair less alike.
+    Weights are logarithmic term frequencies times inverse document frequency; dates far apart make a pair less alike.
     """
     settings = read_toml("gather")
     vectors = _weigh([_count(article) for article in articles], settings)
@@ -30,7 +30,9 @@ def find_likeness(articles: Sequence[Article]) -> Pairs:
     return _join(postings, days, settings)
 
 
-def _join(postings: Mapping[str, list[tuple[int, float]]], days: Sequence[int | None], settings: Mapping[str, float]) -> Pairs:
+def _join(
+    postings: Mapping[str, list[tuple[int, float]]], days: Sequence[int | None], settings: Mapping[str, float]
+) -> Pairs:
     pairs: Pairs = defaultdict(float)
     for posting in postings.values():
         posting.sort(key=lambda entry: (days[entry[0]] is None, days[entry[0]] or 0, entry[0]))
@@ -49,9 +51,7 @@ def _weigh(counts: Sequence[Mapping[str, float]], settings: Mapping[str, float])
     total = len(counts) + settings["virtual_articles"]
     vectors = []
     for count in counts:
-        weights = {
-            word: (1 + math.log(number)) * math.log(total / frequency[word]) for word, number in count.items()
-        }
+        weights = {word: (1 + math.log(number)) * math.log(total / frequency[word]) for word, number in count.items()}
         best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[: int(settings["terms"])]
         length = math.sqrt(sum(weight * weight for _, weight in best)) or 1.0
         vectors.append({word: weight / length for word, weight in best})

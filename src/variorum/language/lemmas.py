@@ -25,7 +25,9 @@ _MORPH = {
     "JJ": "Degree=Pos", "JJR": "Degree=Cmp", "JJS": "Degree=Sup",
 }  # fmt: skip
 _CLITICS = {"n't": "not", "n’t": "not", "'ve": "have", "’ve": "have", "'re": "be", "’re": "be", "'m": "be", "’m": "be",
-            "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "wo": "will", "sha": "shall"}  # fmt: skip
+
+            "'ll": "will", "’ll": "will", "'d": "would", "’d": "would",
+            "ca": "can", "wo": "will", "sha": "shall"}  # fmt: skip
 
 
 def coarse_pos(tag: str, dep: str, lemma: str) -> str:
@@ -60,8 +62,7 @@ class Lemmatizer:
             return _CLITICS[word.lower()]
         if tag in ("NNP", "NNPS"):
             return word
-        doc = Doc(self._vocab, words=[word])
-        token = doc[0]
+        token: Any = Doc(self._vocab, words=[word])[0]
         token.tag_, token.pos_ = tag, _POS.get(tag, "PUNCT" if tag in _PUNCTUATION else "X")
         token.set_morph(_MORPH.get(tag, ""))
         lemmas = self._component.rule_lemmatize(token)

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module, metadata
 from typing import Any
 
-import spacy
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
@@ -27,7 +26,7 @@ class Parser:
 
     def __init__(self, package: str, max_tokens: int) -> None:
         """Load the pipeline of that package; about two seconds."""
-        set_current_ops(NumpyOps(use_blis=False))  # type: ignore[no-untyped-call]
+        set_current_ops(NumpyOps(use_blis=False))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the pipeline was trained for spaCy 3.7; its parses are the same
             self._nlp = import_module(package).load(exclude=["attribute_ruler", "senter"], disable=["lemmatizer"])
@@ -43,7 +42,7 @@ class Parser:
             yield self._read_doc(doc)
 
     def _make_doc(self, text: str) -> Doc:
-        doc = self._nlp.make_doc(text)
+        doc: Doc = self._nlp.make_doc(text)
         if len(doc) == 0:
             return doc
         for index, token in enumerate(doc):
@@ -71,7 +70,8 @@ def pack(parse: Parse) -> list[Any]:
     columns: list[Sequence[Any]] = [
         [t.start for t in parse.tokens], [t.end for t in parse.tokens], [t.lemma for t in parse.tokens],
         [t.tag for t in parse.tokens], [t.pos for t in parse.tokens], [t.dep for t in parse.tokens],
-        [t.head for t in parse.tokens], [("B-" if t.name_begin else "I-") + t.name if t.name else "" for t in parse.tokens],
+        [t.head for t in parse.tokens],
+        [("B-" if t.name_begin else "I-") + t.name if t.name else "" for t in parse.tokens],
     ]  # fmt: skip
     return [parse.text, *columns]
 

@@ -137,7 +137,7 @@ class Quantity:
 class Quotation:
     """How one article renders an act of speech. `speaker` is an index into `Annotation.mentions`, or None.
 
-    `content` leaves out the outer quote marks. `speaker_span` is the words that name the speaker ('he', 'a senior official').
+    `content` leaves out the outer quote marks. `speaker_span` is the words that name the speaker ('he', 'an official').
     `polarity` is false where the speaker is said not to have said it, or denies it ('denied that ...').
     """
 
@@ -158,9 +158,9 @@ class EventMention:
 
     `trigger` is the word, `lemma` its lemma, `noun` the event noun that the event is about ('visit' in 'delayed his
     visit') or ''. `actors`, `recipients` and `places` index `Annotation.mentions`; `time` indexes
-    `Annotation.times`; `magnitudes` index `Annotation.quantities`. `according_to` is the index in `Annotation.quotations`
-    of the quotation that it stands in, or None where the article says it in its own voice. `fate` is the class of
-    status verb that says what became of it ('delayed', 'postponed', 'cancelled', ...), or ''.
+    `Annotation.times`; `magnitudes` index `Annotation.quantities`. `according_to` is the index in
+    `Annotation.quotations` of the quotation that it stands in, or None where the article says it in its own voice.
+    `fate` is the class of status verb that says what became of it ('delayed', 'cancelled', ...), or ''.
     """
 
     type: str

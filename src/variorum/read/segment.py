@@ -14,9 +14,7 @@ _WORDS = read_toml("abbreviations")
 _BEFORE_NAME = frozenset(_WORDS["before_name"].split())
 _ANYWHERE = frozenset(_WORDS["anywhere"].split())
 _OPENERS = frozenset(_WORDS["openers"].split())
-_ATTRIBUTION = re.compile(
-    rf"(?:[^\W\d_][\w.’'-]{{0,30}}\s+){{1,6}}(?:{'|'.join(_WORDS['attributing'].split())})\b"
-)
+_ATTRIBUTION = re.compile(rf"(?:[^\W\d_][\w.’'-]{{0,30}}\s+){{1,6}}(?:{'|'.join(_WORDS['attributing'].split())})\b")
 _STOP = re.compile(r"[.!?…]+[\"”’'»“)\]]{0,3}(?=\s+\S)")
 _NEXT = re.compile(r"\s+([\"“„«‘'(\[]*)(\S+)")
 _OPENING = re.compile(r"[\"“„«]")
@@ -40,11 +38,12 @@ def find_sentences(text: str) -> tuple[TextSentence, ...]:
 
 
 def _split_paragraph(text: str, span: Span, paragraph: int) -> Iterator[TextSentence]:
-    if _is_heading(text[span.start : span.end]):
+    boundaries = list(_boundaries(text, span))
+    if not boundaries and _is_heading(text[span.start : span.end]):
         yield TextSentence(span.start, span.end, paragraph, heading=True)
         return
     start = span.start
-    for boundary in _boundaries(text, span):
+    for boundary in boundaries:
         piece = _strip(text, start, boundary)
         if piece is not None:
             yield TextSentence(piece.start, piece.end, paragraph)
@@ -115,7 +114,7 @@ def _closing(text: str, opening: re.Match[str], end: int) -> int | None:
 
 
 def _is_heading(line: str) -> bool:
-    return not line.endswith(_HEADING_END) and line.count(" ") < _HEADING_WORDS and ". " not in line
+    return not line.endswith(_HEADING_END) and line.count(" ") < _HEADING_WORDS
 
 
 def _strip(text: str, start: int, end: int) -> Span | None:

@@ -1,5 +1,6 @@
 """What is compared to tell whether two event mentions are one event: words, parties, place, date, numbers."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -75,9 +76,7 @@ def _read_mention(
         places=ids(event.places),
         date=read_date(annotation, event),
         words=_telling_words(annotation, event),
-        numbers=frozenset(
-            (annotation.quantities[q].unit, annotation.quantities[q].low) for q in event.magnitudes
-        ),
+        numbers=frozenset((annotation.quantities[q].unit, annotation.quantities[q].low) for q in event.magnitudes),
     )
 
 
@@ -99,7 +98,7 @@ def read_date(annotation: Annotation, event: EventMention) -> DateRange | None:
 
 def score_pair(first: Features, second: Features, containment: Containment) -> float:
     """Give the points by which two mentions are one event (weights in same_event.toml)."""
-    weights = read_toml("same_event")
+    weights: Mapping[str, float] = read_toml("same_event")
     points = 0.0
     if first.key == second.key:
         points += weights["same_word"]
@@ -119,6 +118,7 @@ def score_pair(first: Features, second: Features, containment: Containment) -> f
 
 def days_apart(first: DateRange, second: DateRange) -> int:
     """Give the days between two intervals, 0 where they overlap; an open end reaches as far as one likes."""
+
     def day(value: str | None, default: int) -> int:
         return date.fromisoformat(value[:10]).toordinal() if value else default
 
@@ -156,8 +156,8 @@ def _share(first: frozenset[str], second: frozenset[str]) -> float:
     """The share of the smaller set that is in both, damped where the smaller is one word of many."""
     if not first or not second:
         return 0.0
-    shared = len(first & second)
-    return shared / ((min(len(first), len(second)) * (len(first) + len(second)) / 2) ** 0.5)
+    sizes = min(len(first), len(second)) * (len(first) + len(second)) / 2
+    return len(first & second) / math.sqrt(sizes)
 
 
 def _telling_words(annotation: Annotation, event: EventMention) -> frozenset[str]:

@@ -1,0 +1,125 @@
+"""`variorum explain RECORD.db ID`: why a claim, an account, an entity, an utterance or an event is as it is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from variorum import open_record
+from variorum.cli.summary import print_claim
+from variorum.cli.words import article_name, count, evidence_line, open_console, print_line
+from variorum.errors import UnknownId
+from variorum.model.record import Account, Claim, Derivation, Entity, Event, Record, Utterance
+from variorum.model.text import Article
+
+_IDENTIFIER = "An id (or its beginning), or the name of an entity."
+
+
+def explain(
+    record: Annotated[Path, typer.Argument(metavar="RECORD.db", help="A record that `collate` wrote.")],
+    identifier: Annotated[str, typer.Argument(metavar="ID", help=_IDENTIFIER)],
+) -> None:
+    """Say why a claim, an account, an article, an entity, an utterance or an event is as it is."""
+    found = open_record(record)
+    console = open_console()
+    thing = _find(found, identifier)
+    for kind, tell in _TELLERS:
+        if isinstance(thing, kind):
+            tell(console, thing, found)
+
+
+def _find(record: Record, identifier: str) -> object:
+    tables = (record.claims, record.accounts, record.articles, record.entities, record.utterances, record.events)
+    hits = [row for table in tables for row in table if row.id.startswith(identifier)]
+    if not hits:
+        hits = [e for e in record.entities if identifier.lower() in {e.name.lower(), *(a.lower() for a in e.aliases)}]
+    if not hits:
+        raise UnknownId(f"the record has nothing called {identifier!r}; `variorum show` prints ids and names")
+    if len(hits) > 1:
+        raise UnknownId(f"{identifier!r} may be any of: " + ", ".join(row.id for row in hits[:8]))
+    return hits[0]
+
+
+def _tell_claim(console: Console, claim: Claim, record: Record) -> None:
+    print_claim(console, claim, record)
+    for reading in claim.readings:
+        for evidence in reading.evidence[1:]:
+            print_line(console, f"    {escape(reading.value)}: {evidence_line(evidence, record)}")
+
+
+def _tell_account(console: Console, account: Account, record: Record) -> None:
+    names = {a.id: article_name(a) for a in record.articles}
+    print_line(console, f"[bold]{escape(', '.join(names[a] for a in account.articles))}[/]: {escape(account.basis)}")
+    for derivation in record.derivations:
+        if derivation.article in account.articles:
+            _tell_derivation(console, derivation, record)
+
+
+def _tell_derivation(console: Console, derivation: Derivation, record: Record) -> None:
+    names = {a.id: article_name(a) for a in record.articles}
+    print_line(
+        console,
+        f"  {escape(names[derivation.article])} is a {derivation.kind} of {escape(names[derivation.from_article])}: "
+        f"{derivation.coverage:.0%} of it, likeness {derivation.similarity:.2f}. {escape(derivation.why)}",
+    )
+    articles = {a.id: a for a in record.articles}
+    for passage in derivation.passages:
+        ours = articles[derivation.article].evidence(passage.start, passage.end)
+        theirs = articles[derivation.from_article].evidence(passage.from_start, passage.from_end)
+        print_line(console, f"    {evidence_line(ours, record)}\n      ← {evidence_line(theirs, record)}")
+
+
+def _tell_article(console: Console, article: Article, record: Record) -> None:
+    title = escape(article.title or article_name(article))
+    print_line(console, f"[bold]{title}[/] {escape(str(article.source))}")
+    basis = article.published_basis or "no date found"
+    print_line(console, f"  published {article.published or 'unknown'} ({basis}), language {article.language}")
+    for removed in article.removed:
+        print_line(console, f"  removed {removed.reason}: source {removed.source_start}–{removed.source_end}")
+    for account in record.accounts:
+        if article.id in account.articles:
+            _tell_account(console, account, record)
+
+
+def _tell_entity(console: Console, entity: Entity, record: Record) -> None:
+    names = {e.id: e.name for e in record.entities}
+    code = f" {entity.code}" if entity.code else ""
+    of = f", of {escape(names[entity.affiliation])}" if entity.affiliation in names else ""
+    mentions = count(len(entity.mentions), "mention")
+    print_line(console, f"[bold]{escape(entity.name)}[/] {entity.kind}{code}{of}, {mentions} ({entity.id})")
+    if entity.aliases:
+        print_line(console, f"  names: {escape(', '.join(entity.aliases))}")
+    for role in entity.roles:
+        print_line(console, f"  {escape(role.title)}: {evidence_line(role.evidence[0], record)}")
+    for judgement in entity.judgements:
+        words = f"“{escape(judgement.subject)}” {judgement.relation} “{escape(judgement.object)}”"
+        print_line(console, f"  {words}, score {judgement.score:.2f}: {escape(judgement.reason)}")
+
+
+def _tell_utterance(console: Console, utterance: Utterance, record: Record) -> None:
+    quoted = {q.id: q for q in record.quotations}
+    for key in utterance.quotations:
+        q = quoted[key]
+        how = f"{q.variant} ({q.kind}, {escape(q.speaker_text or 'unnamed')}, {escape(q.cue)})"
+        print_line(console, f"{how}: {evidence_line(q.evidence, record)}")
+
+
+def _tell_event(console: Console, event: Event, record: Record) -> None:
+    names = {e.id: e.name for e in record.entities}
+    kind = " ".join([event.type or "no PLOVER type", *event.modes])
+    accounts = count(event.accounts, "account")
+    print_line(console, f"[bold]{escape(event.label)}[/] {kind}, {event.status}, {accounts} ({event.id})")
+    actors = escape(", ".join(names[a] for a in event.actors) or "unknown")
+    recipients = escape(", ".join(names[r] for r in event.recipients) or "—")
+    print_line(console, f"  by {actors} to {recipients}")
+    for evidence in event.evidence:
+        print_line(console, f"  {evidence_line(evidence, record)}")
+
+
+_TELLERS: tuple[tuple[type, Callable[..., None]], ...] = (
+    (Claim, _tell_claim), (Account, _tell_account), (Article, _tell_article), (Entity, _tell_entity),
+    (Utterance, _tell_utterance), (Event, _tell_event),
+)  # fmt: skip

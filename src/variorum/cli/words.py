@@ -1,0 +1,41 @@
+"""Counts and passages in words, for all commands."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+
+from variorum.model.record import Record
+from variorum.model.text import Article, Evidence
+
+_LONGEST = 140
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Give '1 article', '2 articles'."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def open_console() -> Console:
+    """Give the console of standard output; where that is no terminal, no colours and no line is broken."""
+    return Console(highlight=False)
+
+
+def print_line(console: Console, text: str, indent: int = 0) -> None:
+    """Print marked-up text; in a terminal, broken lines keep the indent."""
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, indent)))
+    else:
+        console.print(" " * indent + text, soft_wrap=True)
+
+
+def article_name(article: Article) -> str:
+    """Give the outlet, or else the file."""
+    return article.outlet or str(article.source).rsplit("/", 1)[-1]
+
+
+def evidence_line(evidence: Evidence, record: Record) -> str:
+    """Give a passage with where it stands, escaped for rich."""
+    article = next(a for a in record.articles if a.id == evidence.article)
+    text = " ".join(evidence.text.split())
+    text = text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return f"“{escape(text)}” [dim]{escape(article_name(article))} {evidence.start}–{evidence.end}[/]"

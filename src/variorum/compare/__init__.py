@@ -1,0 +1,34 @@
+"""Stage 6: inside one story, which sentences answer the same question, the readings, the verdict."""
+
+from variorum.compare.facts import find_fact_claims
+from variorum.compare.numbers import find_number_claims
+from variorum.compare.roles import find_role_claims
+from variorum.compare.rows import find_rows
+from variorum.compare.scope import open_scope
+from variorum.compare.statements import find_statement_claims
+from variorum.compare.statuses import find_status_claims
+from variorum.compare.synopsis import lay_out
+from variorum.compare.wordings import find_wording_claims
+from variorum.language.encoder import Encoder
+from variorum.model.findings import Comparison, Findings
+from variorum.model.record import Story
+
+__all__ = ["compare_story"]
+
+
+def compare_story(story: Story, findings: Findings, encoder: Encoder) -> Comparison:
+    """Give the claims of a story, sorted by id, and its synopsis."""
+    scope = open_scope(story, findings)
+    rows = find_rows(scope, encoder)
+    statements = dict(find_statement_claims(scope, rows))
+    claims = [
+        *find_status_claims(scope),
+        *find_number_claims(scope, rows),
+        *find_fact_claims(scope),
+        *find_role_claims(scope),
+        *find_wording_claims(scope),
+        *statements.values(),
+    ]
+    by_id = {claim.id: claim for claim in claims}
+    ordered = tuple(by_id[key] for key in sorted(by_id))
+    return Comparison(ordered, lay_out(scope, rows, statements, ordered))

@@ -1,0 +1,64 @@
+"""One story as the comparison sees it: its articles with their layers, accounts and entities, looked up by id."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from variorum.model.annotation import Annotation
+from variorum.model.findings import Findings
+from variorum.model.record import Entity, Event, Story
+from variorum.model.text import Article, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`annotations` and `articles` by article id, sorted; `entity_of` by (article id, mention)."""
+
+    story: Story
+    articles: Mapping[str, Article]
+    annotations: Mapping[str, Annotation]
+    account_of: Mapping[str, str]
+    entities: Mapping[str, Entity]
+    entity_of: Mapping[tuple[str, int], str]
+    events: Mapping[str, Event]
+    event_of: Mapping[tuple[str, int], str]
+    utterance_of: Mapping[tuple[str, int], str]
+    findings: Findings
+
+    def accounts(self, articles: Iterable[str]) -> int:
+        """Count the independent accounts among articles."""
+        return len({self.account_of[article] for article in articles})
+
+    def name(self, entity: str) -> str:
+        return self.entities[entity].name
+
+    def evidence(self, article: str, start: int, end: int) -> Evidence:
+        return self.articles[article].evidence(start, end)
+
+    def sentence_evidence(self, article: str, sentence: int) -> Evidence:
+        """Give the whole sentence as evidence."""
+        where = self.annotations[article].sentences[sentence]
+        return self.evidence(article, where.start, where.end)
+
+    def above(self, entity: str) -> tuple[str, ...]:
+        """Give an entity and all that it belongs to or lies in, nearest first."""
+        chain = [entity]
+        while (up := self.entities[chain[-1]].affiliation) is not None and up not in chain and up in self.entities:
+            chain.append(up)
+        return tuple(chain)
+
+
+def open_scope(story: Story, findings: Findings) -> Scope:
+    """Look up what a story's comparison needs."""
+    wanted = frozenset(story.articles)
+    return Scope(
+        story=story,
+        articles={a.id: a for a in findings.articles if a.id in wanted},
+        annotations={a.article: a for a in findings.annotations if a.article in wanted},
+        account_of=findings.lineage.account_of(),
+        entities={e.id: e for e in findings.entities.table},
+        entity_of=findings.entities.of,
+        events={e.id: e for e in findings.events.table},
+        event_of=findings.events.of,
+        utterance_of=findings.utterances.of,
+        findings=findings,
+    )

@@ -1,0 +1,163 @@
+"""What became of it: claims on things that accounts call delayed, postponed, cancelled, held, rejected, ..."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.compare.scope import Scope
+from variorum.compare.verdict import Relation, Witness, make_claim
+from variorum.compare.wording import name_list, possessive
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import EventMention
+from variorum.model.record import Claim
+from variorum.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One article's word on the fate of a thing. `owners` own or undertake it; `aims` are whither or with whom."""
+
+    article: str
+    event: EventMention
+    thing: str
+    owners: frozenset[str]
+    aims: frozenset[str]
+    value: str
+
+
+def find_status_claims(scope: Scope) -> Iterator[Claim]:
+    """Give a claim for each thing whose fate at least one article tells with a verb of fate."""
+    for group in _group(scope, list(_find_told(scope))):
+        if any(told.event.fate not in ("", "planned") for told in group):
+            yield _claim(scope, group)
+
+
+def _find_told(scope: Scope) -> Iterator[_Told]:
+    for article, annotation in sorted(scope.annotations.items()):
+        for event in annotation.events:
+            thing = _things().get(event.noun or event.lemma)
+            value = _value(scope, article, event)
+            if thing is None or value is None:
+                continue
+            owners = [scope.entity_of[(article, m)] for m in event.actors if (article, m) in scope.entity_of]
+            aims = [
+                scope.entity_of[(article, m)]
+                for m in (*event.recipients, *event.places)
+                if (article, m) in scope.entity_of
+            ]
+            if owners or aims:
+                yield _Told(article, event, thing, frozenset(owners), frozenset(aims) - frozenset(owners), value)
+
+
+def _value(scope: Scope, article: str, event: EventMention) -> str | None:
+    """The reading: the fate, with the date to which it is put, if the passage gives one; a bare plan is 'planned'."""
+    if not event.fate:
+        if event.status == "planned":
+            return "planned"
+        return "held" if event.status in ("occurred", "ongoing") and event.noun else None
+    if event.status == "not-occurred" and event.fate != "rejected":
+        return f"not {event.fate}"
+    if event.status in ("conditional", "proposed", "unclear", "denied"):
+        return f"{event.fate} ({event.status})"
+    when = _new_date(scope, article, event)
+    return f"{event.fate} to {when}" if when and event.fate in ("postponed", "delayed") else event.fate
+
+
+def _new_date(scope: Scope, article: str, event: EventMention) -> str | None:
+    """The date in the sentence that lies after the article's own or after a preposition that points ahead."""
+    annotation = scope.annotations[article]
+    sentence = annotation.sentences[event.sentence]
+    for time in annotation.times:
+        if time.sentence != event.sentence or time.from_date is None or time.start < event.trigger.end:
+            continue
+        before = scope.articles[article].text[sentence.start : time.start].lower().split()[-1:]
+        if before and before[0] in ("to", "until", "till", "for"):
+            return time.from_date if time.from_date == time.to_date else f"{time.from_date} to {time.to_date}"
+    return None
+
+
+def _group(scope: Scope, told: Sequence[_Told]) -> list[list[_Told]]:
+    """Things of one class with an owner in common (a person counts for the state), and aims that do not exclude."""
+    groups: list[list[_Told]] = []
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for item in sorted(
+        told, key=lambda t: (t.event.fate == "", -len(t.owners) - len(t.aims), t.article, t.event.trigger)
+    ):
+        parties = sorted({up for o in (item.owners or item.aims) for up in scope.above(o)})
+        candidates = sorted({g for p in parties for g in index[(item.thing, p)]})
+        chosen = next((g for g in candidates if all(_one_thing(scope, item, other) for other in groups[g])), None)
+        if chosen is None:
+            groups.append([])
+            chosen = len(groups) - 1
+        groups[chosen].append(item)
+        for party in parties:
+            index[(item.thing, party)].append(chosen)
+    return groups
+
+
+def _richness(told: _Told) -> tuple[bool, int, str, Span]:
+    """Those that tell a fate, and most of the parties, come first and found the groups."""
+    return (told.event.fate == "", -len(told.owners) - len(told.aims), told.article, told.event.trigger)
+
+
+def _one_thing(scope: Scope, first: _Told, second: _Told) -> bool:
+    if first.owners and second.owners and not _in_common(scope, first.owners, second.owners):
+        return False
+    if first.aims and second.aims and not _in_common(scope, first.aims, second.aims):
+        return False
+    mixed = bool(first.event.fate) != bool(second.event.fate)
+    return not mixed or bool(first.aims and second.aims and first.owners and second.owners)
+
+
+def _in_common(scope: Scope, first: frozenset[str], second: frozenset[str]) -> bool:
+    above = [{up for e in side for up in scope.above(e)} for side in (first, second)]
+    persons = [{e for e in side if scope.entities[e].kind == "person"} for side in (first, second)]
+    if persons[0] and persons[1]:
+        return bool(persons[0] & persons[1])
+    return bool(above[0] & above[1])
+
+
+def _claim(scope: Scope, group: Sequence[_Told]) -> Claim:
+    witnesses = [Witness(t.value, t.article, scope.sentence_evidence(t.article, t.event.sentence)) for t in group]
+    owners = _common(t.owners for t in group)
+    aims = _common(t.aims for t in group if t.owners != t.aims)
+    nouns = Counter(t.event.noun or t.event.lemma for t in group)
+    noun = min(nouns, key=lambda n: (-nouns[n], n))
+    subject = f"{possessive(name_list(scope, owners[:2]))} {noun}" if owners else f"the {noun}"
+    if aims:
+        subject += (
+            f" to {scope.name(aims[0])}" if noun in ("visit", "trip", "tour") else f" ({name_list(scope, aims[:2])})"
+        )
+    question = f"What became of {subject}?"
+    return make_claim(scope, "status", question, [*owners, *aims], witnesses, compare_fates)
+
+
+def _common(sides: Iterable[frozenset[str]]) -> list[str]:
+    counts = Counter(e for side in sides for e in side)
+    return sorted(counts, key=lambda e: (-counts[e], e))
+
+
+def compare_fates(first: str, second: str) -> tuple[Relation, str]:
+    """Say how two fates stand to each other: of one family, a step on the way, or in conflict."""
+    one, two = (value.split(" to ")[0].split(" (")[0] for value in (first, second))
+    words = f"“{first}” and “{second}”"
+    if "(" in first or "(" in second:
+        return "compatible", f"{words}: one is not told as a fact"
+    if one == two:
+        dates = [value.partition(" to ")[2] for value in (first, second)]
+        if all(dates):
+            return "conflict", f"{words}: two dates"
+        return "compatible", f"{words}: one gives the date, too"
+    if one.removeprefix("not ") == two.removeprefix("not "):
+        return "conflict", f"{words}: one denies what the other says"
+    if any({one, two} <= set(family) for family in read_toml("fates")["compatible"].values()):
+        return "compatible", f"{words} may both be so"
+    if [one, two] in read_toml("fates")["progress"] or [two, one] in read_toml("fates")["progress"]:
+        return "progress", f"{words} exclude each other at one time"
+    return "conflict", f"{words} exclude each other"
+
+
+@cache
+def _things() -> dict[str, str]:
+    return {word: thing for thing, words in read_toml("fates")["things"].items() for word in words.split()}

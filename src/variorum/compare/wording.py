@@ -1,0 +1,39 @@
+"""Phrases for questions and reasons: names in a row, possessives, plurals, shortened passages."""
+
+from collections.abc import Sequence
+
+from variorum.compare.scope import Scope
+
+
+def name_list(scope: Scope, entities: Sequence[str]) -> str:
+    """Give 'A', 'A and B', 'A, B and C'."""
+    names = [scope.name(e) for e in entities]
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def possessive(name: str) -> str:
+    """Give “A's”, or “A’” form for a name that ends in s."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def plural(noun: str) -> str:
+    """Give the plural of a regular English noun; a unit sign stays."""
+    if not noun.isalpha() or noun.isupper() or noun in ("people", "personnel", "staff", "police", "troops"):
+        return noun
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+_IRREGULAR = {"man": "men", "woman": "women", "child": "children", "person": "people", "life": "lives",
+              "aircraft": "aircraft", "fisherman": "fishermen", "crewman": "crewmen"}  # fmt: skip
+
+
+def shorten(text: str, longest: int = 110) -> str:
+    """Give the text on one line, cut at a word with '…' if it is longer than `longest` code points."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"

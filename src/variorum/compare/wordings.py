@@ -1,0 +1,69 @@
+"""In which words: claims on utterances that more than one article renders."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from variorum.compare.scope import Scope
+from variorum.compare.verdict import Compare, Relation, Witness, make_claim
+from variorum.compare.wording import shorten
+from variorum.language.lexicon import read_toml
+from variorum.model.record import Claim, Quoted
+
+
+def find_wording_claims(scope: Scope) -> Iterator[Claim]:
+    """Give a claim for each utterance of which two articles of the story give a wording."""
+    quotations: dict[str, list[Quoted]] = defaultdict(list)
+    for quoted in scope.findings.utterances.quotations:
+        if quoted.evidence.article in scope.articles:
+            quotations[quoted.utterance].append(quoted)
+    for utterance in scope.findings.utterances.table:
+        group = quotations.get(utterance.id, [])
+        if len({q.evidence.article for q in group}) < 2:
+            continue
+        speaker = scope.name(utterance.speaker) if utterance.speaker is not None else "the speaker"
+        fullest = next((q for q in group if q.id == utterance.fullest), group[0])
+        question = f"In which words did {speaker} say “{shorten(fullest.evidence.text, 80)}”?"
+        witnesses = [Witness(_value(q), q.evidence.article, q.evidence) for q in group]
+        about = [utterance.speaker] if utterance.speaker else []
+        yield make_claim(scope, "wording", question, about, witnesses, _compare_in({_value(q): q for q in group}))
+
+
+def _value(quoted: Quoted) -> str:
+    words = " ".join(quoted.evidence.text.split())
+    return f"“{words}”" if quoted.kind == "direct" else words
+
+
+def _compare_in(quotations: dict[str, Quoted]) -> Compare:
+    def compare(first: str, second: str) -> tuple[Relation, str]:
+        return compare_wordings(quotations[first], quotations[second])
+
+    return compare
+
+
+def compare_wordings(first: Quoted, second: Quoted) -> tuple[Relation, str]:
+    """Say whether one wording is cut from the other, reworded, or says the opposite (another number of negations)."""
+    one, two = _words(first.evidence.text), _words(second.evidence.text)
+    short, long = sorted((one, two), key=len)
+    cut = " ".join(short) in " ".join(long)
+    both_direct = first.kind == second.kind == "direct"
+    if cut and both_direct:
+        return "compatible", "one is cut from the other"
+    if both_direct and len(set(one) & set(two)) > 0.6 * len(set(short)) and _negations(one) != _negations(two):
+        return "conflict", "the same words with and without a negation"
+    if both_direct and _numbers(one) and _numbers(two) and not (_numbers(one) & _numbers(two)):
+        return "conflict", "the same words with other numbers"
+    return "compatible", "the same in other words"
+
+
+def _words(text: str) -> list[str]:
+    words = ("".join(c for c in word if c.isalnum() or c == "'") for word in text.lower().replace("’", "'").split())
+    return [word for word in words if word]
+
+
+def _negations(words: list[str]) -> int:
+    negators = read_toml("clauses")["negators"]
+    return sum(w in negators or w.endswith("n't") for w in words) % 2
+
+
+def _numbers(words: list[str]) -> frozenset[str]:
+    return frozenset(w for w in words if w.isdigit())
