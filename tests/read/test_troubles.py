@@ -68,6 +68,17 @@ def test_a_short_answer_printed_again_stays(read_text: Read) -> None:
     assert article.text.count("Yes, he said.") == 2
 
 
+def test_who_speaks_in_an_interview_stays(read_text: Read) -> None:
+    lines = [FIRST, "mara k. sand jr.", SECOND, "irena b. kolb sr.", THIRD, "mara k. sand jr.", "Nothing is settled."]
+    assert read_text("\n".join(lines)).text == "\n\n".join(lines)
+
+
+def test_a_block_printed_again_goes_with_its_short_lines(read_text: Read) -> None:
+    block = f"What comes next\n{SECOND}\nNothing.\n{THIRD}"
+    article = read_text(f"{FIRST}\n{block}\n{block}")
+    assert article.text.count("What comes next") == article.text.count("Nothing.") == 1
+
+
 def test_a_headline_printed_twice_is_the_title(read_text: Read, removed_text: Removed) -> None:
     headline = "Velde docks to reopen after grain deal"
     source = f"{FIRST}\n{headline}\n\n{headline}\n{SECOND}\n{THIRD}"

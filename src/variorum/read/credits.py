@@ -24,16 +24,18 @@ _AGENCY_WORD = re.compile(
     r"\b(?:News|Press|Agency|Agencies|Wire|Times|Post|Herald|Tribune|Broadcasting|Newsroom|Staff|Service)\b"
 )
 _SPLIT = re.compile(r", and | and | & |, |/|;| \| ")
+_WORD = r"[A-Z](?:[\w&'’-]|\.(?=\w))*"
+_OUTLET = rf"{_WORD}(?: {_WORD}){{0,4}}"
 _CREDITED = re.compile(
     r"(?:first|originally) (?:reported|published|broadcast|carried) (?:by|in) (?:the )?"
-    r"(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})"
+    rf"(?P<name>{_OUTLET})"
 )
 _MATERIAL = re.compile(
     r"(?:material|reporting|information|content|reports?|inputs?|files|contributions?) (?:from|(?P<by>by)) "
     r"(?P<names>[^.;()]{2,160})",
     re.IGNORECASE,
 )
-_OF = re.compile(r"(?:\bof|\bfor|\bfrom|,) (?:the )?(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})")
+_OF = re.compile(rf"(?:\bof|\bfor|\bfrom|,) (?:the )?(?P<name>{_OUTLET})")
 _LAST_PARENTHESIS = re.compile(r"(?P<before>[.!?\"”’)…]\s*|^)[\[(](?P<names>[A-Z][\w&.'’/, -]{1,50})[\])]\.?\s*$")
 _LAST_DASH = re.compile(r"(?:[-–—]{1,2}|©|Source:|via)?\s*(?P<names>[A-Z][\w&.'’/, -]{1,50})\.?", re.IGNORECASE)
 _HEAD_LINES, _END_LINES = 6, 5
@@ -154,11 +156,7 @@ def _known_forms() -> Iterable[str]:
 
 
 def _listed(names: str) -> list[str]:
-    return [
-        n.strip()
-        for n in _SPLIT.split(names)
-        if re.fullmatch(r"\s*(?:the )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4}\s*", n)
-    ]
+    return [n.strip() for n in _SPLIT.split(names) if re.fullmatch(rf"\s*(?:the )?{_OUTLET}\s*", n)]
 
 
 def _read_last_parenthesis(draft: Draft) -> Draft:

@@ -1,7 +1,6 @@
 """What surrounds an article: tag lines, references, and the boilerplate of pages."""
 
 import re
-from dataclasses import replace
 
 from variorum.read.credits import credit
 from variorum.read.draft import Draft, Metadata
@@ -20,6 +19,7 @@ _HASHTAG = re.compile(r"#\w+")
 _ALWAYS_WORDS, _SHORT_WORDS, _LABEL_WORDS = 90, 15, 40
 _TAG_WORDS, _TAG_ITEMS, _SOURCE_WORDS = 8, 4, 8
 _LAST_LINES = 4
+_REPEATED_WORDS = 6
 
 
 def remove_boilerplate(draft: Draft) -> Draft:
@@ -168,13 +168,16 @@ def is_tag_line(text: str) -> bool:
 
 
 def remove_repeats(draft: Draft, normalised: list[str]) -> Draft:
-    """Remove every line of four words or more that was printed before, but for quotes, dashes and white space."""
-    seen: set[str] = set()
-    dropped: dict[int, str] = {}
-    for index, key in enumerate(normalised):
-        if key.count(" ") < 3:
-            continue
-        if key in seen:
-            dropped[index] = "repeat"
-        seen.add(key)
-    return replace(draft.drop(dropped))
+    """Remove lines that were printed before, but for quotes, dashes and white space.
+
+    A short line ('Yes, he said.', the name of who speaks) is removed only within a block that is printed again.
+    """
+    first: dict[str, int] = {}
+    origin = [first.setdefault(key, index) for index, key in enumerate(normalised)]
+    again = {i for i, key in enumerate(normalised) if origin[i] < i and key.count(" ") + 1 >= _REPEATED_WORDS}
+    for step in (1, -1):
+        for index in range(len(normalised))[::step]:
+            neighbour = index - step
+            if neighbour in again and origin[index] < index and origin[index] == origin[neighbour] + step:
+                again.add(index)
+    return draft.drop(dict.fromkeys(again, "repeat"))

@@ -11,6 +11,7 @@ from variorum.read.patterns import URL, agencies, cleaning, ends_sentence, label
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{0,24}?)\s*:\s*(?P<value>\S.{0,600})", re.DOTALL)
 _INITIALS_END = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _HEADLINE_WORDS, _HEADLINE_CHARACTERS, _HEAD_LINES = 30, 220, 8
+_REPEATED_WORDS = 3
 _CAPS = r"[A-Z][A-Z'’.]+(?:[ -][A-Z][A-Z'’.]*){0,3}"
 _PROPER = r"[A-Z][\w'’.]+(?:[ -](?:[A-Z][\w'’.]+|de|of|el|al|la|le|sur|am|the)){0,4}"
 _REGION = rf"(?:, {_PROPER}){{0,2}}"
@@ -102,13 +103,13 @@ def _find_title(draft: Draft) -> int | None:
     headings = [i for i, line in enumerate(lines[:_HEAD_LINES]) if line.kind == "h1"]
     if headings:
         return headings[0]
-    seen: dict[str, int] = {}
-    for line in lines:
-        if len(line.text) <= _HEADLINE_CHARACTERS:
-            key = normalise(line.text)
-            seen[key] = seen.get(key, 0) + 1
+    keys = [normalise(line.text) if len(line.text) <= _HEADLINE_CHARACTERS else "" for line in lines]
+    last = {key: index for index, key in enumerate(keys) if key}
     for index, line in enumerate(lines[:_HEAD_LINES]):
-        if is_headline(line.text) and seen[normalise(line.text)] > 1 and len(line.text.split()) >= 3:
+        again = last.get(keys[index], index)
+        # where the next line is printed again too, it is a block that is, and the line may be a subhead
+        in_block = keys[index + 1 : index + 2] == keys[again + 1 : again + 2]
+        if again > index and not in_block and is_headline(line.text) and len(line.text.split()) >= _REPEATED_WORDS:
             return index
     body_follows = any(ends_sentence(line.text) for line in lines[1:4])
     return 0 if body_follows and is_headline(lines[0].text) and not _match_dateline(lines[0].text) else None

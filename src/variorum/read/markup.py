@@ -29,6 +29,9 @@ _TROUBLE = re.compile(
     r"|(?P<control>[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]+)",
     re.IGNORECASE,
 )
+_CANDIDATE = re.compile(
+    r"[<&!\\\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]|[Dd][Aa][Tt][Aa]:"
+)  # its first characters
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
 )
@@ -59,7 +62,11 @@ def find_edits(source: str) -> list[Edit]:
     edits: list[Edit] = []
     unclosed: set[str] = set()
     position = 0
-    while match := _TROUBLE.search(source, position):
+    while candidate := _CANDIDATE.search(source, position):
+        position = candidate.end()
+        match = _TROUBLE.match(source, candidate.start())
+        if match is None:
+            continue
         change = _read_trouble(source, match, unclosed)
         position = max(match.end(), change.end) if change else match.end()
         if change:

@@ -16,10 +16,13 @@ from variorum.read.dates import read_date
 from variorum.read.draft import Draft, Metadata
 from variorum.read.fields import domain, tidy
 from variorum.read.lines import Line
+from variorum.read.patterns import normalise
 from variorum.read.walk import walk_markup
 from variorum.settings import Settings
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(
+    r"[^\W\u3040-\u30ff\u3400-\u9fff]+|[\u3040-\u30ff\u3400-\u9fff]"
+)  # words; signs of Chinese and Japanese
 _SHINGLE = 4
 _COVERED = 0.75
 _SHORT_TITLE = 15  # code points
@@ -167,10 +170,11 @@ def _read_metadata(tree: HtmlElement, source: str) -> Metadata:
 
 def _shorten_title(title: str | None, lines: tuple[Line, ...]) -> str | None:
     """Give the page's own heading where the title is that and something after it, the outlet's name for the most."""
-    headings = [" ".join(line.text.split()) for line in lines if line.kind == "h1"]
-    longest = max(
-        (h for h in headings if title and title.startswith(h) and len(h) >= _SHORT_TITLE), key=len, default=None
-    )
+    if title is None:
+        return None
+    wanted = normalise(title)
+    headings = [" ".join(line.text.split()) for line in lines if line.kind == "h1" and len(line.text) >= _SHORT_TITLE]
+    longest = max((h for h in headings if wanted.startswith(normalise(h))), key=len, default=None)
     return longest or title
 
 

@@ -7,9 +7,7 @@ from typing import Any
 from variorum.language.lexicon import read_toml
 
 SENTENCE_END = tuple(".!?…\"”’'»")
-_QUOTES = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-"}
-)
+_DASHES, _QUOTES = "–—−", "\"'“”„«»‘’"
 URL = r"(?:https?://|www\.)\S{3,500}"
 DOMAIN = r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,4}[a-z]{2,12}"
 
@@ -37,7 +35,12 @@ def agencies() -> dict[str, str]:
 
 def normalise(text: str) -> str:
     """Give the text as it is compared: one kind of quotes and dashes, single spaces, lower case."""
-    return " ".join(text.translate(_QUOTES).replace('"', "").replace("'", "").casefold().split())
+    for mark in _QUOTES:
+        text = text.replace(mark, "")
+    if not text.isascii():
+        for mark in _DASHES:
+            text = text.replace(mark, "-")
+    return " ".join(text.casefold().split())
 
 
 def ends_sentence(text: str) -> bool:
