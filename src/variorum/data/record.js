@@ -13,7 +13,8 @@
   function show() {
     lit.forEach(function (e) { e.classList.remove("lit"); });
     lit = [];
-    var name = decodeURIComponent(location.hash.slice(1));
+    var name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch (error) { return; }
     var target = name && document.getElementById(name);
     if (target) open(target);
     var place = /^([A-Z]+\d*)\.(\d+)-(\d+)$/.exec(name);

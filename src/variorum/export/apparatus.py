@@ -57,11 +57,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of an article's text between two borders of cited passages. `anchors` name those that begin here."""
+    """A stretch of an article's text between two borders of cited passages. `anchors` name those that begin here.
+
+    `weight` is 2 where it is cited as evidence, 1 where it is a mere mention, 0 where it is not cited.
+    """
 
     start: int
     text: str
-    cited: bool
+    weight: int
     anchors: tuple[str, ...]
 
 
@@ -78,20 +81,21 @@ class Apparatus:
         self.letters = {account.id: _letter(number) for number, account in enumerate(record.accounts)}
         self.account_of = {article: account.id for account in record.accounts for article in account.articles}
         self.witnesses = {witness.article.id: witness for witness in _witnesses(record)}
-        self._cited: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        self._cited: dict[str, dict[tuple[int, int], bool]] = defaultdict(dict)
 
-    def cite(self, passage: Evidence) -> Cite:
-        """Give the link to a passage, and remember that the page cites it."""
+    def cite(self, passage: Evidence, mention: bool = False) -> Cite:
+        """Give the link to a passage, and remember that the page cites it, as evidence or as a mere mention."""
         witness = self.witnesses.get(passage.article)
         if witness is None or not 0 <= passage.start < passage.end <= len(witness.article.text):
             return Cite("?", "", "", "this passage is not in the record")
-        self._cited[passage.article].add((passage.start, passage.end))
+        cited, place = self._cited[passage.article], (passage.start, passage.end)
+        cited[place] = cited.get(place, True) and mention
         href = f"#{witness.siglum}.{passage.start}-{passage.end}"
         return Cite(witness.letter, witness.number, href, witness.name)
 
-    def cites(self, passages: Iterable[Evidence]) -> tuple[Cite, ...]:
+    def cites(self, passages: Iterable[Evidence], mention: bool = False) -> tuple[Cite, ...]:
         """Give a link for each passage once, in the order of the sigla."""
-        return tuple(self.cite(passage) for passage in sorted(set(passages), key=self._place))
+        return tuple(self.cite(passage, mention) for passage in sorted(set(passages), key=self._place))
 
     def wordings(self, passages: Iterable[Evidence]) -> tuple[Wording, ...]:
         """Bring passages together that say the same in the same words."""
@@ -119,7 +123,7 @@ class Apparatus:
 
     def paragraphs(self, article: Article) -> tuple[Paragraph, ...]:
         """Give the article's text in paragraphs, cut at the borders of the passages that were cited."""
-        cited = sorted(self._cited[article.id])
+        cited = sorted(self._cited[article.id].items())
         siglum = self.witnesses[article.id].siglum
         headings = {sentence.start for sentence in article.sentences if sentence.heading}
         return tuple(
@@ -158,20 +162,22 @@ def _letter(number: int) -> str:
 
 
 def _segments(
-    article: Article, start: int, end: int, cited: Sequence[tuple[int, int]], siglum: str
+    article: Article, start: int, end: int, cited: Sequence[tuple[tuple[int, int], bool]], siglum: str
 ) -> tuple[Segment, ...]:
     """Cut [start, end) at every border of a cited passage; sweep over the borders, counting the passages open."""
-    here = [(first, last) for first, last in cited if first < end and start < last]
-    borders = sorted({start, end, *(p for place in here for p in place if start < p < end)})
+    here = [(first, last, mention) for (first, last), mention in cited if first < end and start < last]
+    borders = sorted({start, end, *(p for first, last, _ in here for p in (first, last) if start < p < end)})
     anchors: dict[int, list[str]] = defaultdict(list)
-    change: dict[int, int] = defaultdict(int)
-    for first, last in here:
+    change: dict[tuple[int, bool], int] = defaultdict(int)
+    for first, last, mention in here:
         anchors[first].append(f"{siglum}.{first}-{last}")
-        change[max(first, start)] += 1
-        change[last] -= 1
+        change[max(first, start), mention] += 1
+        change[last, mention] -= 1
     found = []
-    depth = 0
+    evidence = mentions = 0
     for first, last in pairwise(borders):
-        depth += change[first]
-        found.append(Segment(first, article.text[first:last], depth > 0, tuple(anchors[first])))
+        evidence += change[first, False]
+        mentions += change[first, True]
+        weight = 2 if evidence else 1 if mentions else 0
+        found.append(Segment(first, article.text[first:last], weight, tuple(anchors[first])))
     return tuple(found)
