@@ -63,6 +63,7 @@ def test_what_is_no_place_is_no_dateline(read_text: Read, start: str) -> None:
         ("By Jane Doe, John Roe and Ada van der Berg", ("Jane Doe", "John Roe", "Ada van der Berg"), ()),
         ("By Jane Doe | Norland Press", ("Jane Doe",), ("Norland Press",)),
         ("By Jane Doe in Velde", ("Jane Doe",), ()),
+        ("By Jane Doe and John Roe\nNorland Press Agency", ("Jane Doe", "John Roe"), ("Norland Press Agency",)),
         ("By The Associated Press", (), ("AP",)),
         ("Written by Jane Doe", ("Jane Doe",), ()),
     ],
@@ -86,6 +87,8 @@ def test_a_byline_names_authors_and_agencies(
         (" (Norland News Agency)", ("Norland News Agency",)),
         ("\nThis report includes material from AFP and the Velde Herald.", ("AFP", "Velde Herald")),
         ("\nThe Associated Press contributed to this report.", ("AP",)),
+        ("\n(With inputs from agencies)", ()),
+        ("\nSand reported from Keth. Associated Press writer Ola Finn in Vass contributed.", ("AP",)),
         ("\n— With inputs from PTI", ("PTI",)),
     ],
 )
@@ -119,6 +122,9 @@ def test_a_header_block_is_metadata(read_text: Read) -> None:
         ("Published: 3 March 2031", "2031-03-03"),
         ("Updated on March 3, 2031 10:15 GMT", "2031-03-03T10:15:00Z"),
         ("March 3, 2031", "2031-03-03"),
+        ("Published 9:14 AM EST, March 3, 2031", "2031-03-03"),
+        ("Posted on March 3, 2031 by admin", "2031-03-03"),
+        ("Published in the Velde Herald, March 3rd, 2031", "2031-03-03"),
         ("Published Tuesday, 3 March 2031", "2031-03-03"),
     ],
 )
@@ -126,6 +132,14 @@ def test_a_date_that_the_text_gives_for_itself(read_text: Read, line: str, publi
     article = read_text(f"Velde docks to reopen\n{line}\n{BODY}")
     assert article.text == BODY
     assert (article.published, article.published_basis) == (published, "text")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["March 3, 2031 was the last day of the talks.", "Updated March 3, 2031 plans will be shown to the council."],
+)
+def test_a_sentence_that_begins_with_a_date_stays(read_text: Read, sentence: str) -> None:
+    assert read_text(f"{sentence}\n\n{BODY}").text == f"{sentence}\n\n{BODY}"
 
 
 def test_a_date_in_a_sentence_is_not_the_date_of_publication(read_text: Read) -> None:

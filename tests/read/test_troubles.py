@@ -163,6 +163,12 @@ def test_references_are_removed_and_credited(read_text: Read, lines: str, credit
         "Story continues below advertisement",
         "Facebook Twitter WhatsApp Email",
         "3 min read",
+        "Share this:",
+        "Click to share on Facebook (Opens in new window)",
+        "Your email address will not be published. Required fields are marked *",
+        "Disclaimer: The views in this article are the author's own.",
+        "Editor's note: This story has been updated to include a comment.",
+        "Ships at anchor outside Port Velde on Monday. (Mara Sand/Velde Herald via AP)",
         "___",
     ],
 )
@@ -198,6 +204,9 @@ def test_boilerplate_is_removed(read_text: Read, removed_text: Removed, line: st
         "Advertising for the port costs the city more than the repair of its docks.",
         "Join us or step aside, the union's leader told the council.",
         "Updated plans for the docks will be shown on Friday.",
+        "Note: the council has never before voted on a Tuesday.",
+        "Residents reported from the harbour that the ships had left.",
+        "Dockers and farmers alike have contributed to this change of mind.",
         "Email was down for two days, the harbour master said.",
     ],
 )
@@ -208,6 +217,19 @@ def test_a_sentence_that_looks_like_a_trouble_stays(read_text: Read, sentence: s
     article = read_text("\n".join(lines))
     assert article.text == "\n\n".join(lines)
     assert article.removed == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Docks, cranes, sheds and rails are to be repaired",
+        "What the union wants now from the council",
+        "Reopening the docks, one by one",
+        "Kolb: “Nothing is settled until all is settled”",
+    ],
+)
+def test_a_last_line_without_a_full_stop_is_no_tag_line(read_text: Read, line: str) -> None:
+    assert read_text(f"{BODY}\n{line}").text == f"{TEXT}\n\n{line}"
 
 
 def test_a_backslash_before_a_quote_is_removed(read_text: Read, removed_text: Removed) -> None:

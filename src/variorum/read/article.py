@@ -12,7 +12,7 @@ from variorum.read.clean import clean, unwrap
 from variorum.read.draft import Draft, Metadata, settle_removed
 from variorum.read.language import find_language
 from variorum.read.lines import write_text
-from variorum.read.markdown import read_markdown
+from variorum.read.markdown import looks_like_markdown, read_markdown
 from variorum.read.markup import looks_like_markup, looks_like_page, read_plain
 from variorum.read.page import read_fragment, read_page
 from variorum.read.segment import find_sentences
@@ -82,5 +82,6 @@ def _read_lines(document: Document, settings: Settings) -> Draft:
         return read_page(text, settings)
     if document.kind == "value" and looks_like_markup(text):
         return read_fragment(text)
-    draft = read_markdown(text) if document.kind == "markdown" else read_plain(text)
+    marked_down = document.kind == "markdown" or looks_like_markdown(text)
+    draft = read_markdown(text) if marked_down else read_plain(text)
     return Draft(unwrap(draft.lines), draft.removed, draft.metadata)

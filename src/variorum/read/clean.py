@@ -6,9 +6,10 @@ from statistics import median
 
 from variorum.read.credits import read_credits
 from variorum.read.draft import Draft
-from variorum.read.endings import remove_boilerplate, remove_references, remove_repeats, remove_tags
-from variorum.read.heads import read_dateline, read_header, read_own_date, read_title
+from variorum.read.endings import is_tag_line, remove_boilerplate, remove_references, remove_repeats, remove_tags
+from variorum.read.heads import read_dateline, read_header, read_title
 from variorum.read.lines import Line, join
+from variorum.read.owndate import read_own_date
 from variorum.read.patterns import normalise
 
 _NARROW, _WIDE = 40, 110  # code points in a line
@@ -67,7 +68,9 @@ def _goes_on(line: Line, following: Line, width: int | None) -> bool:
     if width is not None and len(line.text) + 1 + len(following.text.split()[0]) > 0.85 * width:
         return True
     in_sentence = _MID_SENTENCE.search(line.text) is not None and following.text[0].islower()
-    return in_sentence and min(line.text.count(" "), following.text.count(" ")) >= _SENTENCE_BLANKS
+    if not in_sentence or is_tag_line(following.text):
+        return False
+    return min(line.text.count(" "), following.text.count(" ")) >= _SENTENCE_BLANKS
 
 
 def _join_all(group: list[Line]) -> Line:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from variorum.read.dates import read_date
 from variorum.read.draft import Draft, Metadata
 from variorum.read.patterns import agencies, cleaning, whole_line
 
@@ -66,7 +67,10 @@ def _read_bylines(draft: Draft) -> Draft:
     dropped: dict[int, str] = {}
     last = len(draft.lines) - 1
     for index in [*range(min(_HEAD_LINES, last + 1)), *range(max(_HEAD_LINES, last - 1), last + 1)]:
-        found = read_byline(draft.lines[index].text)
+        text = draft.lines[index].text
+        found = read_byline(text)
+        if not found and dropped.get(index - 1) and is_agency(text) and re.fullmatch(rf"(?:The )?{_OUTLET}", text):
+            found = Metadata(credits=(credit(text),))
         if found:
             dropped[index] = "byline"
             draft = draft.learn(found)
@@ -85,12 +89,18 @@ def read_byline(text: str) -> Metadata | None:
         if match and not known and _AGENCY_WORD.search(match["agency"]):
             known = match["agency"]
         return Metadata(credits=(known,)) if known else None
+    dates = [date for part in re.split(r"\|| [-–—•] ", match["affiliation"]) if (date := read_date(part.strip()))]
     authors = tuple(_tidy(name) for name in names if not is_agency(name))
     after = re.sub(r"^(?:,| \||/| -| –| —| for| of| at| in|;| •)\s*", "", match["affiliation"]).strip()
     credited = [credit(name) for name in names if is_agency(name)]
     if after and (agency(after) or (not match["affiliation"].startswith(" in"))):
         credited.append(credit(re.split(r"\s+in\s+|,|\|", after)[0]))
-    return Metadata(authors=authors, credits=tuple(name for name in credited if name and not name.startswith("@")))
+    return Metadata(
+        authors=authors,
+        published=dates[0] if dates else None,
+        published_basis="text" if dates else None,
+        credits=tuple(name for name in credited if name and not name.startswith("@") and not read_date(name)),
+    )
 
 
 def split_names(text: str) -> list[str]:
@@ -136,7 +146,9 @@ def _read_alone(text: str) -> tuple[str, ...] | None:
 def _names_someone(text: str) -> bool:
     """A credit names somebody soon after 'by', 'from' or 'with': a word in capitals, not a clause."""
     return (
-        re.search(r"(?i:\b(?:by|from|with|inputs?|contributed)\b)[ :]+(?:the )?[A-Z@]|^[A-Z].* contributed", text)
+        re.search(
+            r"(?i:\b(?:by|from|with|inputs?|contributed)\b)[ :]+(?:the )?(?:[A-Z@]|agenc)|^[A-Z].* contributed", text
+        )
         is not None
     )
 

@@ -1,4 +1,4 @@
-"""The head of an article: header blocks, headline, dateline and the date that a text gives for itself."""
+"""The head of an article: header blocks, headline and dateline."""
 
 import re
 from functools import cache
@@ -6,12 +6,13 @@ from functools import cache
 from variorum.read.credits import credit, read_byline
 from variorum.read.dates import DATE, read_date
 from variorum.read.draft import Draft, Metadata
-from variorum.read.patterns import URL, agencies, cleaning, ends_sentence, labels, normalise
+from variorum.read.patterns import URL, agencies, cleaning, ends_sentence, normalise
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{0,24}?)\s*:\s*(?P<value>\S.{0,600})", re.DOTALL)
 _INITIALS_END = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _HEADLINE_WORDS, _HEADLINE_CHARACTERS, _HEAD_LINES = 30, 220, 8
 _REPEATED_WORDS = 3
+_HEADLINE_LEAST = 15  # code points
 _CAPS = r"[A-Z][A-Z'’.]+(?:[ -][A-Z][A-Z'’.]*){0,3}"
 _PROPER = r"[A-Z][\w'’.]+(?:[ -](?:[A-Z][\w'’.]+|de|of|el|al|la|le|sur|am|the)){0,4}"
 _REGION = rf"(?:, {_PROPER}){{0,2}}"
@@ -34,9 +35,6 @@ _DATELINES = tuple(
     )
 )
 _COLON_PLACE = len(_DATELINES) - 1
-_SELF_DATE = re.compile(
-    rf"(?P<label>[A-Za-z][A-Za-z ]{{2,20}}?)?\s*:?\s*(?P<date>(?:[A-Z][a-z]{{2,8}},?\s+)?{DATE}.{{0,50}})", re.DOTALL
-)
 
 
 def read_header(draft: Draft) -> Draft:
@@ -89,7 +87,14 @@ def read_title(draft: Draft) -> Draft:
         return draft
     title = known or lines[index or 0].text
     wanted = normalise(title)
-    same = [i for i, line in enumerate(lines) if normalise(line.text) == wanted]
+    keys = [normalise(line.text) for line in lines]
+    same = [i for i, key in enumerate(keys) if key == wanted]
+    if known and not same:  # the metadata has the outlet's name after the headline
+        same = [
+            i
+            for i, key in enumerate(keys[:3])
+            if len(key) >= _HEADLINE_LEAST and wanted.startswith((f"{key} -", f"{key} |"))
+        ]
     if not same or len(same) == len(lines):
         return draft.learn(Metadata(title=title))
     reasons = dict.fromkeys(same, "repeat") | {same[0]: "title"}
@@ -111,7 +116,7 @@ def _find_title(draft: Draft) -> int | None:
         in_block = keys[index + 1 : index + 2] == keys[again + 1 : again + 2]
         if again > index and not in_block and is_headline(line.text) and len(line.text.split()) >= _REPEATED_WORDS:
             return index
-    body_follows = any(ends_sentence(line.text) for line in lines[1:4])
+    body_follows = any(ends_sentence(line.text) or len(line.text) > _HEADLINE_CHARACTERS for line in lines[1:6])
     return 0 if body_follows and is_headline(lines[0].text) and not _match_dateline(lines[0].text) else None
 
 
@@ -180,24 +185,3 @@ def _tidy_place(place: str) -> str:
     first, *rest = place.split(", ")
     words = [w.title() if w.isupper() and len(w) > 1 else w for w in first.split()] if first.isupper() else [first]
     return ", ".join([" ".join(words), *rest])
-
-
-def read_own_date(draft: Draft) -> Draft:
-    """Take lines such as 'Published: 3 March 2025' out of the text; the first gives the date."""
-    dropped: dict[int, str] = {}
-    found = Metadata()
-    count = len(draft.lines)
-    for index in [*range(min(_HEAD_LINES, count)), *range(max(_HEAD_LINES, count - 3), count)]:
-        text = draft.lines[index].text
-        match = _SELF_DATE.fullmatch(text) if len(text) <= 100 else None
-        if not match:
-            continue
-        label = (match["label"] or "").strip().casefold()
-        date = read_date(match["date"].strip())
-        if label in labels("dates") or (not label and index < _HEAD_LINES and date):
-            dropped[index] = "dateline"
-            if date and not (label.startswith(("updated", "last")) and found.published):
-                found = found.fill(Metadata(published=date, published_basis="text"))
-    if len(dropped) == count:
-        return draft.learn(found)
-    return draft.learn(found).drop(dropped)

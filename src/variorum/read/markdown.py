@@ -17,6 +17,9 @@ _HEADING_END = re.compile(r"[ \t]+#+$")
 _LINE_START = re.compile(r"(?:(?:>[ \t]?)+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+)+")
 _RULE = re.compile(r"(?:[-*_=][ \t]*){3,}|`{3,}\w*|~{3,}\w*|\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t:-]*")
 _DEFINITION = re.compile(r"\[[^\]\n]{1,200}\]:[ \t]*\S.{0,500}")
+_SIGN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_SIGN_BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*")
+_SIGN_LINK = re.compile(r"\[[^\[\]\n]{1,300}\]\(https?://[^\s()]{1,2000}\)")
 _INLINE = re.compile(
     r"(?P<escape>\\(?=[\\`*_{}\[\]()#+.!>~|-]))(?:[\\`*_{}\[\]()#+.!>~|-])"
     r"|\[(?P<label>[^\[\]]{1,500})\](?P<target>\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?:\s+[\"'(][^\n)]{0,300})?\)|\[[^\[\]]{0,100}\])"
@@ -24,6 +27,12 @@ _INLINE = re.compile(
     r"|(?P<note>\[\^[^\]\s]{1,30}\]:?)"
     r"|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~|`+)"
 )
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Tell whether a plain text is written in Markdown: a heading, and emphasis or a link; or several links."""
+    links = sum(1 for _ in zip(_SIGN_LINK.finditer(text), range(3), strict=False))
+    return links >= 3 or (_SIGN_HEADING.search(text) is not None and (links > 0 or _SIGN_BOLD.search(text) is not None))
 
 
 def read_markdown(source: str) -> Draft:
