@@ -16,6 +16,7 @@ from variorum.model.annotation import Status
 _PLANNED = frozenset(("future", "promised"))
 _PROPOSED = frozenset(("requested", "obligation"))
 _OPEN = frozenset(("possible", "wish", "attempted", "purpose"))
+_COMPLEMENTING = frozenset(("for", "toward", "towards", "from"))
 _PRESENT = frozenset(("VBZ", "VBP"))
 
 
@@ -91,6 +92,8 @@ def _status_from_above(tree: Tree, noun: int, words: _Words) -> Status:
         return "denied"
     if token.dep in ("dobj", "nsubjpass"):
         for key in (name, governor.lemma):
+            if key == "call" and _is_definite(tree, noun):  # 'called the talks useful'
+                return "occurred"
             if key in words.governor:
                 return _negate(words.governor[key], is_negated(tree, head))
     if governor.lemma in words.continuing:
@@ -103,7 +106,8 @@ def _status_from_above(tree: Tree, noun: int, words: _Words) -> Status:
 def _status_after_preposition(tree: Tree, preposition: int, words: _Words) -> Status:
     name = tree.tokens[preposition].text.lower()
     above = tree.tokens[preposition].head
-    if above != preposition and 0 <= above < len(tree.tokens):
+    governs = name not in words.preposition or name in _COMPLEMENTING
+    if governs and above != preposition and 0 <= above < len(tree.tokens):
         governor = tree.tokens[above]
         for key in (f"{governor.lemma.lower()}_{name}", governor.lemma.lower()):
             if key in words.denial:

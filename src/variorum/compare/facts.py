@@ -125,7 +125,8 @@ def _participant_claim(scope: Scope, event: Event, group: Sequence[_Told]) -> It
         if len(names) > 1:
             passage = scope.evidence(told.article, told.event.clause.start, told.event.clause.end)
             witnesses.append(Witness(", ".join(names), told.article, passage))
-    if len({w.article for w in witnesses}) > 1:
+    sides = [set(w.value.split(", ")) for w in witnesses]
+    if len({w.article for w in witnesses}) > 1 and all(a & b for a in sides for b in sides):
         question = f"Who took part: {describe(scope, event, group)}?"
         yield make_claim(scope, "participant", question, event.actors, witnesses, _compare_participants)
 

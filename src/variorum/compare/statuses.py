@@ -29,8 +29,13 @@ class _Told:
 def find_status_claims(scope: Scope) -> Iterator[Claim]:
     """Give a claim for each thing whose fate at least one article tells with a verb of fate."""
     for group in _group(scope, list(_find_told(scope))):
-        if any(told.event.fate not in ("", "planned") for told in group):
+        if any(_is_marked(told.value) for told in group):
             yield _claim(scope, group)
+
+
+def _is_marked(value: str) -> bool:
+    """That something was held, begun or is planned is no question; that it was put off, dropped or denied is."""
+    return value.split(" ", maxsplit=1)[0] not in read_toml("fates")["unmarked"]
 
 
 def _find_told(scope: Scope) -> Iterator[_Told]:

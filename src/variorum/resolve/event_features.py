@@ -13,11 +13,15 @@ from variorum.model.resolution import Entities
 
 _TELLING = ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
 _NEAR_DAYS = 3
+_DEFINITE = ("the", "this", "these", "that", "those", "both")
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One event mention as the comparison sees it; `parties` and `places` are entity ids with what they belong to."""
+    """One event mention as the comparison sees it; `parties` and `places` are entity ids with what they belong to.
+
+    `context` is who else is named in the sentence; `definite` is true for 'the talks', 'this meeting'.
+    """
 
     article: str
     index: int
@@ -30,6 +34,8 @@ class Features:
     date: DateRange | None
     words: frozenset[str]
     numbers: frozenset[tuple[str, float]]
+    context: frozenset[str]
+    definite: bool
 
 
 class Containment:
@@ -76,6 +82,8 @@ def _read_mention(
         places=ids(event.places),
         date=read_date(annotation, event),
         words=_telling_words(annotation, event),
+        context=frozenset(up for e in _named_beside(annotation, event, entity_of) for up in containment.above(e)),
+        definite=_is_definite(annotation, event),
         numbers=frozenset((annotation.quantities[q].unit, annotation.quantities[q].low) for q in event.magnitudes),
     )
 
@@ -111,9 +119,24 @@ def score_pair(first: Features, second: Features, containment: Containment) -> f
     points += weights["words"] * _share(first.words, second.words)
     if first.numbers & second.numbers:
         points += weights["same_number"]
-    if first.article == second.article:
-        points += weights["same_article"]
+    if not first.parties or not second.parties:
+        sides = [f.parties or f.context for f in (first, second)]
+        points += weights["context"] * _share(sides[0], sides[1])
     return points
+
+
+def contradict(first: Features, second: Features, containment: Containment) -> bool:
+    """Tell whether two mentions of one article cannot be one event: other parties, another place, another date."""
+    if first.parties and second.parties and not first.parties & second.parties:
+        return True
+    if first.places and second.places and not _same_place(first, second, containment):
+        return True
+    return first.date is not None and second.date is not None and days_apart(first.date, second.date) > 0
+
+
+def is_told_as_fact(feature: Features) -> bool:
+    """Tell whether it is told as something that was or was not so, and not as something to come or possible."""
+    return feature.mention.status in ("occurred", "ongoing", "denied", "not-occurred", "cancelled")
 
 
 def days_apart(first: DateRange, second: DateRange) -> int:
@@ -138,9 +161,11 @@ def _score_parties(first: Features, second: Features, weights: Mapping[str, floa
 def _score_place(first: Features, second: Features, containment: Containment, weights: Mapping[str, float]) -> float:
     if not first.places or not second.places:
         return 0.0
-    if any(containment.compatible(a, b) for a in first.places for b in second.places):
-        return weights["same_place"]
-    return weights["other_place"]
+    return weights["same_place" if _same_place(first, second, containment) else "other_place"]
+
+
+def _same_place(first: Features, second: Features, containment: Containment) -> bool:
+    return any(containment.compatible(a, b) for a in first.places for b in second.places)
 
 
 def _score_date(first: DateRange | None, second: DateRange | None, weights: Mapping[str, float]) -> float:
@@ -158,6 +183,23 @@ def _share(first: frozenset[str], second: frozenset[str]) -> float:
         return 0.0
     sizes = min(len(first), len(second)) * (len(first) + len(second)) / 2
     return len(first & second) / math.sqrt(sizes)
+
+
+def _named_beside(
+    annotation: Annotation, event: EventMention, entity_of: Mapping[tuple[str, int], str]
+) -> tuple[str, ...]:
+    """The persons, states and bodies that the sentence names."""
+    here = (i for i, m in enumerate(annotation.mentions) if m.sentence == event.sentence)
+    return tuple(e for e in (entity_of.get((annotation.article, i)) for i in here) if e is not None)
+
+
+def _is_definite(annotation: Annotation, event: EventMention) -> bool:
+    if event.noun_span is None:
+        return False
+    sentence = annotation.sentences[event.sentence]
+    tokens = sentence.parse.tokens
+    noun = next(i for i, t in enumerate(tokens) if sentence.start + t.start == event.noun_span.start)
+    return any(t.head == noun and t.dep == "det" and t.text.lower() in _DEFINITE for t in tokens)
 
 
 def _telling_words(annotation: Annotation, event: EventMention) -> frozenset[str]:

@@ -1,21 +1,19 @@
 """Event mentions to events: which of them tell of one happening, within a story.
 
-Mentions are put, in an order that depends on their content alone, to the event that they fit best, if it is good enough
-(score_pair, averaged over the event's mentions); events that share neither word nor type are never compared.
+`event_clusters` groups the mentions; here an event is made of each group, every field with the accounts for it.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Annotation, Status
 from variorum.model.ids import content_id
 from variorum.model.record import DateRange, Event, Judgement, Magnitude, Story
 from variorum.model.resolution import Entities, Events, Lineage
 from variorum.model.text import Article, Evidence
-from variorum.resolve.event_features import Containment, Features, read_features, score_pair
+from variorum.resolve.event_clusters import cluster_mentions
+from variorum.resolve.event_features import Containment, Features, read_features
 
-_COMPARED = 12  # mentions of an event that a new one is compared with
 _LABEL = 160  # code points
 _STATUS_RANK: tuple[Status, ...] = (
     "occurred", "ongoing", "cancelled", "denied", "not-occurred", "planned", "proposed", "conditional", "unclear",
@@ -35,53 +33,9 @@ def resolve_events(
     by_article = {a.article: read_features(a, entities, containment) for a in annotations}
     for story in stories:
         features = [f for article in sorted(story.articles) for f in by_article[article]]
-        for group in _cluster(features, containment):
+        for group in cluster_mentions(features, containment):
             builder.add(group)
     return builder.finish()
-
-
-def _cluster(features: Sequence[Features], containment: Containment) -> list[list[Features]]:
-    """Put the richest mentions first, so that the poor ones join what they fit and do not found it."""
-    threshold = read_toml("same_event")["threshold"]
-    groups: list[list[Features]] = []
-    index: dict[str, list[int]] = defaultdict(list)
-    for feature in sorted(features, key=_richness):
-        keys = _keys(feature)
-        candidates = sorted({g for key in keys for g in index[key]})
-        scores = [(_score(feature, groups[g], containment), -g) for g in candidates]
-        best, group = max(scores, default=(0.0, 0))
-        if best >= threshold:
-            groups[-group].append(feature)
-            chosen = -group
-        else:
-            groups.append([feature])
-            chosen = len(groups) - 1
-        for key in keys:
-            if chosen not in index[key][-1:]:
-                index[key].append(chosen)
-    return groups
-
-
-def _keys(feature: Features) -> list[str]:
-    """Only events with one of these keys in common are compared: the word, or the type with a party."""
-    keys = [f"word {feature.key}"]
-    if feature.mention.type:
-        keys += [f"type {feature.mention.type} {party}" for party in sorted(feature.parties)[:6]]
-    return keys
-
-
-def _richness(feature: Features) -> tuple[int, str, int]:
-    known = (
-        2 * len(feature.actors) + len(feature.recipients) + len(feature.places) + (feature.date is not None) * 2
-        + min(len(feature.words), 10)
-    )  # fmt: skip
-    return (-known, feature.article, feature.index)
-
-
-def _score(feature: Features, group: Sequence[Features], containment: Containment) -> float:
-    scores = sorted((score_pair(feature, other, containment) for other in group[:_COMPARED]), reverse=True)
-    best = scores[: max(1, (len(scores) + 1) // 2)]
-    return sum(best) / len(best)
 
 
 class _Builder:

@@ -1,0 +1,176 @@
+"""The words of a sentence that tell of events: verbs, their event nouns, and event nouns alone, with type and status.
+
+Types are from event_triggers.toml, fates (postponed, cancelled, ...) from fates.toml, status from `status`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum.annotate.clauses import Tree, coordinated, find_objects, find_verbs, is_passive
+from variorum.annotate.status import find_light_verb, find_noun_status, find_verb_status
+from variorum.annotate.triggers import Trigger, read_fates, read_triggers
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import Status
+
+_NO_EVENT_DEPENDENCY = frozenset(("compound", "amod", "nmod"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger in a parse: the verb (or None) and the noun (or None) that tell of the event."""
+
+    trigger: Trigger
+    verb: int | None
+    noun: int | None
+    fate: str
+    status: Status
+
+    @property
+    def anchor(self) -> int:
+        """The word that stands for the event: the verb, or else the noun; one of them is always there."""
+        return self.verb if self.verb is not None else (self.noun or 0)
+
+
+def find_triggers(tree: Tree) -> Iterator[Found]:
+    """Give the events of a sentence: verbs with their event nouns first, then the nouns that no verb took."""
+    taken: set[int] = set()
+    for verb in find_verbs(tree):
+        found = _verb_event(tree, verb)
+        if found is None:
+            continue
+        if found.noun is not None:
+            taken.update(coordinated(tree, found.noun))
+        yield found
+    for index, token in enumerate(tree.tokens):
+        if index not in taken and token.tag in ("NN", "NNS") and token.dep not in _NO_EVENT_DEPENDENCY:
+            found = _noun_event(tree, index)
+            if found is not None:
+                yield found
+
+
+def _verb_event(tree: Tree, verb: int) -> Found | None:
+    triggers, fates = read_triggers(), read_fates()
+    token = tree.tokens[verb]
+    objects = [i for i in find_objects(tree, verb) if tree.tokens[i].tag in ("NN", "NNS")]
+    names = _verb_names(tree, verb)
+    fate = next((fates.verbs[n] for n in names if n in fates.verbs), "")
+    subjects = [i for i in tree.dependents(verb, "nsubj") if tree.tokens[i].tag in ("NN", "NNS")]
+    for noun in (*objects, *subjects):
+        key = (token.lemma.lower(), tree.tokens[noun].lemma.lower())
+        pair = triggers.pairs.get(key)
+        thing = noun_name(tree, noun) in fates.things or tree.tokens[noun].lemma.lower() in fates.things
+        if fate and thing and (noun in objects or not objects):
+            known = pair or triggers.nouns.get(noun_name(tree, noun)) or Trigger("", "")
+            return Found(_fated_type(known, fate), verb, noun, fate, _fated_status(tree, verb, fate))
+        if pair is not None and noun in objects:
+            return Found(pair, verb, noun, "", find_verb_status(tree, verb))
+    if token.lemma.lower() == "take" and any(tree.tokens[o].lemma == "place" for o in objects):
+        return _taking_place(tree, verb)
+    trigger = next((triggers.verbs[n] for n in names if n in triggers.verbs), None)
+    if trigger is None or _means_otherwise(tree, verb):
+        return None
+    refused = next((i for i in objects if noun_name(tree, i) in triggers.nouns), None)
+    return Found(trigger, verb, refused if trigger.type == "REJECT" else None, "", find_verb_status(tree, verb))
+
+
+def _means_otherwise(tree: Tree, verb: int) -> bool:
+    """'met the deadline', 'released a statement', 'was met with approval' are no such events."""
+    objects = read_toml("event_triggers")["other_sense"].get(tree.tokens[verb].lemma.lower(), "").split()
+    if "*passive" in objects and is_passive(tree, verb):
+        return True
+    if "*bare" in objects and find_objects(tree, verb):
+        return True
+    return any(tree.tokens[i].lemma.lower() in objects for i in find_objects(tree, verb))
+
+
+def _taking_place(tree: Tree, verb: int) -> Found | None:
+    fates = read_fates()
+    for noun in tree.dependents(verb, "nsubj"):
+        name = noun_name(tree, noun)
+        if name in fates.things or name in read_triggers().nouns:
+            trigger = read_triggers().nouns.get(name, Trigger("", ""))
+            return Found(trigger, verb, noun, "held", find_verb_status(tree, verb))
+    return None
+
+
+def _noun_event(tree: Tree, noun: int) -> Found | None:
+    trigger = _noun_trigger(tree, noun)
+    fates = read_fates()
+    fate = fates.nouns.get(tree.tokens[noun].lemma.lower(), "")
+    if fate:
+        return _fate_noun(tree, noun, fate)
+    if trigger is None or _is_adverbial(tree, noun):
+        return None
+    status = find_noun_status(tree, noun)
+    verb = find_light_verb(tree, noun)
+    return Found(trigger, verb, noun, "", status)
+
+
+def _noun_trigger(tree: Tree, noun: int) -> Trigger | None:
+    """The noun's type; a strike of workers is another than a strike of missiles."""
+    name = noun_name(tree, noun)
+    sense = read_toml("event_triggers")["sense"].get(name)
+    if sense and {t.lemma.lower() for t in tree.tokens} & set(sense["beside"].split()):
+        return Trigger(sense["type"], sense["mode"])
+    return read_triggers().nouns.get(name)
+
+
+def _is_adverbial(tree: Tree, noun: int) -> bool:
+    """'in protest', 'under attack', 'on strike' tell how, and of no event of their own."""
+    token = tree.tokens[noun]
+    if token.dep != "pobj" or token.tag != "NN" or tree.children[noun]:
+        return False
+    return tree.tokens[token.head].text.lower() in ("in", "under", "on", "by", "of")
+
+
+def _fate_noun(tree: Tree, noun: int, fate: str) -> Found | None:
+    """'the cancellation of the visit', 'a delay to the talks'."""
+    for preposition in tree.dependents(noun, "prep"):
+        for thing in tree.dependents(preposition, "pobj"):
+            if tree.tokens[thing].lemma.lower() in read_fates().things:
+                known = read_triggers().nouns.get(noun_name(tree, thing), Trigger("", ""))
+                return Found(_fated_type(known, fate), None, thing, fate, read_fates().status[fate])
+    return None
+
+
+def _fated_type(trigger: Trigger, fate: str) -> Trigger:
+    """PLOVER: a cancelled or refused meeting is REJECT, mode meet; a planned one is AGREE."""
+    if trigger.type != "CONSULT":
+        return trigger
+    if fate in ("cancelled", "rejected"):
+        return Trigger("REJECT", "meet")
+    return Trigger("AGREE", "") if fate in ("planned", "agreed") else trigger
+
+
+def _fated_status(tree: Tree, verb: int, fate: str) -> Status:
+    """The status of the thing whose fate the verb tells; the verb's own where that is not told as fact."""
+    status = find_verb_status(tree, verb)
+    if status == "not-occurred":
+        return "planned" if fate in ("delayed", "postponed", "cancelled", "suspended") else "not-occurred"
+    if fate == "planned" and status == "occurred":
+        return "planned"
+    if status in ("denied", "conditional", "unclear", "proposed", "planned"):
+        return status
+    return read_fates().status[fate]
+
+
+def _verb_names(tree: Tree, verb: int) -> tuple[str, ...]:
+    """The names under which a verb may stand in the tables, the most special first: 'put_off', 'call_for', 'call'."""
+    lemma = tree.tokens[verb].lemma.lower()
+    particles = tuple(f"{lemma}_{tree.tokens[i].text.lower()}" for i in tree.dependents(verb, "prt"))
+    if particles:  # 'back down' is no backing
+        return particles
+    names = [f"{lemma}_{tree.tokens[i].text.lower()}" for i in tree.dependents(verb, "prep", "advmod")]
+    return (*names, lemma)
+
+
+def noun_name(tree: Tree, noun: int) -> str:
+    """A noun with the compound before it, where the tables have that; 'talks' for the plural of 'talk'."""
+    token = tree.tokens[noun]
+    lemma = token.lemma.lower()
+    nouns = read_triggers().nouns
+    for index in tree.dependents(noun, "compound", "amod"):
+        name = f"{tree.tokens[index].lemma.lower()}_{lemma}"
+        if name in nouns:
+            return name
+    return "talks" if token.text.lower() == "talks" else lemma

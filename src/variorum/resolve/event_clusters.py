@@ -1,0 +1,126 @@
+"""Which event mentions tell of one happening: first within each article, then across the articles of a story.
+
+Within an article, 'the talks', 'this meeting' speak of the meeting that was told before, if nothing that they say
+contradicts it; what the mentions say is put together, so that an article which names the parties in one sentence and
+the place in another is compared with both. Across articles, an article's event joins the event that it fits best
+(`score_pair`), if it is good enough. Events that share neither word nor type with a party are never compared.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import Status
+from variorum.resolve.event_features import Containment, Features, contradict, is_told_as_fact, score_pair
+
+Group = tuple[Features, ...]
+_FUTURE: tuple[Status, ...] = ("planned", "proposed", "conditional", "unclear")
+
+
+def cluster_mentions(features: Sequence[Features], containment: Containment) -> list[Group]:
+    """Take the mentions of a story, give them grouped by event; the order of the input does not matter."""
+    ordered = sorted(features, key=lambda f: (f.article, f.index))
+    told = [
+        group
+        for _, own in groupby(ordered, key=lambda f: f.article)
+        for group in _cluster_article(list(own), containment)
+    ]
+    return _cluster_story(told, containment)
+
+
+def _cluster_article(features: Sequence[Features], containment: Containment) -> list[Group]:
+    """Join each mention, in the order of the text, to the latest event of the article that it may speak of."""
+    groups: list[list[Features]] = []
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for feature in features:
+        chosen = next((g for g in reversed(by_key[feature.key]) if _speaks_of(feature, groups[g], containment)), None)
+        if chosen is None:
+            groups.append([])
+            chosen = len(groups) - 1
+            by_key[feature.key].append(chosen)
+        groups[chosen].append(feature)
+    return [tuple(group) for group in groups]
+
+
+def _speaks_of(feature: Features, group: Sequence[Features], containment: Containment) -> bool:
+    if is_told_as_fact(feature) != is_told_as_fact(group[0]) and not (feature.mention.fate or group[0].mention.fate):
+        return False
+    if any(contradict(feature, other, containment) for other in group):
+        return False
+    if feature.definite:
+        return True
+    whole = merge(group)
+    return bool(feature.parties & whole.parties) and score_pair(feature, whole, containment) >= _threshold()
+
+
+def _cluster_story(told: Sequence[Group], containment: Containment) -> list[Group]:
+    """Put the richest events first, so that the poor ones join what they fit and found nothing."""
+    groups: list[list[Group]] = []
+    wholes: list[Features] = []
+    index: dict[str, list[int]] = defaultdict(list)
+    for group in sorted(told, key=_richness):
+        feature = merge(group)
+        candidates = sorted({g for key in _keys(feature) for g in index[key]})
+        scores = [(_score(feature, wholes[g], groups[g], containment), -g) for g in candidates]
+        best, negated = max(scores, default=(0.0, 0))
+        if best >= _threshold():
+            chosen = -negated
+            groups[chosen].append(group)
+            wholes[chosen] = merge([f for part in groups[chosen] for f in part])
+        else:
+            chosen = len(groups)
+            groups.append([group])
+            wholes.append(feature)
+        for key in _keys(wholes[chosen]):
+            if chosen not in index[key]:
+                index[key].append(chosen)
+    return [tuple(sorted((f for part in parts for f in part), key=lambda f: (f.article, f.index))) for parts in groups]
+
+
+def _score(feature: Features, whole: Features, parts: Sequence[Group], containment: Containment) -> float:
+    weights = read_toml("same_event")
+    points = score_pair(feature, whole, containment)
+    if any(part[0].article == feature.article for part in parts):
+        points += weights["same_article"]
+    if is_told_as_fact(feature) != is_told_as_fact(whole):
+        points += weights["other_status"]
+    return points
+
+
+def merge(group: Sequence[Features]) -> Features:
+    """Give what all mentions of an event say together, as one."""
+    first = max(group, key=lambda f: (is_told_as_fact(f), bool(f.actors), -f.index))
+    return replace(
+        first,
+        actors=frozenset().union(*(f.actors for f in group)),
+        parties=frozenset().union(*(f.parties for f in group)),
+        recipients=frozenset().union(*(f.recipients for f in group)),
+        places=tuple(sorted({p for f in group for p in f.places})),
+        date=next((f.date for f in group if f.date is not None), None),
+        words=frozenset().union(*(f.words for f in group)),
+        context=frozenset().union(*(f.context for f in group)),
+        numbers=frozenset().union(*(f.numbers for f in group)),
+    )
+
+
+def _keys(feature: Features) -> list[str]:
+    """Only events with one of these keys in common are compared: the word, or the type with a party."""
+    keys = [f"word {feature.key}"]
+    if feature.mention.type:
+        keys += [f"type {feature.mention.type} {party}" for party in sorted(feature.parties)[:6]]
+    return keys
+
+
+def _richness(group: Group) -> tuple[float, str, int]:
+    whole = merge(group)
+    known = (
+        2 * len(whole.actors) + len(whole.recipients) + 2 * len(whole.places) + (whole.date is not None) * 2
+        + min(len(whole.words), 10) / 2 + len(group)
+    )  # fmt: skip
+    return (-known, group[0].article, group[0].index)
+
+
+def _threshold() -> float:
+    return float(read_toml("same_event")["threshold"])
