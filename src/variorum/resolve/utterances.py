@@ -7,7 +7,7 @@ compared with a bounded number of earlier ones, so the cost grows with the numbe
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 
@@ -98,7 +98,7 @@ class _Groups:
 
 def _join(acts: Sequence[Act], entities: Entities, encoder: Encoder) -> list[list[Act]]:
     groups = _Groups(acts, {e.id: e.affiliation for e in entities.table})
-    weights = _weights(acts)
+    weights = _weigh(acts)
     undecided = []
     for one, other in _candidates(acts, weights):
         if groups.root(one) == groups.root(other):
@@ -113,58 +113,80 @@ def _join(acts: Sequence[Act], entities: Entities, encoder: Encoder) -> list[lis
     return [[acts[i] for i in members] for members in groups.members()]
 
 
-def _weights(acts: Sequence[Act]) -> dict[str, float]:
-    """Inverse document frequency of each content word among the distinct wordings."""
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """Inverse document frequency of content words among the distinct wordings; `rare` are the words of few of them."""
+
+    of: Mapping[str, float]
+    rare: frozenset[str]
+
+    def mass(self, words: Iterable[str]) -> float:
+        return sum(self.of[word] for word in sorted(words))
+
+
+def _weigh(acts: Sequence[Act]) -> _Weights:
+    settings = read_toml("utterances")["reworded"]
     wordings = {act.wording: act for act in acts}
     counts = Counter(word for act in wordings.values() for word in act.words)
-    return {word: 1.0 + log((1 + len(wordings)) / (1 + count)) for word, count in counts.items()}
+    few = max(settings["few"], settings["often"] * len(wordings))
+    weights = {word: 1.0 + log((1 + len(wordings)) / (1 + count)) for word, count in counts.items()}
+    return _Weights(weights, frozenset(word for word, count in counts.items() if count <= few))
 
 
-def _candidates(acts: Sequence[Act], weights: Mapping[str, float]) -> Iterator[tuple[int, int]]:
+def _candidates(acts: Sequence[Act], weights: _Weights) -> Iterator[tuple[int, int]]:
+    """Pairs that share a run of words, or a speaker and two rare words; same wordings first. Each act is paired with a
+    bounded number of those before it."""
     settings = read_toml("utterances")["index"]
     seen: dict[str, int] = {}
     posted: dict[tuple[str, str], list[int]] = {}
-    pairs: set[tuple[int, int]] = set()
+    pairs: list[tuple[int, int]] = []
     for index, act in enumerate(acts):
         if act.wording in seen:
             yield seen[act.wording], index
             if acts[seen[act.wording]].speaker == act.speaker:
                 continue
         seen.setdefault(act.wording, index)
-        rare = sorted(act.words, key=lambda w: (-weights[w], w))[: settings["rare_words"]] if act.speaker else []
-        words = act.wording.split()
-        runs = [" ".join(words[i : i + settings["run"]]) for i in range(len(words) - settings["run"] + 1)]
-        keys = [(act.speaker or "", word) for word in rare] + [("", run) for run in dict.fromkeys(runs)]
-        for key in keys:
+        met: Counter[int] = Counter()
+        for key, count in _keys(act, weights, settings):
             earlier = posted.setdefault(key, [])
-            pairs.update((other, index) for other in earlier[-settings["earlier"] :])
+            for other in earlier[-settings["earlier"] :]:
+                met[other] += count
             earlier.append(index)
-    yield from sorted(pairs)
+        pairs.extend((other, index) for other in sorted(met) if met[other] >= settings["keys"])
+    yield from pairs
 
 
-def _compare(one: Act, other: Act, groups: _Groups, weights: Mapping[str, float]) -> float:
+def _keys(act: Act, weights: _Weights, settings: Mapping[str, int]) -> Iterator[tuple[tuple[str, str], int]]:
+    """What an act is looked up by: its speaker with a rare word, and runs of its words, which alone suffice."""
+    if act.speaker is not None:
+        for word in sorted(act.words, key=lambda w: (-weights.of[w], w))[: settings["rare_words"]]:
+            yield (act.speaker, word), 1
+    words = act.wording.split()
+    runs = (" ".join(words[i : i + settings["run"]]) for i in range(len(words) - settings["run"] + 1))
+    for run in dict.fromkeys(runs):
+        yield ("", run), settings["keys"]
+
+
+def _compare(one: Act, other: Act, groups: _Groups, weights: _Weights) -> float:
     """Give 1 for one utterance, 0 for two, and the share of common weight where the words leave it open."""
     if one.speaker is not None and other.speaker is not None and not groups.compatible(one.speaker, other.speaker):
         return 0.0
-    if one.polarity == other.polarity and shares_wording(one, other):
-        return 1.0
     settings = read_toml("utterances")["reworded"]
+    stock = days_apart(one, other) > settings["days"] and min(len(one.bag), len(other.bag)) < settings["stock_words"]
+    if one.polarity == other.polarity and not stock and shares_wording(one, other):
+        return 1.0
     if one.speaker is None or one.speaker != other.speaker or one.article == other.article:
         return 0.0
-    if days_apart(one, other) > settings["days"]:
-        return 0.0
     shared = one.words.keys() & other.words.keys()
-    if len(shared) < settings["shared"] or contradicts(one, other):
+    if len(shared) < settings["shared"] or len(shared & weights.rare) < settings["rare"]:
         return 0.0
-    least = min(_mass(one.words, weights), _mass(other.words, weights))
-    share = _mass(dict.fromkeys(shared, False), weights) / least if least else 0.0
+    if contradicts(one, other) or days_apart(one, other) > settings["days"]:
+        return 0.0
+    least = min(weights.mass(one.words), weights.mass(other.words))
+    share = weights.mass(shared) / least if least else 0.0
     if share >= settings["certain"]:
         return 1.0
     return share if share >= settings["possible"] else 0.0
-
-
-def _mass(words: Mapping[str, bool], weights: Mapping[str, float]) -> float:
-    return sum(weights[word] for word in sorted(words))
 
 
 def _decide(

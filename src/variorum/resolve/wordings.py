@@ -26,9 +26,9 @@ _SCOPE = 3  # tokens after a negation that it negates
 class Act:
     """One article's rendering of an act of speech.
 
-    `items` are indices of its quotations in the annotation. `wording` is the whole content as plain words, `quoted`
-    the runs of it that stand in quote marks. `words` maps each content word (a lemma, or an entity's id) to whether it
-    is negated.
+    `items` are indices of its quotations in the annotation. `wording` is the whole content as plain words and `bag` the
+    set of them, `quoted` the runs that stand in quote marks. `words` maps each content word (a lemma, or an entity's id)
+    to whether it is negated.
     """
 
     article: str
@@ -37,6 +37,7 @@ class Act:
     polarity: bool
     text: str
     wording: str
+    bag: frozenset[str]
     quoted: tuple[str, ...]
     words: Mapping[str, bool]
     numbers: frozenset[str]
@@ -88,7 +89,9 @@ def _read_act(
     quoted = tuple(run for q in quotations for run in quoted_runs(article.text, q))
     numbers = frozenset(w for w in _WORD.findall(text) if w[0].isdigit())
     published = _read_date(article.published)
-    return Act(article.id, items, speaker, first.polarity, text, plain(text), quoted, words, numbers, published)
+    wording = plain(text)
+    bag = frozenset(wording.split())
+    return Act(article.id, items, speaker, first.polarity, text, wording, bag, quoted, words, numbers, published)
 
 
 def plain(text: str) -> str:
@@ -179,23 +182,28 @@ def shares_wording(one: Act, other: Act) -> bool:
 
     Quoted words are compared with quoted words; a run of fewer than `least_words` words is too short to decide.
     """
-    settings = read_toml("utterances")["same_words"]
+    least = read_toml("utterances")["same_words"]["least_words"]
     for runs, whole in ((one.quoted, other), (other.quoted, one)):
-        for run in runs:
-            if len(run.split()) >= settings["least_words"] and _stands_in(run, whole.wording, settings["similarity"]):
-                return True
+        if any(len(run.split()) >= least and _stands_in(run, whole) for run in runs):
+            return True
     if one.quoted and other.quoted:
         return False
-    shorter, longer = sorted((one.wording, other.wording), key=lambda w: (len(w), w))
-    return len(shorter.split()) > settings["least_words"] and _stands_in(shorter, longer, settings["similarity"])
+    shorter, longer = sorted((one, other), key=lambda act: (len(act.wording), act.wording))
+    return len(shorter.wording.split()) > least and _stands_in(shorter.wording, longer)
 
 
-def _stands_in(run: str, whole: str, similarity: float) -> bool:
-    if f" {run} " in f" {whole} ":
+def _stands_in(run: str, whole: Act) -> bool:
+    if f" {run} " in f" {whole.wording} ":
         return True
-    if len(run) > len(whole):
+    settings = read_toml("utterances")["same_words"]
+    words = run.split()
+    if len(run) > len(whole.wording) or len(words) <= settings["least_edited"]:
         return False
-    return len(run.split()) > 5 and fuzz.partial_ratio(run, whole, score_cutoff=similarity) >= similarity
+    # words in common are counted first: the edit distance is a hundred times as dear
+    if sum(word in whole.bag for word in words) < settings["common"] * len(words):
+        return False
+    least = float(settings["similarity"])
+    return fuzz.partial_ratio(run, whole.wording, score_cutoff=least) >= least
 
 
 def contradicts(one: Act, other: Act) -> bool:
