@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from variorum.annotate.clauses import Tree, ancestors, coordinated, find_agents, find_objects, is_verb, subtree
 from variorum.annotate.event_triggers import Found, noun_name
 from variorum.annotate.status import find_light_verb
-from variorum.annotate.triggers import read_triggers
+from variorum.annotate.triggers import read_fates, read_triggers
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Mention, ParsedSentence, Quantity, Quotation, TimeExpression
 
@@ -148,5 +148,6 @@ def _governs(sentence: ParsedSentence, tree: Tree, found: Found, time: TimeExpre
             return True
         token = tree.tokens[index]
         if index not in inside and (is_verb(token) or noun_name(tree, index) in read_triggers().nouns):
-            return token.dep in ("xcomp", "advcl") and token.head in owners and not find_objects(tree, index)
+            follows = token.dep in ("xcomp", "advcl") and token.head in owners
+            return follows and (token.lemma in read_fates().verbs or not find_objects(tree, index))
     return False

@@ -40,7 +40,7 @@ def find_fact_claims(scope: Scope) -> Iterator[Claim]:
 def describe(scope: Scope, event: Event, group: Sequence[_Told]) -> str:
     """Give words for an event: 'the talks (A, B)', or the clause that tells it best."""
     nouns = sorted({t.event.noun for t in group if t.event.noun})
-    if nouns and all(t.event.noun for t in group):
+    if sum(bool(t.event.noun) for t in group) * 2 > len(group):
         noun = max(nouns, key=lambda n: (sum(t.event.noun == n for t in group), n))
         parties = [a for a in event.actors if scope.entities[a].kind in ("state", "organization")] or list(event.actors)
         return f"the {noun} ({name_list(scope, parties[:3])})" if parties else f"the {noun}"

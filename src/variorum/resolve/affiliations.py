@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from variorum.language.gazetteer import look_up
 from variorum.model.annotation import Mention
@@ -27,7 +28,7 @@ def neighbours(occurrences: Sequence[Occurrence]) -> dict[str, list[Occurrence]]
 def find_owners_of_titles(
     in_order: Mapping[str, Sequence[Occurrence]], of: Mapping[tuple[str, int], str]
 ) -> tuple[dict[tuple[str, int], str], dict[tuple[str, int], str]]:
-    """Give, by a person's occurrence, the state and the body named in the title, or just before the name (a nationality)."""
+    """Give, by a person's occurrence, the state and the body named in the title, or just before the name."""
     states: dict[tuple[str, int], str] = {}
     bodies: dict[tuple[str, int], str] = {}
     for found in in_order.values():
@@ -57,10 +58,10 @@ def vote(candidates: Sequence[str]) -> str | None:
 
 
 def find_containers(in_order: Mapping[str, Sequence[Occurrence]], of: Mapping[tuple[str, int], str]) -> dict[str, str]:
-    """Give, by a place's entity, the entity that the texts or the lexicon say contains it: 'Diriyah Palace in Riyadh'."""
+    """Give, by a place's entity, the entity that the texts say contains it: 'Diriyah Palace in Riyadh'."""
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for found in in_order.values():
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in pairwise(found):
             if (
                 one.kind != "place"
                 or other.kind not in ("place", "state")

@@ -48,13 +48,11 @@ def gather_bodies(
             continue
         key = body_key(occurrence, states)
         reason, score = "", 1.0
+        meant = initials.get((occurrence.article.id, mention.text.replace(".", "")), set()) - {occurrence.key}
         if occurrence.key in acronyms:
             key, reason = acronyms[occurrence.key], "the acronym that an article gives in brackets"
-        elif (
-            mention.text.isupper()
-            and len(initials.get((occurrence.article.id, mention.text.replace(".", "")), ())) == 1
-        ):
-            key, reason, score = *initials[occurrence.article.id, mention.text.replace(".", "")], "the initials of a body in the article", 0.85  # fmt: skip
+        elif mention.text.isupper() and len(meant) == 1:
+            key, reason, score = min(meant), "the initials of a body in the article", 0.85
         elif key != occurrence.key:
             reason = "the same body of the same state"
         clusters.setdefault(key, Cluster("organization", key)).add(occurrence, score, reason)
@@ -66,13 +64,13 @@ def _initials(occurrences: Sequence[Occurrence]) -> dict[tuple[str, str], set[st
     table: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for occurrence in occurrences:
         letters = acronym_of(occurrence.mention.name)
-        if len(letters) >= 3 and occurrence.mention.code is None:
+        if len(letters) >= 2 and occurrence.mention.code is None:
             table[occurrence.article.id, letters].add(occurrence.key)
     return dict(table)
 
 
 def body_key(occurrence: Occurrence, states: Mapping[str, str]) -> str:
-    """Give a key that 'Ukraine's military' and 'the Ukrainian military' share: the state, and what is left without it."""
+    """Give a key that 'Ukraine's military' and 'the Ukrainian military' share: the state, and what is left."""
     owner = owner_of(occurrence, states)
     rest = _OF.sub(r"\2 \1", name_key(_without_state(occurrence, states)))
     if owner is None or not rest:

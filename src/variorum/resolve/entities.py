@@ -1,6 +1,6 @@
-"""Mentions to entities over the whole record: persons, states, bodies, places, groups; each merge with its score and reason.
+"""Mentions to entities over the whole record: persons, states, bodies, places, groups; each merge with its reason.
 
-The order of the input changes nothing: occurrences are sorted by the ids of their articles, ids are hashes of kind and key.
+The order of the input changes nothing: occurrences are sorted by the ids of articles, ids are hashes of kind and key.
 """
 
 from collections import defaultdict
@@ -17,6 +17,7 @@ from variorum.resolve.clusters import Cluster, choose_name, judge
 from variorum.resolve.names import full_form
 from variorum.resolve.occurrences import Occurrence, read_occurrences
 from variorum.resolve.persons import gather_persons
+from variorum.resolve.places import gather_groups, gather_places
 from variorum.resolve.roles import find_roles
 from variorum.resolve.states import add_implied, gather_states, state_table
 
@@ -64,11 +65,7 @@ def gather_clusters(occurrences: Sequence[Occurrence], acronyms: Mapping[str, st
     add_implied(states, [*kinds["organization"], *kinds["group"]])
     words = state_table(states, occurrences)
     clusters = [*gather_persons(kinds["person"]), *states, *gather_bodies(kinds["organization"], acronyms, words)]
-    for kind in ("place", "group"):
-        by_key: dict[str, Cluster] = {}
-        for occurrence in kinds[kind]:
-            by_key.setdefault(occurrence.key, Cluster(kind, occurrence.key)).add(occurrence)
-        clusters.extend(by_key[key] for key in sorted(by_key))
+    clusters += [*gather_places(kinds["place"]), *gather_groups(kinds["group"])]
     return [cluster for cluster in clusters if cluster.occurrences or cluster.within]
 
 

@@ -27,7 +27,17 @@ def cluster_mentions(features: Sequence[Features], containment: Containment) -> 
         for _, own in groupby(ordered, key=lambda f: f.article)
         for group in _cluster_article(list(own), containment)
     ]
-    return _cluster_story(told, containment)
+    return _cluster_story(told, _find_main(told), containment)
+
+
+def _find_main(told: Sequence[Group]) -> frozenset[tuple[str, int]]:
+    """The event of each article and word that the article speaks of most, by its first mention."""
+    best: dict[tuple[str, str], Group] = {}
+    for group in told:
+        key = (group[0].article, group[0].key)
+        if is_told_as_fact(group[0]) and (key not in best or len(group) > len(best[key])):
+            best[key] = group
+    return frozenset((group[0].article, group[0].index) for group in best.values())
 
 
 def _cluster_article(features: Sequence[Features], containment: Containment) -> list[Group]:
@@ -55,20 +65,21 @@ def _speaks_of(feature: Features, group: Sequence[Features], containment: Contai
     return bool(feature.parties & whole.parties) and score_pair(feature, whole, containment) >= _threshold()
 
 
-def _cluster_story(told: Sequence[Group], containment: Containment) -> list[Group]:
+def _cluster_story(told: Sequence[Group], main: frozenset[tuple[str, int]], containment: Containment) -> list[Group]:
     """Put the richest events first, so that the poor ones join what they fit and found nothing."""
     groups: list[list[Group]] = []
     wholes: list[Features] = []
     index: dict[str, list[int]] = defaultdict(list)
     for group in sorted(told, key=_richness):
-        feature = merge(group)
+        feature = replace(merge(group), main=(group[0].article, group[0].index) in main)
         candidates = sorted({g for key in _keys(feature) for g in index[key]})
         scores = [(_score(feature, wholes[g], groups[g], containment), -g) for g in candidates]
         best, negated = max(scores, default=(0.0, 0))
         if best >= _threshold():
             chosen = -negated
             groups[chosen].append(group)
-            wholes[chosen] = merge([f for part in groups[chosen] for f in part])
+            is_main = wholes[chosen].main or feature.main
+            wholes[chosen] = replace(merge([f for part in groups[chosen] for f in part]), main=is_main)
         else:
             chosen = len(groups)
             groups.append([group])

@@ -20,7 +20,8 @@ _DEFINITE = ("the", "this", "these", "that", "those", "both")
 class Features:
     """One event mention as the comparison sees it; `parties` and `places` are entity ids with what they belong to.
 
-    `context` is who else is named in the sentence; `definite` is true for 'the talks', 'this meeting'.
+    `context` is who else is named in the sentence; `definite` is true for 'the talks', 'this meeting';
+    `main` for the event of its word that an article speaks of most.
     """
 
     article: str
@@ -36,6 +37,7 @@ class Features:
     numbers: frozenset[tuple[str, float]]
     context: frozenset[str]
     definite: bool
+    main: bool = False
 
 
 class Containment:
@@ -91,7 +93,7 @@ def _read_mention(
 def read_key(event: EventMention) -> str:
     """The word by which accounts may name one event: the class of its noun, or its noun, or its verb."""
     word = event.noun or event.lemma
-    return _things().get(word, word)
+    return _things().get(word) or _verbs_of_things().get(word, word)
 
 
 def read_date(annotation: Annotation, event: EventMention) -> DateRange | None:
@@ -119,15 +121,14 @@ def score_pair(first: Features, second: Features, containment: Containment) -> f
     points += weights["words"] * _share(first.words, second.words)
     if first.numbers & second.numbers:
         points += weights["same_number"]
-    if not first.parties or not second.parties:
-        sides = [f.parties or f.context for f in (first, second)]
-        points += weights["context"] * _share(sides[0], sides[1])
+    if first.main and second.main and first.key == second.key:
+        points += weights["main"]
     return points
 
 
 def contradict(first: Features, second: Features, containment: Containment) -> bool:
     """Tell whether two mentions of one article cannot be one event: other parties, another place, another date."""
-    if first.parties and second.parties and not first.parties & second.parties:
+    if _are_other_parties(first, second) and not (second.definite and _is_joint(second)):
         return True
     if first.places and second.places and not _same_place(first, second, containment):
         return True
@@ -151,11 +152,22 @@ def days_apart(first: DateRange, second: DateRange) -> int:
 
 
 def _score_parties(first: Features, second: Features, weights: Mapping[str, float]) -> float:
-    if not first.parties or not second.parties:
-        return 0.0
-    if not first.parties & second.parties:
-        return weights["other_parties"]
-    return weights["parties"] * _share(first.parties, second.parties)
+    """Where one names no party, or one side of a joint event alone, the others named in the sentence count."""
+    if first.parties & second.parties:
+        return weights["parties"] * _share(first.parties, second.parties)
+    sides = [f.parties | f.context for f in (first, second)]
+    if not _are_other_parties(first, second) or (_is_joint(first) and sides[0] & sides[1]):
+        return weights["context"] * _share(sides[0], sides[1])
+    return weights["other_parties"]
+
+
+def _are_other_parties(first: Features, second: Features) -> bool:
+    return bool(first.parties and second.parties and not first.parties & second.parties)
+
+
+def _is_joint(feature: Features) -> bool:
+    """Whether it takes several parties, of which a sentence may name one."""
+    return feature.mention.type in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")
 
 
 def _score_place(first: Features, second: Features, containment: Containment, weights: Mapping[str, float]) -> float:
@@ -217,6 +229,11 @@ def _telling_words(annotation: Annotation, event: EventMention) -> frozenset[str
 @cache
 def _stop_words() -> frozenset[str]:
     return frozenset(read_toml("gather")["stop"].split())
+
+
+@cache
+def _verbs_of_things() -> dict[str, str]:
+    return {word: thing for thing, words in read_toml("same_event")["verbs"].items() for word in words.split()}
 
 
 @cache

@@ -89,7 +89,7 @@ def _full_forms() -> dict[str, str]:
 
 
 def compare_surnames(one: str, other: str) -> float:
-    """Score from 0 to 1 whether two surnames are spellings of one. Forms of woman and man ('Lavrov', 'Lavrova') are not."""
+    """Score from 0 to 1 whether two surnames are spellings of one. A woman's and a man's form ('Orlova') are not."""
     one, other = one.rsplit(maxsplit=1)[-1], other.rsplit(maxsplit=1)[-1]
     if one == other:
         return 1.0
@@ -105,7 +105,7 @@ def compare_surnames(one: str, other: str) -> float:
 
 
 def compare_given(one: str, other: str) -> float:
-    """Score from 0 to 1 whether two given names may be of one person: equal, spelt differently, an initial, a short form."""
+    """Score from 0 to 1 whether two given names may be one person's: equal, another spelling, initial, short form."""
     if one == other:
         return 1.0
     if is_initial(one) or is_initial(other):
@@ -117,10 +117,10 @@ def compare_given(one: str, other: str) -> float:
     if skeleton(one) == skeleton(other) and JaroWinkler.similarity(one, other) >= 0.75:
         return 0.93
     shorter, longer = sorted((one, other), key=lambda w: (len(w), w))
-    if len(shorter) >= _MIN_NICKNAME and longer.startswith(shorter) and not longer == shorter + "a":
+    if len(shorter) >= _MIN_NICKNAME and longer.startswith(shorter) and longer != shorter + "a":
         return 0.88
     score = JaroWinkler.similarity(one, other)
-    return score if score >= 0.93 and not longer == shorter + "a" else 0.0
+    return score if score >= 0.93 and longer != shorter + "a" else 0.0
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The mentions of all articles in an order that does not depend on that of the input, with the kind that all of them vote."""
+"""The mentions of all articles in an order that the input does not change, with the kind that all of them vote."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

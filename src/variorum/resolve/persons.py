@@ -1,7 +1,8 @@
 """Persons: full names in any spelling, then surnames and single names to the one person they can be.
 
-Full names are compared only within a block of alike surnames and initials (`names.block`), each with what stands for the
-groups made so far: never all pairs. A name alone goes to the person of that name in its own article, else in the record.
+Full names are compared only within a block of alike surnames and initials (`names.block`), each with what stands for
+the groups made so far: never all pairs. A name alone goes to the person of that name in its article, else in the
+record.
 """
 
 from collections import Counter, defaultdict
@@ -29,10 +30,11 @@ def gather_persons(occurrences: Sequence[Occurrence]) -> list[Cluster]:
     """Take the occurrences of persons; give a cluster a person."""
     full = [o for o in occurrences if full_form(o.key)]
     clusters, of_key = _gather_full(full)
+    clusters = _join_parts(clusters, of_key, full)
     by_surname: defaultdict[str, list[Cluster]] = defaultdict(list)
     in_article: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for cluster in clusters:
-        for surname in sorted({skeleton(_surname(key)) for key in cluster.keys()}):
+        for surname in sorted({skeleton(_surname(key)) for key in cluster.printed_keys()}):
             by_surname[surname].append(cluster)
     for occurrence in full:
         in_article[occurrence.article.id].append(occurrence)
@@ -55,7 +57,7 @@ def _surname(key: str) -> str:
 
 def _gather_full(full: Sequence[Occurrence]) -> tuple[list[Cluster], dict[str, Cluster]]:
     counts = Counter(o.key for o in full)
-    # the fullest and most frequent names first, so that what others are compared with does not depend on the input's order
+    # the fullest and most frequent names first, so that what others are compared with does not depend on the order
     keys = sorted(counts, key=lambda k: (any(is_initial(w) for w in k.split()), -counts[k], k))
     blocks: defaultdict[tuple[str, str], list[Cluster]] = defaultdict(list)
     clusters: list[Cluster] = []
@@ -79,6 +81,36 @@ def _gather_full(full: Sequence[Occurrence]) -> tuple[list[Cluster], dict[str, C
     return clusters, of_key
 
 
+def _join_parts(clusters: list[Cluster], of_key: dict[str, Cluster], full: Sequence[Occurrence]) -> list[Cluster]:
+    """Join a name that is the beginning or the end of just one longer name of its article ('Suu Kyi')."""
+    articles: defaultdict[str, set[str]] = defaultdict(set)
+    for occurrence in full:
+        articles[occurrence.article.id].add(occurrence.key)
+    wholes: defaultdict[str, set[str]] = defaultdict(set)
+    for keys in articles.values():
+        parts: defaultdict[str, set[str]] = defaultdict(set)
+        for key in keys:
+            words = key.split()
+            for cut in range(1, len(words) - 1):
+                parts[" ".join(words[cut:])].add(key)
+                parts[" ".join(words[:-cut])].add(key)
+        for key in keys & set(parts):
+            wholes[key] |= parts[key]
+    gone: set[str] = set()
+    for key in sorted(wholes):
+        targets = {of_key[whole].key for whole in wholes[key]}
+        own = of_key[key]
+        if len(targets) != 1 or own.key in targets:
+            continue
+        target = of_key[targets.pop()]
+        for occurrence in own.occurrences:
+            target.add(occurrence, 0.9, "a part of the longer name in the article")
+        target.reasons.update({k: v for k, v in own.reasons.items() if k not in target.reasons})
+        gone.add(own.key)
+        of_key.update({k: target for k, c in of_key.items() if c is own})
+    return [cluster for cluster in clusters if cluster.key not in gone]
+
+
 def _find_by_part(
     occurrence: Occurrence,
     same_article: Sequence[Occurrence],
@@ -92,16 +124,19 @@ def _find_by_part(
         return found, 0.95, "the surname of the one person of that name in the article"
     if near:
         return None
+    first = [o for o in same_article if split_person(o.key).given == surname]
+    found = _one_of(first, of_key, occurrence)
+    if found is not None:
+        return found, 0.85, "the first name of the one person of that name in the article"
     given = [o for o in same_article if compare_given(split_person(o.key).given, surname) >= 0.93]
-    if occurrence.mention.title is not None:
-        given = [o for o in given if _offices_agree(o, occurrence)]
-        found = _one_of(given, of_key, occurrence)
-        if found is not None:
-            return found, 0.9, "the given name, with the same office, of one person in the article"
+    given = [o for o in given if _offices_agree(o, occurrence)]
+    found = _one_of(given, of_key, occurrence)
+    if found is not None:
+        return found, 0.9, "the given name, with the same office, of one person in the article"
     clusters = [
         c
         for c in by_surname.get(skeleton(surname), ())
-        if any(compare_surnames(_surname(k), surname) for k in c.keys())
+        if any(compare_surnames(_surname(k), surname) for k in c.printed_keys())
     ]
     if len(clusters) > 1 and occurrence.mention.title is not None:
         clusters = [c for c in clusters if any(_offices_agree(o, occurrence) for o in c.occurrences)]

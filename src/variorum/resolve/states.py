@@ -64,7 +64,7 @@ def _is_state(match: Match, code: str) -> bool:
 def state_table(clusters: Sequence[Cluster], occurrences: Sequence[Occurrence]) -> dict[str, str]:
     """Give the words of the states that no list knows, of all clusters: name, demonym, people to the cluster's key."""
     states = [c for c in clusters if c.kind == "state" and c.code is None]
-    table = {state_words(key): state.key for state in states for key in state.keys()}
+    table = {state_words(key): state.key for state in states for key in state.printed_keys()}
     by_start: defaultdict[str, list[str]] = defaultdict(list)
     for state in states:
         by_start[state.key[:3]].append(state.key)
