@@ -8,6 +8,7 @@ from variorum.annotate.lines import Line, Name
 from variorum.annotate.names import surname
 from variorum.annotate.titles import title_after, title_before
 from variorum.language.gazetteer import look_up
+from variorum.language.lexicon import read_toml
 from variorum.language.offices import phrase_length, phrases, words_of
 from variorum.language.spelling import derives, derives_people, fold
 
@@ -22,8 +23,8 @@ class Context:
     """`labels`: the kind voted for each name's key. `surnames`: keys of full names by surname.
 
     `states`: folded names of states that no list knows, as printed; `demonyms` and `peoples`: folded words to the
-    state's name, or to the word itself where the article does not print the state's. `codes`: states of which the article has a
-    demonym, capital or seat. `acronyms`: those that the article explains.
+    state's name, or to the word itself where the article does not print the state's. `codes`: states of which the
+    article has a demonym, capital or seat. `acronyms`: those that the article explains.
     """
 
     labels: dict[str, str]
@@ -81,6 +82,7 @@ def read_context(lines: Sequence[Line], letters: Sequence[str], names: Sequence[
         if (acronym := _acronym_after(line, name)) is not None
     )
     labels.update(dict.fromkeys(acronyms, "ORG"))
+    labels.update((key, "GPE") for key in states if labels.get(key) == "PERSON" and key not in surnames)
     return Context(labels, surnames, states, demonyms, peoples, codes, acronyms)
 
 
@@ -151,14 +153,22 @@ def _find_states(
                 demonyms[word] = places[key]
             elif derives_people(word, key):
                 peoples[word] = places[key]
+    for word in sorted(owning):
+        stems = [key for key in words if word not in demonyms and derives(word, key) and labels.get(key) != "PERSON"]
+        if len(stems) == 1 and not look_up(stems[0]) and not look_up(word):
+            states[stems[0]] = demonyms[word] = words[stems[0]]
     peoples = {word: surface for word, surface in peoples.items() if fold(surface) in states}
     demonyms.update(_lone_demonyms(owning, demonyms, labels))
     return {k: v for k, v in states.items() if k not in demonyms}, demonyms, peoples
 
 
 def _may_be_state(key: str, labels: dict[str, str], strong: set[str]) -> bool:
+    if look_up(key):
+        return False
     label = labels.get(key, "GPE")
-    return not look_up(key) and (label in _PLACES or (key in strong and label != "PERSON"))
+    if label == "PERSON":
+        return key in strong and " " not in key and key.endswith(tuple(read_toml("names")["state_endings"]))
+    return label in _PLACES or key in strong
 
 
 def _lone_demonyms(owning: dict[str, str], known: dict[str, str], labels: dict[str, str]) -> dict[str, str]:
@@ -174,12 +184,13 @@ def _lone_demonyms(owning: dict[str, str], known: dict[str, str], labels: dict[s
     }
 
 
-def _capital_words(lines: Sequence[Line], letters: Sequence[str]) -> set[str]:
-    found = set()
+def _capital_words(lines: Sequence[Line], letters: Sequence[str]) -> dict[str, str]:
+    """Give the capitalized words that may be names, folded, as first printed."""
+    found: dict[str, str] = {}
     for line, classes in zip(lines, letters, strict=True):
-        found |= {
-            u.folded for u, c in zip(line.units, classes, strict=True) if u.capital and c in "CNx" and len(u.folded) > 4
-        }
+        for unit, letter in zip(line.units, classes, strict=True):
+            if unit.capital and letter in "CNx" and len(unit.folded) > 4:
+                found.setdefault(unit.folded, unit.text)
     return found
 
 

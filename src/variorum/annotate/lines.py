@@ -88,9 +88,10 @@ def _is_headline(units: list[Unit]) -> bool:
     words = [u.text for u in units if u.text.isalpha() and len(u.text) > 3]
     if len(words) < 4:
         return False
-    return sum(w.isupper() for w in words) >= 0.8 * len(words) or sum(w[0].isupper() for w in words) >= 0.85 * len(
-        words
-    )
+    if sum(w.isupper() for w in words) >= 0.8 * len(words):
+        return True
+    ended = any(u.text[:1] in ".?!" for u in units[-2:])
+    return not ended and sum(w[0].isupper() for w in words) >= 0.85 * len(words)
 
 
 def _split(text: str) -> list[tuple[str, int]]:

@@ -6,12 +6,13 @@ capitals and seats judged (`metonymy`), and descriptions that stand for one of t
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from variorum.annotate.context import Context, read_context
 from variorum.annotate.descriptions import find_descriptions
 from variorum.annotate.drafts import Draft, to_mention
 from variorum.annotate.lines import Line, Name, read_line
-from variorum.annotate.names import KINDS, known_names, paired_names, read_names, titled_names
+from variorum.annotate.names import KINDS, known_names, paired_names, read_names, titled_names, unseen_names
 from variorum.annotate.overlay import find_owners, lay_over, read_match
 from variorum.annotate.powers import Power, find_powers
 from variorum.annotate.titles import classify, title_after, title_before
@@ -30,7 +31,7 @@ def find_mentions(article: Article, sentences: Sequence[ParsedSentence]) -> tupl
     lines = [read_line(article, sentence) for sentence in sentences]
     plain = [line for line in lines if not line.sentence.heading and not line.headline] or lines
     letters = [classify(line, (), ()) for line in plain]
-    names = [read_names(line, classes) for line, classes in zip(plain, letters, strict=True)]
+    names = [_find_names(line, classes) for line, classes in zip(plain, letters, strict=True)]
     context = read_context(plain, letters, names)
     by_sentence = {id(line): found for line, found in zip(plain, names, strict=True)}
     drafts: list[Draft] = []
@@ -41,6 +42,13 @@ def find_mentions(article: Article, sentences: Sequence[ParsedSentence]) -> tupl
     drafts = [d for d in drafts if (d.line.sentence.index, d.first) not in covered] + descriptions
     mentions = [to_mention(draft) for draft in drafts]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+
+def _find_names(line: Line, letters: str) -> list[Name]:
+    """Give the parser's names, mended, and those that it missed."""
+    names = read_names(line, letters)
+    taken = _units(names) | {p for m in line.matches for p in range(m.first, m.last + 1)}
+    return sorted([*names, *unseen_names(line, letters, taken)], key=lambda n: n.first)
 
 
 def _read_line_mentions(line: Line, names: list[Name] | None, context: Context) -> list[Draft]:
@@ -70,7 +78,8 @@ def _read_line_mentions(line: Line, names: list[Name] | None, context: Context) 
             drafts = [d for d in drafts if d.first != power.first]
         elif units & person_units or not _beside_titles(power, titles):
             continue
-        used |= units
+        power = _widened(power, names)
+        used |= set(range(power.first, power.last + 1))
         drafts.append(Draft(line, power.first, power.last, power.kind, code=power.code, government=power.government))
     for name in names:
         span = set(range(name.first, name.last + 1))
@@ -89,9 +98,17 @@ def _read_line_mentions(line: Line, names: list[Name] | None, context: Context) 
 
 
 def _beside_titles(power: Power, titles: Sequence[tuple[int, int]]) -> bool:
-    """A body may stand within a title ('State Department spokesman') unless a state's name is in it, which stands itself."""
+    """A body may stand within a title ('State Department spokesman'), but not one that a state's name begins."""
     within = [(first, last) for first, last in titles if first <= power.last and power.first <= last]
     return all(power.kind == "organization" and power.code is None and power.last < last for _, last in within)
+
+
+def _widened(power: Power, names: Sequence[Name]) -> Power:
+    """Join a body with the parser's name that goes on after it: 'U.S. Senate Committee on Trade'."""
+    if power.kind != "organization":
+        return power
+    last = max((n.last for n in names if n.label == "ORG" and n.first <= power.last < n.last), default=power.last)
+    return replace(power, last=last)
 
 
 def _units(names: Sequence[Name]) -> set[int]:

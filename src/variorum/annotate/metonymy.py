@@ -17,6 +17,8 @@ def stands_for_government(line: Line, first: int, last: int, seat: bool) -> bool
         return not _place_noun(line, last + 2)
     if before in words_of("metonymy", "place_prepositions"):
         return False
+    if first == 0 and (after == "(" or line.text(first, last).isupper()):
+        return False
     if after == "," and _is_address(line, last + 2):
         return False
     if before in words_of("metonymy", "government_prepositions"):
@@ -52,7 +54,7 @@ def _by_dependency(line: Line, tokens: tuple[Token, ...], token: Token, before: 
         if governor.lemma in words_of("metonymy", "government_prepositions"):
             return True
         above = tokens[governor.head]
-        return above.lemma in words_of("metonymy", "government_governors")
+        return above.lemma in words_of("metonymy", "government_governors") or (seat and above.pos == "NOUN")
     if token.dep in ("compound", "amod", "nmod"):
         if _place_noun(line, last + 1):
             return False

@@ -1,6 +1,7 @@
 """Names that the parser finds, mended: without titles, possessives, articles, line breaks, words that are no name."""
 
 from collections.abc import Collection
+from functools import cache
 
 from variorum.annotate.lines import Line, Name, cut_at_breaks, parser_names
 from variorum.annotate.titles import is_courtesy, no_names, title_length
@@ -46,7 +47,7 @@ def mend_name(line: Line, name: Name, letters: str) -> Name | None:
     if first > last:
         return None
     ahead = title_length(line, letters, first, last) if label in ("PERSON", "ORG", "GPE", "NORP") else 0
-    if ahead and (label == "PERSON" or _personal(line, letters, first + ahead, last)):
+    if ahead and (label == "PERSON" or _personal(line, letters, first, first + ahead, last)):
         first, label = first + ahead, "PERSON"
         first, last = _cut_ends(line, first, last)
     if first > last or not _is_name(line, letters, first, last, label):
@@ -98,13 +99,21 @@ def _closes_badly(line: Line, place: int) -> bool:
     return not unit.capital and not unit.text[:1].isdigit()
 
 
-def _personal(line: Line, letters: str, first: int, last: int) -> bool:
+def _personal(line: Line, letters: str, title: int, first: int, last: int) -> bool:
     """Tell whether what follows a title looks like a person's name and not like the rest of a body's."""
-    bodies = {word for found in phrases("bodies").values() for phrase in found for word in phrase}
+    if first - title == 1 and line.folded(title) in words_of("vague", "heads"):
+        return False
     return first <= last < first + 4 and all(
-        letters[p] in "CNx" and line.folded(p) not in bodies and line.token(p).tag in ("NNP", "NNPS")
+        letters[p] in "CNx" and line.folded(p) not in body_words() and line.token(p).tag in ("NNP", "NNPS")
         for p in range(first, last + 1)
     )
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """Give the words of which the names of bodies of state are made."""
+    heads = {word for found in phrases("bodies").values() for phrase in found for word in phrase}
+    return frozenset(heads | words_of("bodies", "government"))
 
 
 def _is_name(line: Line, letters: str, first: int, last: int, label: str) -> bool:
@@ -134,7 +143,8 @@ def titled_names(line: Line, letters: str, taken: Collection[int]) -> list[Name]
     names = []
     place = 0
     while place < len(line.units):
-        opens = letters[place] == "H" or is_courtesy(line.folded(place))
+        vague = line.folded(place) in words_of("vague", "heads") and not line.units[place].capital
+        opens = (letters[place] == "H" and not vague) or is_courtesy(line.folded(place))
         first = place + 1
         if not opens or first >= len(line.units) or first in taken or letters[first] not in "C":
             place += 1
@@ -147,7 +157,8 @@ def titled_names(line: Line, letters: str, taken: Collection[int]) -> list[Name]
             and _continues(line, letters, last + 1)
         ):
             last += 1
-        if line.units[place].capital or is_courtesy(line.folded(place)) or line.folded(last + 1) != "'s":
+        marked = line.units[place].capital or is_courtesy(line.folded(place)) or line.folded(last + 1) != "'s"
+        if marked and not body_words() & {line.folded(p) for p in range(first, last + 2)}:
             names.append(Name(first, last, "PERSON"))
         place = last + 1
     return names
@@ -174,6 +185,41 @@ def _continues(line: Line, letters: str, place: int) -> bool:
     if letters[place] == "C":
         return True
     return line.folded(place) in particles() and place + 1 < len(letters) and letters[place + 1] == "C"
+
+
+def unseen_names(line: Line, letters: str, taken: Collection[int]) -> list[Name]:
+    """Find names that the parser missed: 'International Contact Group', 'at Harrow Palace', 'in Dolwen'."""
+    names = []
+    lists = read_toml("names")
+    place = 0
+    while place < len(line.units):
+        last = place
+        while last < len(line.units) and letters[last] in "CFM" and line.units[last].capital and last not in taken:
+            last += 1
+        last -= 1
+        if last < place:
+            place += 1
+            continue
+        before, ending = line.folded(place - 1), line.folded(last)
+        tag = line.token(last).tag
+        if tag in ("NNP", "NNPS") and "C" in letters[place : last + 1]:
+            acronym = before == "the" and last == place and _is_acronym(line.units[place].text)
+            if acronym or (last > place and ending in lists["bodies"]):
+                names.append(Name(place, last, "ORG"))
+            elif (last > place and ending in lists["places"]) or _somewhere(line, before, place, last):
+                names.append(Name(place, last, "GPE"))
+        place = last + 1
+    return names
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "")
+    return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
+
+
+def _somewhere(line: Line, before: str, first: int, last: int) -> bool:
+    within = before in ("in", "near") and line.token(last).dep == "pobj" and last - first < 3
+    return within and line.folded(last) not in body_words() and not line.units[last].text.isupper()
 
 
 def known_names(line: Line, known: dict[str, str], taken: Collection[int], longest: int) -> list[Name]:

@@ -1,8 +1,8 @@
 """Titles beside names: 'U.S. Secretary of State' before one, 'the secretary of state' in apposition after one.
 
 Each unit of a line gets a letter for what it may be in a title; regular expressions over the letters find the titles.
-T article, D state, demonym, body or seat, P possessive, M modifier, F field, h and H first words and last word of the head
-of an office, C another capitalized word, o 'of' or 'for', & 'and' or a comma, - hyphen, N a person's name, x anything else.
+T article, D state, demonym, body or seat, P possessive, M modifier, F field, h and H first words and last word of an
+office's head, C another capitalized word, o 'of' or 'for', & 'and', - hyphen, N a person's name, x anything else.
 """
 
 import re
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from variorum.annotate.lines import Line
 from variorum.language.lexicon import read_toml
 from variorum.language.offices import phrase_length, phrases, words_of
-from variorum.language.spelling import fold
 
 _BEFORE = re.compile(r"(?:[DC](?:[DCP\-]){0,6})?(?:[MFDCHh\-]|DP|CP){0,8}h{0,3}H(?:oT?[FDCM\-]{1,5}(?:&[FDC]{1,3})?)?$")
 _AFTER = re.compile(r"T?(?:[DC][DCP\-]{0,6})?(?:[MFDCHh\-]){0,8}h{0,3}H(?:oT?[FDCMHh\-P]{1,8}(?:&[FDC]{1,3})?)?")
@@ -32,7 +31,7 @@ class Title:
 
 
 def classify(line: Line, states: Collection[str], persons: Collection[int]) -> str:
-    """Give a letter for each unit. `states` are folded names known as states in the article; `persons` the units of names."""
+    """Give a letter for each unit. `states`: folded names known as states in the article; `persons`: units of names."""
     folded = [u.folded for u in line.units]
     letters = [_letter(line, place, states, persons) for place in range(len(folded))]
     for match in line.matches:
@@ -89,7 +88,7 @@ def is_courtesy(word: str) -> bool:
 
 
 def title_before(line: Line, letters: str, first: int) -> Title | None:
-    """Find the title that ends just before unit `first`, or before a comma there ('The Vendian president, Anna Kolt,')."""
+    """Find the title that ends before unit `first`, or before a comma there ('The Vendian president, Anna Kolt,')."""
     end = first
     if end and is_courtesy(line.folded(end - 1)):
         return Title(end - 1, end - 1, courtesy=True)
@@ -109,7 +108,9 @@ def title_before(line: Line, letters: str, first: int) -> Title | None:
 
 def _without_verb(line: Line, letters: str, left: int, last: int) -> int:
     """Leave out capitalized words of an earlier name, and words that are no part of a title at a sentence's start."""
-    while left < last and (letters[left] in "-P&" or (left == 0 and not _nominal(line, left))):
+    while left < last and (
+        letters[left] in "-P&" or line.folded(left) == "then" or (left == 0 and not _nominal(line, left))
+    ):
         left += 1
     return left
 
@@ -147,22 +148,4 @@ def title_length(line: Line, letters: str, first: int, last: int) -> int:
                 best += rest.end()
         elif is_courtesy(line.folded(place)) and place == first:
             best = max(best, 1)
-    return best
-
-
-def head_of(text: str) -> tuple[str, ...]:
-    """Give the words of the head of the office that a title names: ('prime', 'minister') of 'Vendian Prime Minister'."""
-    words = [fold(word) for word in re.findall(r"[^\s\-–—/,]+|[\-–—/]", text)]
-    office, leader = phrases("office"), phrases("leader")
-    best: tuple[str, ...] = ()
-    place = 0
-    while place < len(words):
-        length = max(phrase_length(office, words, place), phrase_length(leader, words, place))
-        if length:
-            best = tuple(words[place : place + length])
-            place += length
-            if place < len(words) and words[place] in ("of", "for", "to", "on"):
-                break
-        else:
-            place += 1
     return best

@@ -1,7 +1,7 @@
 """States, bodies between states, and regions by all their names: what a run of words in a text may stand for.
 
-The tables are `data/states.tsv`, `data/bodies.tsv` and `data/regions.tsv`. A name may have several senses ('Russian' is an
-adjective and a person); which of them is meant is for the caller to judge.
+The tables are `data/states.tsv`, `data/bodies.tsv` and `data/regions.tsv`. A name may have several senses ('Russian' is
+an adjective and a person); which of them is meant is for the caller to judge.
 """
 
 import re
@@ -121,7 +121,8 @@ def find_matches(words: Sequence[str]) -> list[Match]:
             printed = words[first : first + length]
             kept = tuple(sense for sense in senses if _printed_as(printed, split_words(sense.surface)))
             if kept:
-                match = Match(first, first + length - 1, kept)
+                article = length > 1 and folded[first] == "the" and folded[first + 1] != "hague"
+                match = Match(first + article, first + length - 1, kept)
                 break
         if match:
             matches.append(match)

@@ -1,4 +1,4 @@
-"""Words of office, of bodies of state and of groups, from `data/offices.toml`, found as phrases in a sentence's words."""
+"""Words of office, of bodies of state and of groups (`data/offices.toml`), found as phrases in a sentence's words."""
 
 from collections.abc import Sequence
 from functools import cache

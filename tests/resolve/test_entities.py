@@ -1,0 +1,181 @@
+"""Which mentions are one entity: whatever the spelling, the office or the order of the articles."""
+
+from collections.abc import Callable, Sequence
+from itertools import permutations
+
+import pytest
+
+from variorum.annotate.mentions import find_mentions
+from variorum.model.annotation import Annotation, Mention, ParsedSentence
+from variorum.model.record import Entity
+from variorum.model.resolution import Entities
+from variorum.model.text import Article
+from variorum.resolve.entities import resolve_entities
+
+Resolve = Callable[..., Entities]
+
+
+@pytest.fixture(scope="session")
+def resolve(
+    make_article: Callable[..., Article], parse_article: Callable[[Article], tuple[ParsedSentence, ...]]
+) -> Resolve:
+    def run(*texts: str) -> Entities:
+        articles = [make_article(text, name=text[:20]) for text in texts]
+        annotations = {}
+        for article in articles:
+            sentences = parse_article(article)
+            annotations[article.id] = Annotation(article.id, sentences, find_mentions(article, sentences))
+        return resolve_entities(articles, annotations)
+
+    return run
+
+
+def persons(entities: Entities) -> list[str]:
+    return sorted(e.name for e in entities.table if e.kind == "person")
+
+
+def entity(entities: Entities, name: str) -> Entity:
+    found = [e for e in entities.table if e.name == name]
+    assert len(found) == 1, (name, [e.name for e in entities.table])
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Volodymyr Karpensky", "Volodymyr Karpenskyy"),
+        ("Sergey Molotkin", "Sergei Molotkin"),
+        ("Mohammed Haddad", "Muhammad Haddad"),
+        ("José Peñalver", "Jose Penalver"),
+        ("Pavel V. Orlov", "Pavel Orlov"),
+        ("Jean-Luc Ferrand", "Jean Luc Ferrand"),
+        ("William Harker", "Bill Harker"),
+    ],
+)
+def test_spellings_of_one_name_are_one_person(resolve: Resolve, one: str, other: str) -> None:
+    entities = resolve(f"President {one} arrived on Monday.", f"President {other} left on Tuesday.")
+    assert len(persons(entities)) == 1
+    person = next(e for e in entities.table if e.kind == "person")
+    assert {person.name, *person.aliases} == {one, other}
+    assert person.judgements
+    assert all(j.reason and 0 < j.score <= 1 for j in person.judgements)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sergei Orlov", "Svetlana Orlova"),
+        ("Tomas Arlen", "Peter Arlen"),
+        ("Anna Kolt", "Hanna Holt"),
+        ("Viktor Lebedev", "Viktoria Lebedeva"),
+    ],
+)
+def test_two_persons_stay_two(resolve: Resolve, one: str, other: str) -> None:
+    assert persons(resolve(f"{one} spoke on Monday.", f"{other} spoke on Tuesday.")) == sorted([one, other])
+
+
+def test_a_surname_goes_to_the_person_of_its_article_then_of_the_record(resolve: Resolve) -> None:
+    entities = resolve(
+        "Tomas Arlen spoke on Monday. Arlen smiled.",
+        "Peter Arlen spoke on Friday. Arlen wept.",
+        "Foreign Minister Anna Kolt spoke.",
+        "President Kolt said that she agreed.",
+    )
+    assert persons(entities) == ["Anna Kolt", "Peter Arlen", "Tomas Arlen"]
+    assert len(entity(entities, "Tomas Arlen").mentions) == 2
+    assert len(entity(entities, "Anna Kolt").mentions) == 2
+
+
+def test_one_person_of_two_offices_has_two_roles(resolve: Resolve) -> None:
+    entities = resolve(
+        "Senator Martin Holt spoke.",
+        "U.S. Secretary of State Martin Holt left.",
+        "Martin Holt, the secretary of state, ate.",
+    )
+    roles = entity(entities, "Martin Holt").roles
+    assert [(r.title, r.organization, len(r.evidence)) for r in roles] == [
+        ("Secretary of State", "United States", 2),
+        ("Senator", None, 1),
+    ]
+    assert entity(entities, "Martin Holt").affiliation == entity(entities, "United States").id
+
+
+def test_a_state_is_one_by_name_demonym_and_government(resolve: Resolve) -> None:
+    entities = resolve(
+        "Moscow said it would wait. Russian President Ivan Petrov agreed. The Kremlin was silent.",
+        "Russia waited. The ministers met in Moscow.",
+    )
+    russia = entity(entities, "Russia")
+    assert (russia.kind, russia.code, russia.aliases) == ("state", "RUS", ("Kremlin", "Moscow", "Russian"))
+    moscow = entity(entities, "Moscow")
+    assert (moscow.kind, moscow.affiliation) == ("place", russia.id)
+
+
+def test_an_invented_state_is_one_with_its_demonym(resolve: Resolve) -> None:
+    entities = resolve(
+        "Vendian Foreign Minister Anna Kolt arrived.", "The president of Vendia, Tomas Arlen, and Vendia's army waited."
+    )
+    vendia = entity(entities, "Vendia")
+    assert (vendia.kind, vendia.code) == ("state", None)
+    assert "Vendian" in vendia.aliases
+    assert entity(entities, "Anna Kolt").affiliation == vendia.id
+    assert entity(entities, "Anna Kolt").roles[0].title == "Foreign Minister"
+    assert entity(entities, "Anna Kolt").roles[0].organization == "Vendia"
+
+
+def test_bodies_are_one_by_state_and_acronym(resolve: Resolve) -> None:
+    entities = resolve(
+        "Ukraine's military fired. The International Contact Group (ICG) met.",
+        "The Ukrainian military fired again. The ICG met again.",
+    )
+    bodies = [e for e in entities.table if e.kind == "organization"]
+    assert [len(e.mentions) for e in bodies] == [3, 2]
+    assert bodies[0].aliases == ("ICG",)
+    assert bodies[1].affiliation == entity(entities, "Ukraine").id
+
+
+def test_places_lie_in_places(resolve: Resolve) -> None:
+    entities = resolve("They met at Harrow Palace in Riyadh. The delegates stayed in Riyadh, Saudi Arabia.")
+    assert entity(entities, "Harrow Palace").affiliation == entity(entities, "Riyadh").id
+    assert entity(entities, "Riyadh").affiliation == entity(entities, "Saudi Arabia").id
+
+
+def test_the_kind_is_decided_by_all_mentions(make_article: Callable[..., Article]) -> None:
+    texts = ["Tolva spoke.", "Tolva left.", "Tolva fell."]
+    kinds = ["person", "person", "organization"]
+    articles = [make_article(text, name=text) for text in texts]
+    annotations = {
+        a.id: Annotation(a.id, (), (Mention(0, 5, "Tolva", "Tolva", kind, 0, 0, 0),))  # type: ignore[arg-type]
+        for a, kind in zip(articles, kinds, strict=True)
+    }
+    table = resolve_entities(articles, annotations).table
+    assert [(e.name, e.kind, len(e.mentions)) for e in table] == [("Tolva", "person", 3)]
+
+
+def test_the_order_of_the_input_changes_nothing(
+    make_article: Callable[..., Article], parse_article: Callable[[Article], tuple[ParsedSentence, ...]]
+) -> None:
+    texts = [
+        "President Volodymyr Karpensky met Anna Kolt of the International Contact Group (ICG) in Kyiv.",
+        "Karpenskyy, the Ukrainian president, left Kiev. Kolt stayed. The ICG was silent.",
+        "Volodymyr Karpenskyy and V. Karpensky are one. Kyiv said so. Peter Kolt denied it.",
+    ]
+    articles = [make_article(text, name=f"{i}") for i, text in enumerate(texts)]
+    annotations = {}
+    for article in articles:
+        sentences = parse_article(article)
+        annotations[article.id] = Annotation(article.id, sentences, find_mentions(article, sentences))
+
+    def run(order: Sequence[Article]) -> Entities:
+        return resolve_entities(order, {a.id: annotations[a.id] for a in order})
+
+    first = run(articles)
+    for order in permutations(articles):
+        assert run(order) == first
+    assert set(first.of.values()) == {e.id for e in first.table if e.mentions} & set(first.of.values())
+    for identity in first.of.values():
+        assert any(e.id == identity for e in first.table)
+
+
+def test_nothing_gives_nothing() -> None:
+    assert resolve_entities([], {}) == Entities((), {})
