@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from variorum.read.dates import read_date
 from variorum.read.draft import Draft, Metadata
-from variorum.read.patterns import agencies, cleaning, whole_line
+from variorum.read.patterns import agencies, any_of, cleaning
 
 _NAME_WORD = r"[A-Z][\w.'’-]{0,30}"
 _PARTICLE = r"(?:(?:de|del|der|di|da|dos|al|el|bin|bint|ibn|van|von|la|le|ten|ter) ){0,2}"
@@ -119,7 +119,7 @@ def _tidy(name: str) -> str:
 
 
 def _read_last_lines(draft: Draft) -> Draft:
-    pattern = whole_line("credits", "lines")
+    pattern = any_of("credits", "lines")
     dropped: dict[int, str] = {}
     count = len(draft.lines)
     for index in [*range(min(3, count)), *range(max(3, count - _END_LINES), count)]:

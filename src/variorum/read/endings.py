@@ -4,7 +4,7 @@ import re
 
 from variorum.read.credits import credit
 from variorum.read.draft import Draft, Metadata
-from variorum.read.patterns import DOMAIN, URL, ends_sentence, labels, whole_line
+from variorum.read.patterns import DOMAIN, URL, any_of, ends_sentence, labels
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ()]{0,24}?)\s*(?P<colon>[:：]|$)\s*(?P<value>.*)", re.DOTALL)
 _LINK_LINE = re.compile(
@@ -16,6 +16,7 @@ _BARE_LINK = re.compile(
 )
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/\s:?#)\]]+)", re.IGNORECASE)
 _HASHTAG = re.compile(r"#\w+")
+_LONGEST_LINE = 700  # code points
 _ALWAYS_WORDS, _SHORT_WORDS, _LABEL_WORDS = 90, 15, 40
 _TAG_WORDS, _TAG_ITEMS, _SOURCE_WORDS = 8, 4, 8
 _LAST_LINES = 4
@@ -24,21 +25,24 @@ _REPEATED_WORDS = 6
 
 def remove_boilerplate(draft: Draft) -> Draft:
     """Remove lines that belong to the page: 'Read more', sharing, subscriptions, cookies, copyright, captions, ads."""
-    always, short = whole_line("boilerplate", "always"), whole_line("boilerplate", "short")
-    dropped: dict[int, str] = {}
-    for index, line in enumerate(draft.lines):
-        words = line.text.count(" ") + 1
-        if not any(character.isalnum() for character in line.text):
-            dropped[index] = "boilerplate"
-            continue
-        if (len(line.text) <= 700 and words <= _ALWAYS_WORDS and always.fullmatch(line.text)) or (
-            words <= _SHORT_WORDS
-            and len(line.text) <= 200
-            and not ends_sentence(line.text)
-            and short.fullmatch(line.text)
-        ):
-            dropped[index] = "boilerplate"
+    dropped = {i: "boilerplate" for i, line in enumerate(draft.lines) if is_boilerplate(line.text)}
     return draft.drop(dropped) if len(dropped) < len(draft.lines) else draft
+
+
+def is_boilerplate(text: str) -> bool:
+    """Tell whether a line belongs to the page and not to the article; a line of marks alone does too."""
+    words = text.count(" ") + 1
+    if len(text) > _LONGEST_LINE or words > _ALWAYS_WORDS:
+        return False
+    if any_of("boilerplate", "always").fullmatch(text):
+        return True
+    if text.endswith((")", ").")) and any_of("boilerplate", "captions").search(text):
+        return True
+    if words <= _LABEL_WORDS and any_of("boilerplate", "within").search(text):
+        return True
+    if words <= _SHORT_WORDS and not ends_sentence(text) and any_of("boilerplate", "short").fullmatch(text):
+        return True
+    return not any(character.isalnum() for character in text)
 
 
 def remove_references(draft: Draft) -> Draft:

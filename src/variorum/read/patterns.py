@@ -17,8 +17,8 @@ def cleaning() -> dict[str, Any]:
 
 
 @cache
-def whole_line(section: str, name: str) -> "re.Pattern[str]":
-    """Give one pattern for the list `section.name`, to be matched against a whole line."""
+def any_of(section: str, name: str) -> "re.Pattern[str]":
+    """Give one pattern for the list `section.name`, to be matched against a line."""
     return re.compile("|".join(f"(?:{p})" for p in cleaning()[section][name]), re.IGNORECASE | re.DOTALL)
 
 
