@@ -25,6 +25,7 @@ _CURRENCY_ENDS = frozenset(sign[-1] for sign in _LISTS["currency_signs"])
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _ARTICLES = frozenset(("a", "an"))
 _DASHES = frozenset("-–‑")
+_HALF_STARTS = _DASHES | {"and"}
 
 NumeralKind = Literal["figure", "word", "ordinal", "fraction"]
 
@@ -59,7 +60,7 @@ def find_numerals(pieces: list[Piece]) -> list[Numeral]:
 
 def _numeral_at(pieces: list[Piece], index: int) -> Numeral | None:
     piece = pieces[index]
-    if piece.text[0].isdigit():
+    if piece.text[0].isdecimal():
         return _figure_at(pieces, index)
     if piece.text in _GLYPHS:
         return Numeral(index, index, _GLYPHS[piece.text], "fraction")
@@ -96,7 +97,7 @@ def _figure_at(pieces: list[Piece], index: int) -> Numeral | None:
         return None
     value, last, kind = float(digits), index, "figure"
     suffix = _word(pieces, index + 1) if glued(pieces, index + 1) else ""
-    if suffix in ("st", "nd", "rd", "th") and digits.isdigit():
+    if suffix in ("st", "nd", "rd", "th") and digits.isdecimal():
         return Numeral(index, index + 1, value, "ordinal")
     if suffix in _GLYPHS:
         return Numeral(index, index + 1, value + _GLYPHS[suffix], "word")
@@ -106,7 +107,7 @@ def _figure_at(pieces: list[Piece], index: int) -> Numeral | None:
         return Numeral(index, index + 1, value * _SUFFIXES[suffix], "word")
     if suffix in _SUFFIXES or (suffix and suffix.isalpha()):
         return Numeral(index, index, value, "figure")
-    if digits.isdigit() and (over := _over(pieces, index + 1)) is not None and not glued(pieces, index + 1):
+    if digits.isdecimal() and (over := _over(pieces, index + 1)) is not None and not glued(pieces, index + 1):
         return Numeral(index, index + 3, value + float(pieces[index + 1].text) / over, "word")
     scaled_last, scaled = _scaled(pieces, index, value)
     if scaled_last != index:
@@ -199,6 +200,8 @@ def _denominator(pieces: list[Piece], last: int, above: float) -> tuple[int, flo
 
 def _with_half(pieces: list[Piece], numeral: Numeral) -> Numeral:
     """Add 'and a half' behind a whole number, with spaces or hyphens."""
+    if _word(pieces, numeral.last + 1) not in _HALF_STARTS:
+        return numeral
     words: list[str] = []
     position = numeral.last + 1
     while position < min(len(pieces), numeral.last + 8) and len(words) < 3:

@@ -11,8 +11,9 @@ from variorum.annotate.numerals import Numeral, find_numerals
 from variorum.annotate.pieces import Piece, glued, split_pieces
 from variorum.annotate.quantity_units import Unit, find_measure, find_noun, find_sign
 from variorum.annotate.times import find_time_spans
+from variorum.annotate.token_spans import spans_over, tokens_in
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Parse, ParsedSentence, Quantity, Token
+from variorum.model.annotation import Parse, ParsedSentence, Quantity
 from variorum.model.text import Article, Span
 
 _LISTS = read_toml("quantities")
@@ -28,6 +29,7 @@ _LONGEST_MODIFIER = max(len(p.split()) for p in _MODIFIERS)
 _NO_COUNT_AFTER_ONE = frozenset(_WORDS["no_count_after_one"])
 _NAME_KINDS = frozenset(("ORG", "PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT"))
 _BOUNDS = {"at_least": "at least", "at_most": "at most", "approximate": ""}
+_PREPOSITIONS = frozenset(_WORDS["prepositions"])
 _DASHES = frozenset("-–‑")
 _MAX_AGE = 120
 _TRIGGERS = frozenset(
@@ -73,7 +75,7 @@ def _find_counts(pieces: list[Piece], parse: Parse, times: Sequence[Span]) -> li
     counts: list[Count] = []
     for numeral in _with_vague(pieces, parse):
         start, end = pieces[numeral.first].start, pieces[numeral.last].end
-        if any(span.start < end and start < span.end for span in times):
+        if spans_over(times, start, end):
             continue
         if _is_no_count(pieces, numeral, parse):
             continue
@@ -130,12 +132,8 @@ def _vague_at(pieces: list[Piece], index: int, parse: Parse) -> Count | None:
     return None
 
 
-def _tokens(parse: Parse, start: int, end: int) -> list[Token]:
-    return [t for t in parse.tokens if t.start < end and start < t.end]
-
-
 def _has_tag(parse: Parse, piece: Piece, tag: str) -> bool:
-    return any(t.tag.startswith(tag) for t in _tokens(parse, piece.start, piece.end))
+    return any(t.tag.startswith(tag) for t in tokens_in(parse, piece.start, piece.end))
 
 
 def _is_no_count(pieces: list[Piece], count: Count, parse: Parse) -> bool:
@@ -143,7 +141,7 @@ def _is_no_count(pieces: list[Piece], count: Count, parse: Parse) -> bool:
     first, last = count.first, count.last
     before = pieces[first - 1] if first else None
     after = pieces[last + 1] if last + 1 < len(pieces) else None
-    tokens = _tokens(parse, pieces[first].start, pieces[last].end)
+    tokens = tokens_in(parse, pieces[first].start, pieces[last].end)
     if count.high > 1e18 or not tokens:
         return True
     if _is_serial(pieces, first, last):
@@ -156,12 +154,12 @@ def _is_no_count(pieces: list[Piece], count: Count, parse: Parse) -> bool:
         t.dep in ("nummod", "quantmod", "amod", "compound") and parse.tokens[t.head].start > t.start for t in tokens
     )
     label = pieces[first - 2] if before is not None and before.text == "." and first > 1 else before
-    if label is not None and label.lower in _LABELS and pieces[first].text[0].isdigit():
+    if label is not None and label.lower in _LABELS and pieces[first].text[0].isdecimal():
         is_capital = label.text[0].isupper() and label.start > 0
         if is_capital or not is_modifier or label.lower in ("no", "nos"):
             return True
     if tokens[0].name in _NAME_KINDS and not tokens[0].name_begin and pieces[first].text[0].isalnum():
-        goes_on = [t for t in parse.tokens if t.start >= tokens[-1].end][:1]
+        goes_on = tokens_in(parse, tokens[-1].end, tokens[-1].end + 2)
         if not (goes_on and goes_on[0].tag == "NNS"):
             return True
     if count.low == 1 and pieces[first].lower == "one":
@@ -199,7 +197,7 @@ def _is_glued_tail(pieces: list[Piece], last: int) -> bool:
     more = pieces[last + 2] if last + 2 < len(pieces) and glued(pieces, last + 2) else None
     if after.text in ":/.@_" and more is not None and more.text[0].isalnum():
         return not (after.text == "/" and more.text.isalpha())
-    if after.text.isalpha() and pieces[last].text[-1].isdigit():
+    if after.text.isalpha() and pieces[last].text[-1].isdecimal():
         return len(after.text) == 1 and after.text.isupper() and after.text != "M"
     return False
 
@@ -217,7 +215,7 @@ def _age(pieces: list[Piece], count: Count, parse: Parse) -> Count | None:
         return replace(count, first=first - 1, unit="year-old", is_plain=False)
     if first > 1 and pieces[first - 1].text == "," and pieces[last].text.isdecimal():
         closed = last + 1 < len(pieces) and pieces[last + 1].text in (",", ".", ";")
-        named = _tokens(parse, pieces[first - 2].start, pieces[first - 2].end)
+        named = tokens_in(parse, pieces[first - 2].start, pieces[first - 2].end)
         if closed and any(t.name == "PERSON" for t in named):
             return replace(count, unit="year-old", is_plain=False)
     return None
@@ -297,16 +295,14 @@ def _finish(
         unit, end, _ = find_noun(sentence.parse, start, end)
     if not unit and not _stands_alone(pieces, count):
         return None
-    count = _with_modifiers(pieces, _with_trailers(pieces, count))
+    count = _with_modifiers(pieces, _with_trailers(pieces, count), sentence.parse)
     start, end = pieces[count.first].start, max(end, pieces[count.last].end)
-    for span in times:
-        if start < span.end and span.start < end:
-            if span.start >= pieces[count.last].end:
-                end = pieces[count.last].end
-            else:
-                return None
+    for span in spans_over(times, start, end):
+        if span.start < pieces[count.last].end:
+            return None
+        end = pieces[count.last].end
     if start < floor:
-        start = min((p.start for p in pieces if p.start >= floor), default=end)
+        start = next((p.start for p in pieces[count.first : count.last + 1] if p.start >= floor), end)
     if start >= end:
         return None
     return Quantity(
@@ -327,23 +323,30 @@ def _stands_alone(pieces: list[Piece], count: Count) -> bool:
     if not count.is_plain:
         return count.high - count.low < 100
     text = pieces[count.first].text
-    if text[0].isdigit():
+    if text[0].isdecimal():
         return "," in text or "." in text or count.last > count.first or count.low < 1000
     return count.low >= 2 and not (count.first and pieces[count.first - 1].lower in ("the", "these", "those", "all"))
 
 
-def _with_modifiers(pieces: list[Piece], count: Count) -> Count:
+def _with_modifiers(pieces: list[Piece], count: Count, parse: Parse) -> Count:
     """Read 'about', 'at least', 'nearly', 'no more than' before the number; two of them at most."""
     for _ in range(2):
         for length in range(min(_LONGEST_MODIFIER, count.first), 0, -1):
             phrase = " ".join(p.lower for p in pieces[count.first - length : count.first])
             kind = _MODIFIERS.get(phrase)
-            if kind is not None:
+            if kind is not None and not (length == 1 and _is_preposition(pieces, count.first - 1, parse)):
                 count = _modified(replace(count, first=count.first - length), kind)
                 break
         else:
             return count
     return count
+
+
+def _is_preposition(pieces: list[Piece], index: int, parse: Parse) -> bool:
+    """Tell whether 'around', 'over' and the like before a number word are prepositions: 'talks about two isles'."""
+    if pieces[index + 1].text[0].isdecimal() or pieces[index].lower not in _PREPOSITIONS:
+        return False
+    return any(t.dep == "prep" for t in tokens_in(parse, pieces[index].start, pieces[index].end))
 
 
 def _with_trailers(pieces: list[Piece], count: Count) -> Count:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from variorum.annotate.pieces import Piece, glued
+from variorum.annotate.token_spans import children_near, token_range, tokens_in
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Parse
 
@@ -85,7 +86,7 @@ def find_measure(pieces: list[Piece], first: int, last: int, parse: Parse) -> Un
 
 
 def _is_noun(parse: Parse, piece: Piece) -> bool:
-    return any(t.tag.startswith("NN") for t in parse.tokens if t.start < piece.end and piece.start < t.end)
+    return any(t.tag.startswith("NN") for t in tokens_in(parse, piece.start, piece.end))
 
 
 def find_noun(parse: Parse, start: int, end: int) -> tuple[str, int, int]:
@@ -95,7 +96,7 @@ def find_noun(parse: Parse, start: int, end: int) -> tuple[str, int, int]:
     is 'person' for a bare number beside a verb of casualty, '' where nothing is counted.
     """
     tokens = parse.tokens
-    inside = [i for i, t in enumerate(tokens) if t.start < end and start < t.end]
+    inside = token_range(parse, start, end)
     if not inside:
         return "", end, end
     top = _top(parse, inside)
@@ -114,7 +115,7 @@ def find_noun(parse: Parse, start: int, end: int) -> tuple[str, int, int]:
     return "", end, end
 
 
-def _top(parse: Parse, inside: list[int]) -> int:
+def _top(parse: Parse, inside: range) -> int:
     """Give the token of the number whose head stands outside it."""
     for index in inside:
         head = parse.tokens[index].head
@@ -123,7 +124,7 @@ def _top(parse: Parse, inside: list[int]) -> int:
     return inside[-1]
 
 
-def _counted(parse: Parse, top: int, inside: list[int]) -> int | None:
+def _counted(parse: Parse, top: int, inside: range) -> int | None:
     """Give the noun that the number modifies, or that an 'of' behind it names."""
     token = parse.tokens[top]
     head = token.head
@@ -167,6 +168,6 @@ def _casualty(parse: Parse, index: int) -> bool:
         if head == index:
             return False
         if tokens[head].pos in ("VERB", "AUX"):
-            return any(t.lemma.lower() in _TOLLS and tokens[t.head] is tokens[head] for t in tokens)
+            return any(t.lemma.lower() in _TOLLS for t in children_near(parse, head))
         index = head
     return False

@@ -308,7 +308,7 @@ def read_decade(match: TimeMatch, scene: Scene) -> Meaning | None:
     number, text = _number(match, "D"), match.items[-1].lower
     if number >= 1000:
         return of_period(make_decade(number), "absolute")
-    is_figure = match.items[-1].end - match.items[-1].start <= 3 and text[:1].isdigit()
+    is_figure = match.items[-1].end - match.items[-1].start <= 3 and text[:1].isdecimal()
     if (is_figure and match.items[0].code != "T" and scene.before != "the") or scene.before in (
         "his",
         "her",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from variorum.annotate.token_spans import children_near, token_range, tokens_in
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Parse, Token
 
@@ -73,12 +74,12 @@ def _is_over(parse: Parse, preposition: int) -> bool:
 
 def _is_object(parse: Parse, start: int, end: int) -> bool:
     """Tell whether the time is what a verb sets: 'set March 10 as the date'."""
-    return any(t.dep == "dobj" for t in parse.tokens if t.start < end and start < t.end)
+    return any(t.dep == "dobj" for t in tokens_in(parse, start, end))
 
 
 def _head_of(parse: Parse, start: int, end: int) -> int | None:
     """Give the token of the expression whose head stands outside it."""
-    inside = [i for i, t in enumerate(parse.tokens) if t.start < end and start < t.end]
+    inside = token_range(parse, start, end)
     for index in inside:
         if parse.tokens[index].head not in inside or parse.tokens[index].head == index:
             return index
@@ -86,7 +87,7 @@ def _head_of(parse: Parse, start: int, end: int) -> int | None:
 
 
 def _helpers(parse: Parse, verb: int) -> list[Token]:
-    return [t for t in parse.tokens if t.head == verb and t.dep in ("aux", "auxpass")]
+    return [t for t in children_near(parse, verb) if t.dep in ("aux", "auxpass")]
 
 
 def _tense(parse: Parse, verb: int, is_direct: bool) -> Direction:

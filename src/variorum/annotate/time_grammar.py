@@ -30,7 +30,7 @@ _DATES = {
     "relative_month": f"T?{_RELATIVE}X?L?(?P<M>M)",
     "month": "(?P<M>M)",
     "weekday_of": f"(?P<W>W)(?P<P>P)?,?o?{_RELATIVE}(?P<U>U)",
-    "weekday": "T?(?P<R>[LXBJHI])?X?(?P<W>W)(?P<P>P)?",
+    "weekday": "(?:T?(?P<R>[LXBJHI])X?)?(?P<W>W)(?P<P>P)?",
     "part_of_weekday": "(?:T?(?P<P>P),?(?:b|o|ob)?)(?P<R>[LXH])?(?P<W>W)",
     "relative_day": "(?:(?P<P>P),?)?(?P<R>R)(?P<P2>P)?",
     "day_but_one": "T(?P<U>U)(?P<side>x)(?P<R>R)",

@@ -46,6 +46,13 @@ _WORDS: dict[str, tuple[str, float, str]] = {
 }
 _MODIFIERS = frozenset(_LISTS["reference_modifiers"]["words"])
 _NUMBER_WORDS = frozenset(k for t in ("cardinals", "tens", "scales", "ordinals") for k in read_toml("quantities")[t])
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TRIGGERS = frozenset(
+    word
+    for table in (_MONTHS, _WEEKDAYS, _PLURAL_WEEKDAYS, _WORDS, _PHRASES)
+    for phrase in table
+    for word in _LETTERS.findall(phrase)[:1]
+) - {"s"}
 _LONGEST_PHRASE = 5
 _PHRASE_HEADS = frozenset(phrase.split()[0].split("'")[0].split("’")[0] for phrase in _PHRASES)
 _DATE = re.compile(
@@ -77,10 +84,15 @@ class Item:
 
 
 def read_items(text: str) -> list[Item]:
-    """Give the items of a sentence, in order; what is no time language has the code 'x'."""
+    """Give the items of a sentence, in order; what is no time language has the code 'x'.
+
+    A sentence with neither a figure nor a word that begins a time has none.
+    """
+    if not any(c.isdecimal() for c in text) and _TRIGGERS.isdisjoint(_LETTERS.findall(text.lower())):
+        return []
     pieces = split_pieces(text)
     numerals = {n.first: n for n in find_numerals(pieces)}
-    figures = {i.start: i for i in (*_dates(text), *_clocks(text))} if any(c.isdigit() for c in text) else {}
+    figures = {i.start: i for i in (*_dates(text), *_clocks(text))} if any(c.isdecimal() for c in text) else {}
     items: list[Item] = []
     index = 0
     while index < len(pieces):
@@ -174,7 +186,9 @@ def _leads_to_unit(pieces: list[Piece], index: int) -> bool:
         if code in ("U", "V", "S"):
             return True
         is_number = (
-            piece.text[0].isdigit() or piece.lower in _NUMBER_WORDS or _CLASSES.get(piece.lower, "") in ("k", "m", "q")
+            piece.text[0].isdecimal()
+            or piece.lower in _NUMBER_WORDS
+            or _CLASSES.get(piece.lower, "") in ("k", "m", "q")
         )
         if not (is_number or code == "-"):
             return False
@@ -226,13 +240,13 @@ def _may_be_year(pieces: list[Piece], index: int) -> bool:
         return False
     if before in ("-", "/", ".", ",", ":", "_") and glued(pieces, index):
         two = pieces[index - 2].text if index > 1 else ""
-        if (before != "-" and before != "/") or (two.isdigit() and not (len(two) == 4 and 1000 <= int(two) <= value)):
+        if (before != "-" and before != "/") or (two.isdecimal() and not (len(two) == 4 and 1000 <= int(two) <= value)):
             return False
     if after in ("-", "/", ".", ",", ":") and glued(pieces, index + 1) and index + 2 < len(pieces):
         two = pieces[index + 2].text
         if (
             glued(pieces, index + 2)
-            and two[0].isdigit()
+            and two[0].isdecimal()
             and not (after in "-/" and two.isdecimal() and len(two) in (2, 4))
         ):
             return False
@@ -275,7 +289,7 @@ def _is_dated(pieces: list[Piece], index: int) -> bool:
     """Tell whether a comma, figure or month follows, which makes 'Sun' and 'Sat' days."""
     if index >= len(pieces):
         return False
-    return pieces[index].text == "," or pieces[index].text[0].isdigit() or pieces[index].lower in _MONTHS
+    return pieces[index].text == "," or pieces[index].text[0].isdecimal() or pieces[index].lower in _MONTHS
 
 
 def _is_short_decade(pieces: list[Piece], index: int) -> bool:
@@ -308,7 +322,7 @@ def _join_years(items: list[Item]) -> list[Item]:
 def _spell_year(century: Item, years: Item) -> bool:
     return (
         century.lower.isalpha()
-        and not years.lower[0].isdigit()
+        and not years.lower[0].isdecimal()
         and century.number in (15.0, 16.0, 17.0, 18.0, 19.0, 20.0)
         and 10 <= years.number <= 99
         and years.start - century.end == 1
@@ -316,4 +330,4 @@ def _spell_year(century: Item, years: Item) -> bool:
 
 
 def _is_round_year(item: Item) -> bool:
-    return not item.lower[0].isdigit() and 1000 <= item.number <= 2999
+    return not item.lower[0].isdecimal() and 1000 <= item.number <= 2999

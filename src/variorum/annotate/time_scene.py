@@ -8,7 +8,7 @@ from variorum.annotate.time_direction import Direction
 from variorum.annotate.time_values import Period, day_period, make_day, period_of, shift
 from variorum.model.annotation import Precision
 
-_AGAINST_STRONG = 400  # days: a finite verb outweighs nearness within a year
+_AGAINST_STRONG = 10_000  # days: a finite verb outweighs any nearness
 _AGAINST_WEAK = 120  # a hint outweighs a third of a year
 _FUTURE_UNTOLD = 20  # news tells more of what was
 
@@ -66,7 +66,9 @@ def choose_year(scene: Scene, make: Callable[[int], Period | None], value: str, 
         return unresolved(value, precision) if any(make(year) for year in range(2000, 2008)) else None
     year = scene.published.year
     near = [p for p in (make(y) for y in range(max(1, year - 1), min(9999, year + 1) + 1)) if p]
-    wide = near or [p for p in (make(y) for y in range(max(1, year - 8), min(9999, year + 8) + 1)) if p]
+    wide = (
+        near if len(near) > 1 else [p for p in (make(y) for y in range(max(1, year - 8), min(9999, year + 8) + 1)) if p]
+    )
     return of_period(nearest(scene, wide), "published")
 
 

@@ -14,6 +14,7 @@ from variorum.annotate.time_direction import Direction, find_direction
 from variorum.annotate.time_grammar import TimeMatch, match_times
 from variorum.annotate.time_items import Item, read_items
 from variorum.annotate.time_scene import Meaning, Scene
+from variorum.annotate.token_spans import token_range, tokens_in
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import ParsedSentence, TimeExpression, Token
 from variorum.model.text import Article, Span
@@ -145,13 +146,13 @@ def _figure_order(items: list[Item], known: bool | None) -> bool | None:
 
 def _is_time(match: TimeMatch, items: list[Item], sentence: ParsedSentence) -> bool:
     """Rule out what only looks like a time: names, verbs, counts."""
-    tokens = [t for t in sentence.parse.tokens if t.start < match.end and match.start < t.end]
+    tokens = tokens_in(sentence.parse, match.start, match.end)
     before = items[match.first - 1].lower if match.first else ""
     after = items[match.last + 1] if match.last + 1 < len(items) else None
     last = match.items[-1]
     if match.rule in _SINGLE and _is_in_longer_name(match, tokens, sentence):
         return False
-    if match.rule == "weekday" and len(match.items) == 1:
+    if match.rule == "weekday" and last.code == "W":
         if after is not None and after.lower in _NEWSPAPERS and _is_capital(sentence, after):
             return False
         return not (before in _COLOURS and sentence.parse.text[items[match.first - 1].start].isupper())
@@ -172,12 +173,12 @@ def _is_capital(sentence: ParsedSentence, item: Item) -> bool:
     return sentence.parse.text[item.start].isupper()
 
 
-def _is_in_longer_name(match: TimeMatch, tokens: list[Token], sentence: ParsedSentence) -> bool:
+def _is_in_longer_name(match: TimeMatch, tokens: Sequence[Token], sentence: ParsedSentence) -> bool:
     """Tell whether the parser saw a name of a person, body or work that the expression is only part of."""
     if not tokens or any(t.name not in _NAME_KINDS for t in tokens):
         return False
-    index = {id(t): i for i, t in enumerate(sentence.parse.tokens)}
-    first, last = index[id(tokens[0])], index[id(tokens[-1])]
+    place = token_range(sentence.parse, match.start, match.end)
+    first, last = place.start, place.stop - 1
     everything = sentence.parse.tokens
     goes_on = (
         last + 1 < len(everything)
@@ -189,7 +190,7 @@ def _is_in_longer_name(match: TimeMatch, tokens: list[Token], sentence: ParsedSe
     )
 
 
-def _is_month(item: Item, before: str, after: Item | None, tokens: list[Token]) -> bool:
+def _is_month(item: Item, before: str, after: Item | None, tokens: Sequence[Token]) -> bool:
     """Take 'May' and 'March' for months only where a preposition or the parse makes them so."""
     if any(t.tag in ("MD", "VB", "VBP", "VBD") for t in tokens):
         return False
@@ -202,7 +203,7 @@ def _is_month(item: Item, before: str, after: Item | None, tokens: list[Token]) 
     return any(t.name == "DATE" for t in tokens) and not (item.start == 0 and item.lower == "may")
 
 
-def _is_year(match: TimeMatch, before: str, tokens: list[Token], everything: tuple[Token, ...]) -> bool:
+def _is_year(match: TimeMatch, before: str, tokens: Sequence[Token], everything: tuple[Token, ...]) -> bool:
     """Tell a year from a count of four figures: 'the 2000 soldiers', 'of 1500 votes'."""
     year = match.part("Y")
     if year is None:
