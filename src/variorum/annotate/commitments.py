@@ -15,7 +15,7 @@ from variorum.annotate.undertakings import Undertaking, find_undertakings
 from variorum.model.annotation import CommitmentMention, Mention, ParsedSentence, Quotation, TimeExpression
 from variorum.model.text import Article, Span
 
-_DEADLINES = ("by", "before", "until", "within", "till", "from", "on", "next", "this", "in")
+_DEADLINES = ("by", "before", "until", "within", "till")
 
 
 def find_commitments(
@@ -95,6 +95,9 @@ def _find_due(
         end = time.to_date or time.from_date
         if end is None or end < published or time.start < action.start:
             continue
-        if time.end <= action.end or article.text[action.end : time.start].strip(" ,").lower() in _DEADLINES:
+        before = article.text[max(0, time.start - 12) : time.start].lower().split()[-1:]
+        deadline = bool(before) and before[0] in _DEADLINES
+        inside = time.end <= action.end and undertaking.form != "signed"  # 'signed … on Tuesday' is when it was signed
+        if inside or (deadline and time.start <= action.end + 12):
             return index
     return None

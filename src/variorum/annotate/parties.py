@@ -90,9 +90,10 @@ def find_party(scene: Scene, head: int) -> int | None:
         return scene.speaker(head)
     if head in scene.pronouns:
         return _party(scene, [scene.pronouns[head]])
-    named = _party(scene, scene.held.get(head, ()))
-    if named is not None:
-        return named
+    held = scene.held.get(head, ())
+    named = _party(scene, held)
+    if named is not None or held:
+        return held[0] if named is None else named  # a place that acts stands for those who rule it
     apposed = _first_party(scene, tree.dependents(head, "appos"), ("person",))
     if apposed is not None or token.lemma.lower() not in words.spokes:
         return apposed
@@ -225,26 +226,28 @@ class _Pairs:
 
     def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
         self._joined: list[tuple[int, tuple[int, int]]] = []
+        self._mentions = mentions
         ordered = sorted(
-            (m.start, m.end, i) for i, m in enumerate(mentions) if m.kind in ("state", "organization") or m.government
+            (m.start, m.end, i) for i, m in enumerate(mentions) if m.kind != "person" and m.kind != "group"
         )
         for (_, end, left), (start, stop, right) in pairwise(ordered):
             between = article.text[end:start].strip().lower() if 0 <= start - end <= 9 else "?"
             if between in ("and", "-", "–", "and the", "—") and mentions[left].name != mentions[right].name:
                 self._joined.append((stop, (left, right)))
-        self._mentions = mentions
 
     def before(self, position: int) -> tuple[int, ...]:
         """Give the pair that the article joins most often up to there, else in all of it; () if it joins none."""
         for joined in ([j for j in self._joined if j[0] <= position], self._joined):
             counts = Counter(self._key(pair) for _, pair in joined)
             if counts:
-                best = max(counts, key=lambda key: (counts[key], key))
+                best = max(counts, key=lambda key: (key[0] == "power", counts[key], key))
                 return next(pair for _, pair in reversed(joined) if self._key(pair) == best)
         return ()
 
     def _key(self, pair: tuple[int, int]) -> tuple[str, ...]:
-        return tuple(sorted(self._mentions[i].code or self._mentions[i].name for i in pair))
+        mentions = [self._mentions[i] for i in pair]
+        rank = "place" if any(m.kind == "place" and not m.government for m in mentions) else "power"
+        return (rank, *sorted(m.code or m.name for m in mentions))
 
 
 @dataclass(frozen=True, slots=True)

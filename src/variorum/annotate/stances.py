@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from variorum.annotate.clauses import find_verbs
 from variorum.annotate.mood import Clause, read_clause
-from variorum.annotate.parties import Scene, find_parties, find_target, read_scenes
-from variorum.annotate.sides import Side, find_sides
+from variorum.annotate.parties import Scene, find_parties, find_party, find_target, read_scenes
+from variorum.annotate.side import Side
+from variorum.annotate.sides import find_sides
 from variorum.annotate.topics import issue_extent, normal_form, proposal_extent
 from variorum.model.annotation import Mention, ParsedSentence, Quotation, StanceMention, TimeExpression
 from variorum.model.text import Article
@@ -51,10 +52,12 @@ def _write(
     times: Sequence[TimeExpression],
     timed: Sequence[int],
 ) -> Iterator[StanceMention]:
-    bounds = (proposal_extent if side.proposal else issue_extent)(scene.tree, side.issue)
-    issue = normal_form(scene, bounds)
-    if not issue:
-        return
+    tree = scene.tree
+    bounds = proposal_extent(tree, side.issue, side.condition) if side.proposal else issue_extent(tree, side.issue)
+    issue = normal_form(tree, side.issue, bounds)
+    target = find_party(scene, side.towards[0]) if side.towards else None
+    if not issue or (side.proposal and " " not in issue and target is None):
+        return  # a bare verb is no issue unless it is clear whose deed it is
     clause = clauses[side.verb]
     condition = None if side.condition is None else scene.span(side.condition)
     span = scene.span((clause.first, clause.last))
@@ -64,7 +67,7 @@ def _write(
             actor=actor,
             issue=issue,
             issue_span=scene.span(bounds),
-            target=find_target(scene, bounds, without=actor),
+            target=find_target(scene, bounds, without=actor) if target in (None, actor) else target,
             stance=side.stance,
             clause=span,
             sentence=scene.sentence.index,

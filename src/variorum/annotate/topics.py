@@ -1,10 +1,13 @@
 """The issue that a party takes sides on: a noun phrase or clause, its exact words and its normal form."""
 
-from variorum.annotate.clauses import Tree, ancestors, extent, find_subjects, is_verb
-from variorum.annotate.parties import Scene
+from variorum.annotate.clauses import Tree, ancestors, extent
+from variorum.annotate.stance_words import stance_words
+from variorum.model.annotation import Token
 
 _LONGEST = 8  # words of a normal form
 _ASIDE = ("relcl", "appos", "conj", "parataxis", "advcl", "cc", "punct", "meta", "intj")
+_TELLING = ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "X")
+_OUTSIDE = ("conj", "parataxis", "cc", "punct", "advcl", "mark")
 _PRONOUNS = ("PRP", "PRP$", "DT", "PDT", "WDT", "WP", "EX", "POS", "UH")
 
 
@@ -23,72 +26,49 @@ def issue_extent(tree: Tree, head: int) -> tuple[int, int]:
     return first, last
 
 
-def proposal_extent(tree: Tree, verb: int) -> tuple[int, int]:
-    """Give the extent of a clause that says what is to be done, from its subject or verb on, without 'that' and 'to'."""
-    aside = [
-        i for i in tree.children[verb] if tree.tokens[i].dep in ("conj", "parataxis", "cc", "punct", "advcl", "mark")
-    ]
+def proposal_extent(tree: Tree, verb: int, condition: tuple[int, int] | None = None) -> tuple[int, int]:
+    """Give the extent of a clause that says what is to be done, without 'to' and without its condition."""
+    outside = range(condition[0], condition[1] + 1) if condition else ()
+    aside = [i for i in tree.children[verb] if tree.tokens[i].dep in _OUTSIDE or i in outside]
     first, last = extent(tree, verb, aside)
     while first < verb and (tree.tokens[first].tag in ("TO", "DT", "WDT", "IN") or _is_quote(tree.tokens[first].text)):
         first += 1
     return first, last
 
 
-def normal_form(scene: Scene, bounds: tuple[int, int]) -> str:
-    """Give the lemmas of the phrase in lower case, without determiners, pronouns, auxiliaries and signs; 8 words at most.
+def normal_form(tree: Tree, head: int, bounds: tuple[int, int]) -> str:
+    """Give the lemmas of the phrase in lower case, without determiners, pronouns, auxiliaries and signs.
 
-    'the two sides' proposed talks on Syldavia's borders' is 'two side propose talk on syldavia border'. '' if only
-    such words stand there.
+    "the two sides' proposed talks on Syldavia's borders" is 'two side propose talk on syldavia border'. Of more than
+    eight words those nearest to the head in the tree stay. '' if no telling word stands there.
     """
-    tree = scene.tree
-    words: list[str] = []
-    telling = 0
-    for index in range(bounds[0], bounds[1] + 1):
-        token = tree.tokens[index]
-        if token.tag in _PRONOUNS or token.pos in ("PUNCT", "SYM") or not any(c.isalnum() for c in token.text):
-            continue
-        if token.dep in ("aux", "auxpass", "mark", "cc", "prt", "neg", "predet") and token.dep not in ("prt",):
-            continue
-        if token.tag in ("TO", "RB") and not is_verb(token):
-            continue
-        words.append(token.lemma.lower().strip(".") or token.text.lower())
-        telling += token.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "X", "ADV")
-        if len(words) == _LONGEST:
-            break
-    while words and scene_is_link(words[-1]):
-        words.pop()
-    return " ".join(words) if telling else ""
+    kept = [i for i in range(bounds[0], bounds[1] + 1) if _stays(tree.tokens[i])]
+    if len(kept) > _LONGEST:
+        nearest = sorted(kept, key=lambda i: (_depth(tree, i, head), i))[:_LONGEST]
+        kept = sorted(nearest)
+    while kept and tree.tokens[kept[-1]].pos in ("ADP", "SCONJ", "CCONJ"):
+        kept.pop()
+    telling = [i for i in kept if tree.tokens[i].pos in _TELLING and tree.tokens[i].lemma not in stance_words().empty]
+    if not any(tree.tokens[i].pos != "NUM" for i in telling):
+        return ""
+    return " ".join(_word(tree.tokens[i]) for i in kept)
 
 
-def scene_is_link(word: str) -> bool:
-    """Tell whether a word cannot end a phrase."""
-    return word in (
-        "of",
-        "for",
-        "to",
-        "on",
-        "in",
-        "with",
-        "by",
-        "at",
-        "from",
-        "over",
-        "about",
-        "and",
-        "or",
-        "between",
-        "into",
-    )
+def _stays(token: Token) -> bool:
+    if token.tag in _PRONOUNS or token.tag in ("TO", "RB", "CC") or token.pos in ("PUNCT", "SYM"):
+        return False
+    return token.dep not in ("aux", "auxpass", "mark", "cc", "neg", "predet") and bool(_word(token))
 
 
-def proposal_subject(tree: Tree, verb: int) -> tuple[int, ...]:
-    """Give the heads of who is to do it."""
-    return find_subjects(tree, verb)
+def _word(token: Token) -> str:
+    lemma = token.lemma.lower()
+    letters = [i for i, character in enumerate(lemma) if character.isalnum()]
+    return lemma[letters[0] : letters[-1] + 1] if letters else ""
 
 
-def is_nested(tree: Tree, inner: int, outer: int) -> bool:
-    """Tell whether one token stands below another in the tree."""
-    return outer in ancestors(tree, inner)
+def _depth(tree: Tree, index: int, head: int) -> int:
+    above = ancestors(tree, index)
+    return 0 if index == head else above.index(head) + 1 if head in above else len(above) + 1
 
 
 def _after_comma(tree: Tree, index: int) -> bool:

@@ -14,12 +14,14 @@ from variorum.model.annotation import CommitmentForm
 
 _UNREAL = frozenset(("possible", "requested", "attempted", "would", "wish", "obligation", "purpose"))
 
+_COUNTED = ("", "MONEY", "PERCENT", "QUANTITY", "CARDINAL")  # any other name is a party or place, and no action
+
 
 @dataclass(frozen=True, slots=True)
 class Undertaking:
-    """`parties` (heads of phrases) undertake the `action` (extent) towards `to` (heads). `done_by` is the action's head.
+    """`parties` (heads of phrases) undertake the `action` (extent) towards `to` (heads).
 
-    With `announcer` set, the parties are parties only if the announcer may speak for them.
+    `head` is the head of the action. Where there is an `announcer`, the parties count if it may speak for them.
     """
 
     verb: int
@@ -44,7 +46,7 @@ def find_undertakings(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
 
 
 def action_extent(tree: Tree, head: int, condition: tuple[int, int] | None) -> tuple[int, int]:
-    """Give the extent of what is to be done: from the verb (or its 'not') on, or the noun phrase; without condition."""
+    """Give the extent of what is to be done: from the verb (or its 'not') on, or a noun phrase; no condition."""
     aside = [
         i
         for i in tree.children[head]
@@ -57,8 +59,9 @@ def action_extent(tree: Tree, head: int, condition: tuple[int, int] | None) -> t
         last = condition[0] - 1
     if is_verb(tree.tokens[head]):
         first = head
-        while first > 0 and tree.tokens[first - 1].head == head and tree.tokens[first - 1].dep in ("neg", "advmod"):
+        while first > 0 and tree.tokens[first - 1].head == head and tree.tokens[first - 1].dep == "advmod":
             first -= 1
+        first = min([first, *(i for i in tree.dependents(head, "neg") if _is_infinitive(tree, head))])
     while first < head and tree.tokens[first].tag in ("DT", "PRP$"):
         first += 1
     while last > head and tree.tokens[last].pos == "PUNCT":
@@ -123,7 +126,7 @@ def _listed(tree: Tree, noun: int) -> Iterator[int]:
 
 
 def _follows_item(tree: Tree, index: int, colon: int) -> bool:
-    """Whether a word of a list after a colon is the next item: joined to another, or a gerund behind a comma or 'and'."""
+    """Whether a word after a colon is the next item: joined to another, or a gerund behind a comma or 'and'."""
     if tree.tokens[index].dep == "conj":
         return True
     before = tree.tokens[index - 1].text.lower()
@@ -188,7 +191,7 @@ def _by_noun(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
         parties = clause.agents if status is not None else owners
         if status is None and (not owners or _is_negative(clause, noun)):
             continue
-        for head in _contents(tree, noun, with_nouns=form == "agreed"):
+        for head in _contents(tree, noun, with_nouns=form == "agreed" or token.lemma.lower() == "commitment"):
             action = action_extent(tree, head, clause.condition)
             yield Undertaking(clause.verb, parties, _towards(tree, clause.verb), head, action, form, status or "open")
 

@@ -1,0 +1,183 @@
+"""Sides taken by saying what should be: judgements, demands, infinitives, 'must' and conditions. See `sides.py`."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from variorum.annotate.clauses import Tree, coordinated, find_agents, is_verb, phrase
+from variorum.annotate.mood import Clause, is_negated, is_question, read_clause
+from variorum.annotate.parties import Scene
+from variorum.annotate.side import Side, is_issue, is_unreal, objects_of
+from variorum.annotate.stance_words import reverse, stance_words, turn
+from variorum.model.annotation import StanceKind
+
+_WISH = ("must", "should", "ought", "need", "shall")
+
+
+def by_judgement(scene: Scene, clause: Clause) -> Iterator[Side]:
+    """'called the plan a mistake', 'said that membership is unrealistic'."""
+    tree, words = scene.tree, stance_words()
+    token = tree.tokens[clause.verb]
+    if clause.question:
+        return
+    if token.lemma in words.judge:
+        yield from _by_naming(scene, clause)
+    if token.lemma != "be" or token.dep not in ("ccomp", "ROOT", "conj", "acl"):
+        return
+    predicates = tree.dependents(clause.verb, "acomp", "attr")
+    stance = next((s for i in predicates if (s := _judgement(tree, i)) is not None), None)
+    if stance is None:
+        return
+    actors, parties = find_holders(scene, clause.verb)
+    for issue in clause.subjects:
+        if is_issue(tree, issue) and (actors or parties):
+            yield Side(clause.verb, actors, issue, reverse(stance, clause.negated), parties=parties)
+
+
+def _by_naming(scene: Scene, clause: Clause) -> Iterator[Side]:
+    tree = scene.tree
+    named = list(tree.dependents(clause.verb, "oprd", "acomp", "attr", "ccomp", "xcomp"))
+    for preposition in tree.dependents(clause.verb, "prep"):
+        named.extend(tree.dependents(preposition, "amod", "pobj", "pcomp"))
+    stance = next((s for i in named if (s := _judgement(tree, i)) is not None), None)
+    issues = objects_of(tree, clause) or tuple(i for n in named for i in tree.dependents(n, "nsubj"))
+    if stance is None:
+        return
+    for issue in issues:
+        if is_issue(tree, issue):
+            yield Side(clause.verb, clause.agents, issue, reverse(stance, clause.negated))
+
+
+def _judgement(tree: Tree, index: int) -> StanceKind | None:
+    token = tree.tokens[index]
+    table = stance_words().of_judgement
+    stance = table.get(token.lemma.lower()) or table.get(token.text.lower())
+    if stance is None:
+        return None
+    return reverse(stance, any(tree.tokens[i].text.lower() in ("not", "no", "never") for i in tree.children[index]))
+
+
+def by_demand(scene: Scene, clause: Clause) -> Iterator[Side]:
+    """'urged Borduria to withdraw', 'called on both sides to talk', 'demanded that it leave'."""
+    tree, words = scene.tree, stance_words()
+    token = tree.tokens[clause.verb]
+    if clause.question or is_unreal(clause):
+        return
+    supports = token.lemma in words.ask
+    if not supports and token.lemma not in words.forbid:
+        return
+    asked = clause.objects or tuple(n for p in tree.dependents(clause.verb, "prep") for n in tree.dependents(p, "pobj"))
+    for head in tree.dependents(clause.verb, "xcomp", "ccomp", "advcl"):
+        infinitive = any(tree.tokens[i].tag == "TO" for i in tree.dependents(head, "aux"))
+        subjunctive = tree.tokens[head].tag == "VB" and tree.tokens[head].dep == "ccomp"
+        subjects = tree.dependents(head, "nsubj", "nsubjpass")
+        if not (asked or subjects) or not (infinitive or subjunctive) or is_question(tree, head):
+            continue
+        for wish in coordinated(tree, head):
+            if is_verb(tree.tokens[wish]):
+                against = supports == bool(tree.dependents(wish, "neg"))
+                stance = turn("opposes" if against else "supports", clause.negated)
+                side = Side(clause.verb, clause.agents, wish, stance, True, towards=subjects or asked)
+                yield _on_inner(tree, side)
+
+
+def by_infinitive(scene: Scene, clause: Clause) -> Iterator[Side]:
+    """'refused to recognize', 'wants to join', 'has not decided whether to attend'."""
+    tree, words = scene.tree, stance_words()
+    if clause.question:
+        return
+    for governor in (clause.verb, *tree.dependents(clause.verb, "acomp")):
+        key = clause.lemma if governor == clause.verb else tree.tokens[governor].lemma.lower()
+        for head in tree.dependents(governor, "xcomp", "ccomp"):
+            if is_question(tree, head):
+                if key in words.open and (clause.negated or key in words.undecided):
+                    yield Side(clause.verb, clause.subjects, head, "undecided", proposal=True)
+                continue
+            stance = words.of_infinitive.get(key)
+            if stance is None or tree.dependents(head, "nsubj") or is_unreal(clause) or _takes_side(tree, head):
+                continue
+            for wish in coordinated(tree, head):
+                if is_verb(tree.tokens[wish]):
+                    turned = reverse(turn(stance, clause.negated), bool(tree.dependents(wish, "neg")))
+                    yield Side(clause.verb, clause.subjects, wish, turned, proposal=True)
+
+
+def by_content(scene: Scene, clause: Clause) -> Iterator[Side]:
+    """'Borduria must leave', 'decisions cannot be made without us': the wish of whoever says so."""
+    tree = scene.tree
+    if clause.question or clause.condition is not None or not is_wish(tree, clause.verb):
+        return
+    pronoun = all(tree.tokens[i].tag in ("PRP", "DT") for i in clause.subjects)
+    if tree.tokens[clause.verb].dep not in ("ccomp", "ROOT", "conj", "acl") or (clause.passive and pronoun):
+        return
+    actors, parties = find_holders(scene, clause.verb)
+    if actors or parties:
+        stance: StanceKind = "opposes" if clause.negated else "supports"
+        side = Side(clause.verb, actors, clause.verb, stance, True, parties=parties, towards=clause.subjects)
+        yield _on_inner(tree, side)
+
+
+def by_condition(scene: Scene, clause: Clause) -> Iterator[Side]:
+    """'will withdraw only if the ships return': on a condition, whatever it is."""
+    if clause.condition is None or clause.question or scene.tree.tokens[clause.verb].dep == "advcl":
+        return
+    if not {"would", "future", "promised"}.intersection(clause.modalities) or "requested" in clause.modalities:
+        return
+    yield Side(clause.verb, clause.agents, clause.verb, "conditional", True, clause.condition)
+
+
+def find_holders(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Give whose wish a clause is, as heads of phrases or as mentions: the speaker of the statement that it stands in,
+    the subject of its verb of saying, or whose insistence or view it is."""
+    speaker = scene.speaker(verb)
+    if speaker is not None:
+        return (), (speaker,)
+    if scene.quotation(verb) is not None:
+        return (), ()
+    tree, words = scene.tree, stance_words()
+    while tree.tokens[verb].dep == "conj" and tree.tokens[verb].head < verb:
+        verb = tree.tokens[verb].head
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].dep == "acl":
+        noun = tree.tokens[head].lemma.lower()
+        above = tree.tokens[head].head
+        shared = find_agents(tree, above) if tree.tokens[above].lemma in words.express and above != head else ()
+        return (*tree.dependents(head, "poss"), *shared) if noun in words.of_noun or noun in words.views else (), ()
+    if tree.tokens[verb].dep != "ccomp" or head == verb or tree.tokens[head].lemma not in words.say:
+        return (), ()
+    return () if is_negated(tree, head) else find_agents(tree, head), ()
+
+
+def is_wish(tree: Tree, verb: int) -> bool:
+    """Tell whether a clause says what must or should be ('should have been' is no wish any more), or what cannot be."""
+    auxiliaries = [tree.tokens[i] for i in tree.dependents(verb, "aux")]
+    if any(token.lemma == "have" for token in auxiliaries):
+        return False
+    for token in auxiliaries:
+        if token.tag == "MD" and token.lemma.lower() in _WISH:
+            return True
+        impossible = tree.dependents(verb, "neg") and tree.dependents(verb, "auxpass")
+        if token.tag == "MD" and token.lemma.lower() in ("can", "could") and impossible:
+            return True
+    token = tree.tokens[verb]
+    return token.dep == "xcomp" and tree.tokens[token.head].lemma in ("need", "have") and token.tag == "VB"
+
+
+def _on_inner(tree: Tree, side: Side) -> Side:
+    """To want a deal rejected is to oppose the deal: a wish for a side on something is that side."""
+    inner = read_clause(tree, side.issue)
+    stance = stance_words().of_verb.get(inner.lemma)
+    if stance not in ("supports", "opposes") or len(inner.objects) != 1 or side.stance not in ("supports", "opposes"):
+        return side
+    if not is_issue(tree, inner.objects[0]):
+        return side
+    turned = reverse(stance, side.stance == "opposes")
+    return replace(side, issue=inner.objects[0], stance=turned, proposal=False, towards=())
+
+
+def _takes_side(tree: Tree, verb: int) -> bool:
+    """Whether the infinitive takes a side itself, so that 'refused to accept the deal' is no stance on accepting."""
+    words = stance_words()
+    prepositions = [f"{tree.tokens[verb].lemma} {tree.tokens[i].text.lower()}" for i in tree.dependents(verb, "prep")]
+    if any(p in words.of_preposition for p in prepositions):
+        return True
+    return phrase(tree, verb) in words.of_verb and bool(tree.dependents(verb, "dobj"))

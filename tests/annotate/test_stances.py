@@ -1,0 +1,142 @@
+"""Stances as an analyst reads them: who is for or against what, and on which condition."""
+
+from collections.abc import Callable
+
+import pytest
+
+from variorum.annotate.stances import find_stances
+from variorum.model.annotation import EntityKind, Mention, ParsedSentence, Quotation, StanceMention
+from variorum.model.text import Article, Span
+
+PARTIES: dict[str, EntityKind] = {
+    "Syldavia": "state",
+    "Borduria": "state",
+    "Ottokar": "person",
+    "Szohod": "place",
+    "Parliament": "organization",
+}
+DEMONYMS = {"Syldavian": "Syldavia", "Bordurian": "Borduria"}
+Find = Callable[..., tuple[list[tuple[str, str, str, str | None]], tuple[StanceMention, ...], Article]]
+
+
+def name_parties(article: Article, sentences: tuple[ParsedSentence, ...]) -> tuple[Mention, ...]:
+    """Stand in for the finder of mentions: these tests are of what follows from it."""
+    found = []
+    for sentence in sentences:
+        for index, token in enumerate(sentence.parse.tokens):
+            name = DEMONYMS.get(token.text, token.text)
+            if name in PARTIES:
+                span = sentence.span(index, index)
+                demonym = token.text in DEMONYMS
+                text = article.text[span.start : span.end]
+                found.append(
+                    Mention(
+                        span.start, span.end, text, name, PARTIES[name], sentence.index, index, index, demonym=demonym
+                    )
+                )
+    return tuple(found)
+
+
+@pytest.fixture(scope="session")
+def find(make_article: Callable[..., Article], parse_article: Callable[[Article], tuple[ParsedSentence, ...]]) -> Find:
+    def find(
+        text: str, said: str | None = None, speaker: str = "Ottokar"
+    ) -> tuple[list[tuple[str, str, str, str | None]], tuple[StanceMention, ...], Article]:
+        article = make_article(text)
+        sentences = parse_article(article)
+        mentions = name_parties(article, sentences)
+        quotations: tuple[Quotation, ...] = ()
+        if said is not None:
+            start = text.index(said)
+            index = next(i for i, m in enumerate(mentions) if m.name == speaker)
+            quotations = (Quotation("direct", Span(start, start + len(said)), index, None, "said", None, 0),)
+        stances = find_stances(article, sentences, mentions, (), quotations)
+        rows = [
+            (mentions[s.actor].name, s.stance, s.issue, None if s.target is None else mentions[s.target].name)
+            for s in stances
+        ]
+        return rows, stances, article
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Syldavia rejected any deal made without Borduria.",
+            ("Syldavia", "opposes", "deal make without borduria", "Borduria"),
+        ),
+        ("The accord was rejected by Borduria.", ("Borduria", "opposes", "accord", None)),
+        ("Ottokar reaffirmed the commitment to Syldavia.", ("Ottokar", "supports", "syldavia", "Syldavia")),
+        ("Ottokar expressed support for the truce.", ("Ottokar", "supports", "truce", None)),
+        ("Borduria called for an immediate ceasefire.", ("Borduria", "supports", "immediate ceasefire", None)),
+        ("Syldavia does not support the pipeline.", ("Syldavia", "opposes", "pipeline", None)),
+        ("Syldavia refused to accept the annexation.", ("Syldavia", "opposes", "annexation", None)),
+        ("Borduria did not rule out sending troops.", ("Borduria", "undecided", "send troop", None)),
+        ("Syldavia has not decided whether to attend the summit.", ("Syldavia", "undecided", "attend summit", None)),
+        ("Borduria is opposed to the tariffs.", ("Borduria", "opposes", "tariff", None)),
+        ("Ottokar called the pipeline a mistake.", ("Ottokar", "opposes", "pipeline", None)),
+        (
+            "Ottokar said membership for Borduria is unrealistic.",
+            ("Ottokar", "opposes", "membership for borduria", "Borduria"),
+        ),
+        ("Syldavian officials welcomed the truce.", ("Syldavia", "supports", "truce", None)),
+        (
+            "Ottokar insisted that Borduria must leave the valley.",
+            ("Ottokar", "supports", "borduria leave valley", "Borduria"),
+        ),
+        ("Syldavia urged Borduria to release the sailors.", ("Syldavia", "supports", "release sailor", "Borduria")),
+        ("Syldavia urged Borduria to reject the pipeline.", ("Syldavia", "opposes", "pipeline", None)),
+        ("The vote showed Borduria's opposition to the treaty.", ("Borduria", "opposes", "treaty", None)),
+    ],
+)
+def test_a_party_takes_a_side(find: Find, text: str, expected: tuple[str, str, str, str | None]) -> None:
+    rows, _, _ = find(text)
+    assert rows == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A deal was rejected yesterday.",
+        "Borduria may reject the pipeline.",
+        "Did Borduria reject the pipeline?",
+        "Borduria denied having rejected the pipeline.",
+        "Ottokar met Borduria in the valley.",
+    ],
+)
+def test_no_side_is_taken(find: Find, text: str) -> None:
+    assert find(text)[0] == []
+
+
+def test_condition_is_given_in_its_words(find: Find) -> None:
+    rows, (stance,), article = find("Ottokar would accept the plan only if Borduria withdrew its troops.")
+    assert rows[0][:3] == ("Ottokar", "conditional", "plan")
+    assert stance.condition is not None
+    assert article.text[stance.condition.start : stance.condition.end] == "only if Borduria withdrew its troops"
+
+
+def test_issue_span_is_exact(find: Find) -> None:
+    _, (stance,), article = find("On Monday Syldavia rejected the new border treaty, which nobody had read.")
+    assert article.text[stance.issue_span.start : stance.issue_span.end] == "new border treaty"
+    assert stance.issue == "new border treaty"
+
+
+def test_demands_in_quotations_are_the_speakers(find: Find) -> None:
+    text = "“Borduria must leave the valley, and we will never accept the annexation,” Ottokar said."
+    rows, _, _ = find(text, said=text[1 : text.index(",”")])
+    assert rows == [
+        ("Ottokar", "supports", "borduria leave valley", "Borduria"),
+        ("Ottokar", "opposes", "annexation", None),
+    ]
+
+
+def test_each_of_two_parties_and_issues_is_told(find: Find) -> None:
+    rows, _, _ = find("Syldavia and Borduria condemned the attack and the blockade.")
+    assert [row[:3] for row in rows] == [
+        ("Syldavia", "opposes", "attack"),
+        ("Borduria", "opposes", "attack"),
+        ("Syldavia", "opposes", "blockade"),
+        ("Borduria", "opposes", "blockade"),
+    ]
