@@ -86,6 +86,29 @@ def test_a_title_in_the_record_is_taken_out_of_the_text(tmp_path: Path, read_pat
     assert [note.reason for note in article.removed] == ["title"]
 
 
+def test_a_title_that_is_the_first_sentence_leaves_it_in_the_text(tmp_path: Path, read_path: Read) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"title": FIRST, "text": TEXT}))
+    article = read_path(path)[0][0]
+    assert (article.title, article.text) == (FIRST, TEXT)
+
+
+def test_a_headline_before_the_name_of_the_outlet_is_the_title(tmp_path: Path, read_path: Read) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(
+        json.dumps({"title": "Velde docks to reopen | Velde Herald", "text": f"Velde docks to reopen\n{TEXT}"})
+    )
+    assert read_path(path)[0][0].text == TEXT
+
+
+def test_authors_and_agencies_are_told_apart(tmp_path: Path, read_path: Read) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"text": TEXT, "authors": "Jane Doe, David Post and Norland Press Agency"}))
+    article = read_path(path)[0][0]
+    assert article.authors == ("Jane Doe", "David Post")
+    assert article.credits == ("Norland Press Agency",)
+
+
 MARKDOWN = f"""---
 title: "Docks to reopen"
 date: 2031-03-03

@@ -87,6 +87,7 @@ def test_a_byline_names_authors_and_agencies(
         (" (Norland News Agency)", ("Norland News Agency",)),
         ("\nThis report includes material from AFP and the Velde Herald.", ("AFP", "Velde Herald")),
         ("\nThe Associated Press contributed to this report.", ("AP",)),
+        ("\nAssociated Press writer Ola Finn contributed reporting from Vass.", ("AP",)),
         ("\n(With inputs from agencies)", ()),
         ("\nSand reported from Keth. Associated Press writer Ola Finn in Vass contributed.", ("AP",)),
         ("\n— With inputs from PTI", ("PTI",)),

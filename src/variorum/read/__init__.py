@@ -22,6 +22,11 @@ __all__ = ["read_sources"]
 def read_sources(paths: Iterable[str], settings: Settings) -> Iterator[Article | Issue]:
     """Read every article of files, folders (with the folders in them) and '-', standard input.
 
+    Offsets lead back into the source as decoded, without its byte-order mark: of a file, all of it, with its line
+    breaks as they are; of a JSON record, the decoded value of the field that holds the text. `removed` lists what was
+    taken out of that: in HTML not the tags, only the text that is not the article's. `Article.text` has a paragraph
+    a line, with an empty line between two.
+
     A file that is named twice is read once. Bad input is an issue with its source and position, never an error.
     """
     seen: set[str] = set()

@@ -22,7 +22,9 @@ _NOT_A_PERSON = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The|A|An|This|That|His|Her|Its|Their|Our|Late|Early|Then|Now|All)",
 )
 _AGENCY_WORD = re.compile(
-    r"\b(?:News|Press|Agency|Agencies|Wire|Times|Post|Herald|Tribune|Broadcasting|Newsroom|Staff|Service)\b"
+    r"\b(?:News|Press|Agency|Agencies|Wire|Broadcasting|Newsroom|Staff|Service)\b"
+    r"|^The\b.* (?:Times|Post|Herald|Tribune|Journal|Guardian|Telegraph|Gazette|Chronicle|Observer|Mail)$"
+    r"|^\S+ \S+ (?:Times|Post|Herald|Tribune|Journal|Gazette|Chronicle)$"
 )
 _SPLIT = re.compile(r", and | and | & |, |/|;| \| ")
 _WORD = r"[A-Z](?:[\w&'’-]|\.(?=\w))*"
@@ -32,10 +34,11 @@ _CREDITED = re.compile(
     rf"(?P<name>{_OUTLET})"
 )
 _MATERIAL = re.compile(
-    r"(?:material|reporting|information|content|reports?|inputs?|files|contributions?) (?:from|(?P<by>by)) "
+    r"(?:material|reporting|information|content|reports?|inputs?|files|contributions?) (?:from|by) "
     r"(?P<names>[^.;()]{2,160})",
     re.IGNORECASE,
 )
+_MATERIAL_FROM = re.compile(r"(?:material|information|content|inputs?|files) from", re.IGNORECASE)
 _OF = re.compile(rf"(?:\bof|\bfor|\bfrom|,) (?:the )?(?P<name>{_OUTLET})")
 _LAST_PARENTHESIS = re.compile(r"(?P<before>[.!?\"”’)…]\s*|^)[\[(](?P<names>[A-Z][\w&.'’/, -]{1,50})[\])]\.?\s*$")
 _LAST_DASH = re.compile(r"(?:[-–—]{1,2}|©|Source:|via)?\s*(?P<names>[A-Z][\w&.'’/, -]{1,50})\.?", re.IGNORECASE)
@@ -157,7 +160,7 @@ def _find_names(text: str) -> Iterator[str]:
     """Find the agencies in a credit line: known ones anywhere, others after 'material from', 'of' or 'for'."""
     found: list[str] = []
     for match in _MATERIAL.finditer(text):
-        found.extend(name for name in _listed(match["names"]) if not match["by"] or is_agency(name))
+        found.extend(name for name in _listed(match["names"]) if is_agency(name) or _MATERIAL_FROM.match(match[0]))
     found.extend(match["name"] for match in _OF.finditer(text) if is_agency(match["name"]))
     found.extend(form for form in _known_forms() if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text))
     yield from dict.fromkeys(credit(name) for name in found)

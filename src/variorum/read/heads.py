@@ -95,6 +95,8 @@ def read_title(draft: Draft) -> Draft:
             for i, key in enumerate(keys[:3])
             if len(key) >= _HEADLINE_LEAST and wanted.startswith((f"{key} -", f"{key} |"))
         ]
+    if same and known and lines[same[0]].text.endswith(".") and not is_headline(lines[same[0]].text):
+        same = []  # a record without a headline of its own: its title is the text's first sentence
     if not same or len(same) == len(lines):
         return draft.learn(Metadata(title=title))
     reasons = dict.fromkeys(same, "repeat") | {same[0]: "title"}
