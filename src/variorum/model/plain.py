@@ -12,19 +12,21 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
+_SCALARS = (str, int, float, bool)
 
 
 def to_plain(value: object) -> Any:
     """Give the value as what `json.dumps` takes. Raise TypeError for what is not of the model."""
-    if value is None or isinstance(value, (str, int, float)):
+    kind = type(value)
+    if value is None or kind in _SCALARS:
         return value
-    if isinstance(value, (tuple, list)):
-        return [to_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(getattr(value, name)) for name in field_types(type(value))}
+    if kind in (tuple, list):
+        return [to_plain(item) for item in cast(list[object], value)]
+    if is_dataclass(kind):
+        return {name: to_plain(getattr(value, name)) for name in _field_types(kind)}
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
-    raise TypeError(f"no plain form for {type(value).__name__}")
+    raise TypeError(f"no plain form for {kind.__name__}")
 
 
 def from_plain(kind: type[T], data: object) -> T:
@@ -70,7 +72,7 @@ def _reader(kind: Any) -> Reader:
         return _tuple(get_args(kind))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _mapping(_reader(get_args(kind)[1]))
-    if kind in (str, int, float, bool):
+    if kind in _SCALARS:
         return _scalar(kind)
     if is_dataclass(kind):
         return _dataclass(cast(type[Any], kind))
