@@ -13,6 +13,7 @@ from variorum.model.annotation import Mention, ParsedSentence, Quantity, Quotati
 _PARTY_KINDS = frozenset(("person", "organization", "state", "group"))
 _TOWARDS = frozenset(("with", "against", "on", "to", "at", "for", "from", "of", "between", "among"))
 _JOINT = frozenset(("with", "between", "among"))
+_SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))  # 'the invasion of X' is done to X
 _PLACE_PREPOSITIONS = frozenset(
     ("in", "at", "near", "to", "from", "outside", "inside", "across", "around", "on", "off")
 )
@@ -51,7 +52,7 @@ def find_parties(
             word = tree.tokens[preposition].text.lower()
             parties = _mentions_in(sentence, tree, tree.dependents(preposition, "pobj"), layers)
             joint = word in _JOINT and (found.trigger.type in ("CONSULT", "AGREE", "COOPERATE") or word != "with")
-            if joint or word == "by":
+            if joint or word == "by" or (word == "of" and head == found.noun and found.trigger.type not in _SUFFERED):
                 actors += parties
             elif word in _TOWARDS:
                 recipients += parties

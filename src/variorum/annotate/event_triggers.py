@@ -164,6 +164,12 @@ def _verb_names(tree: Tree, verb: int) -> tuple[str, ...]:
     return (*names, lemma)
 
 
+def is_event_noun(tree: Tree, noun: int) -> bool:
+    """Tell whether a noun tells of an event by itself ('talks'), as the object of 'close the port' does not."""
+    name, lemma = noun_name(tree, noun), tree.tokens[noun].lemma.lower()
+    return name in read_triggers().nouns or lemma in read_fates().things
+
+
 def noun_name(tree: Tree, noun: int) -> str:
     """A noun with the compound before it, where the tables have that; 'talks' for the plural of 'talk'."""
     token = tree.tokens[noun]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from variorum.annotate.clauses import Tree, extent, read_tree
 from variorum.annotate.clauses import find_clause as clause_extent
 from variorum.annotate.event_fields import Layers, find_parties, find_places, find_time
-from variorum.annotate.event_triggers import Found, find_triggers, noun_name
+from variorum.annotate.event_triggers import Found, find_triggers, is_event_noun, noun_name
 from variorum.annotate.pronouns import resolve_pronouns
 from variorum.annotate.triggers import Trigger
 from variorum.language.lexicon import read_toml
@@ -51,7 +51,7 @@ def _describe(sentence: ParsedSentence, tree: Tree, found: Found, layers: Layers
     actors, recipients = find_parties(sentence, tree, found, layers, places)
     clause = sentence.span(first, last)
     words = {tree.tokens[i].lemma.lower() for i in range(first, last + 1)}
-    noun = noun_name(tree, found.noun) if found.noun is not None else ""
+    noun = noun_name(tree, found.noun) if found.noun is not None and is_event_noun(tree, found.noun) else ""
     return EventMention(
         type=_plover_type(found, actors).type,
         modes=_plover_type(found, actors).modes,
@@ -61,7 +61,7 @@ def _describe(sentence: ParsedSentence, tree: Tree, found: Found, layers: Layers
         clause=clause,
         sentence=sentence.index,
         noun=noun,
-        noun_span=sentence.span(found.noun, found.noun) if found.noun is not None else None,
+        noun_span=sentence.span(found.noun, found.noun) if found.noun is not None and noun else None,
         actors=actors,
         recipients=recipients,
         places=places,

@@ -2,6 +2,7 @@
 
 from variorum.compare.facts import find_fact_claims
 from variorum.compare.numbers import find_number_claims
+from variorum.compare.polarities import find_polarity_claims
 from variorum.compare.roles import find_role_claims
 from variorum.compare.rows import find_rows
 from variorum.compare.scope import open_scope
@@ -25,6 +26,7 @@ def compare_story(story: Story, findings: Findings, encoder: Encoder) -> Compari
         *find_status_claims(scope),
         *find_number_claims(scope, rows),
         *find_fact_claims(scope),
+        *find_polarity_claims(scope),
         *find_role_claims(scope),
         *find_wording_claims(scope),
         *statements.values(),

@@ -1,4 +1,4 @@
-"""When, where, who, whether: claims on the fields of an event that more than one article tells."""
+"""When, where, who: claims on the fields of an event that more than one article tells."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,8 +11,6 @@ from variorum.compare.wording import name_list, shorten
 from variorum.model.annotation import EventMention
 from variorum.model.record import Claim, Event
 
-_NEGATIVE = ("denied", "not-occurred")
-_POSITIVE = ("occurred", "ongoing")
 _FINE = ("minute", "hour", "day", "week", "month")
 
 
@@ -23,7 +21,7 @@ class _Told:
 
 
 def find_fact_claims(scope: Scope) -> Iterator[Claim]:
-    """Give the claims on date, place, participants and polarity of the story's events."""
+    """Give the claims on date, place and participants of the story's events."""
     told: dict[str, list[_Told]] = defaultdict(list)
     for article, annotation in sorted(scope.annotations.items()):
         for index, mention in enumerate(annotation.events):
@@ -34,7 +32,6 @@ def find_fact_claims(scope: Scope) -> Iterator[Claim]:
             yield from _date_claim(scope, event, group)
             yield from _place_claim(scope, event, group)
             yield from _participant_claim(scope, event, group)
-            yield from _polarity_claim(scope, event, group)
 
 
 def describe(scope: Scope, event: Event, group: Sequence[_Told]) -> str:
@@ -136,32 +133,3 @@ def _compare_participants(first: str, second: str) -> tuple[Relation, str]:
     if one <= two or two <= one:
         return "compatible", "one list contains the other"
     return "compatible", "each names others; neither excludes the other"
-
-
-def _polarity_claim(scope: Scope, event: Event, group: Sequence[_Told]) -> Iterator[Claim]:
-    """Only what is told as fact of one happening: did, against did not or denied."""
-    told = [t for t in group if t.event.status in _NEGATIVE or t.event.status in _POSITIVE]
-    if {t.event.status in _NEGATIVE for t in told} != {True, False} or not _same_words(told):
-        return
-    witnesses = [
-        Witness(_polarity(t.event), t.article, scope.sentence_evidence(t.article, t.event.sentence)) for t in told
-    ]
-    question = f"Did it happen: {describe(scope, event, group)}?"
-    yield make_claim(scope, "polarity", question, (*event.actors, *event.recipients), witnesses, _compare_polarity)
-
-
-def _same_words(told: Sequence[_Told]) -> bool:
-    """The negative and the positive must be on one verb or noun, not merely on one type of event."""
-    negative = {t.event.noun or t.event.lemma for t in told if t.event.status in _NEGATIVE}
-    positive = {t.event.noun or t.event.lemma for t in told if t.event.status in _POSITIVE}
-    return bool(negative & positive)
-
-
-def _polarity(event: EventMention) -> str:
-    return {"denied": "denied", "not-occurred": "did not happen"}.get(event.status, "happened")
-
-
-def _compare_polarity(first: str, second: str) -> tuple[Relation, str]:
-    if "happened" in (first, second):
-        return "conflict", "one account tells it as a fact, one says that it was not so or is denied"
-    return "compatible", "none tells it as a fact"

@@ -13,16 +13,22 @@ from variorum.language.lexicon import read_toml
 from variorum.model.annotation import EventMention, ParsedSentence, Quantity
 from variorum.model.record import Claim
 
+_ANY = "*"
+
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A number where it stands: what it counts (`unit`, as a class), under which predicate, in which contexts."""
+    """A number where it stands: what it counts (`unit`, as a class), under which predicate, in which contexts.
+
+    `alone` says that its sentence counts nothing else of that class.
+    """
 
     article: str
     quantity: Quantity
     unit: str
     predicate: str
     contexts: frozenset[str]
+    alone: bool
 
 
 def find_number_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[Claim]:
@@ -46,7 +52,10 @@ def _find_counted(scope: Scope, rows: Sequence[Row]) -> Iterator[_Counted]:
             contexts |= {scope.event_of[(article, e)] for e in events.get(index, ()) if (article, e) in scope.event_of}
             if contexts:
                 predicate = _find_predicate(annotation.sentences[quantity.sentence], quantity)
-                yield _Counted(article, quantity, _unit_class(quantity.unit), predicate, frozenset(contexts))
+                unit = _unit_class(quantity.unit)
+                beside = [q for q in annotation.quantities if q.sentence == quantity.sentence]
+                alone = sum(_unit_class(q.unit) == unit for q in beside) == 1
+                yield _Counted(article, quantity, unit, predicate, frozenset(contexts), alone)
 
 
 def _events_by_quantity(events: Sequence[EventMention]) -> dict[int, list[int]]:
@@ -88,10 +97,12 @@ def _link(counted: Sequence[_Counted]) -> list[list[_Counted]]:
     seen: dict[tuple[str, str, str], int] = {}
     for index, item in enumerate(counted):
         for context in sorted(item.contexts):
-            key = (context, item.unit, item.predicate)
-            if key in seen:
-                group_of[root(index)] = root(seen[key])
-            seen[key] = index
+            predicates = (item.predicate, _ANY) if item.alone and context.startswith("row ") else (item.predicate,)
+            for predicate in predicates:
+                key = (context, item.unit, predicate)
+                if key in seen:
+                    group_of[root(index)] = root(seen[key])
+                seen[key] = index
     groups: dict[int, list[_Counted]] = defaultdict(list)
     for index, item in enumerate(counted):
         groups[root(index)].append(item)

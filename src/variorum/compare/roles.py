@@ -13,11 +13,12 @@ _EMPTY = ("the", "a", "an", "mr", "mrs", "ms", "dr")
 
 def find_role_claims(scope: Scope) -> Iterator[Claim]:
     """Give a claim for each person to whom the story's articles give an office, if two articles or two offices do."""
+    states = _state_words(scope)
     for entity in sorted(scope.entities.values(), key=lambda e: e.id):
         if entity.kind != "person":
             continue
         witnesses = [
-            Witness(_normal(role.title), evidence.article, evidence)
+            Witness(_office(role.title, states), evidence.article, evidence)
             for role in entity.roles
             for evidence in role.evidence
             if evidence.article in scope.articles and not _is_vague(role.title)
@@ -25,6 +26,20 @@ def find_role_claims(scope: Scope) -> Iterator[Claim]:
         if len({w.article for w in witnesses}) > 1 or len({w.value for w in witnesses}) > 1:
             question = f"Which office does {entity.name} hold?"
             yield make_claim(scope, "role", question, _about(entity), witnesses, compare_roles)
+
+
+def _state_words(scope: Scope) -> frozenset[str]:
+    """All names of states, in lower case: an office is the same with its country before it and without."""
+    states = (e for e in scope.entities.values() if e.kind == "state")
+    return frozenset(_normal(name) for state in states for name in (state.name, *state.aliases))
+
+
+def _office(title: str, states: frozenset[str]) -> str:
+    """The office without the country: 'kelmari foreign minister' and 'foreign minister of kelmar' are one."""
+    office = _normal(title)
+    for state in sorted(states, key=lambda name: (-len(name), name)):
+        office = office.removeprefix(f"{state} ").removesuffix(f" of {state}")
+    return office
 
 
 def _about(entity: Entity) -> Sequence[str]:

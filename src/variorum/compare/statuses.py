@@ -13,6 +13,9 @@ from variorum.model.annotation import EventMention
 from variorum.model.record import Claim
 from variorum.model.text import Span
 
+# words that say that a date is the old one: 'delayed her visit, originally set for Friday'
+_FORMER = frozenset(("originally", "set", "planned", "scheduled", "due", "expected", "slated", "initially"))
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -72,12 +75,11 @@ def _value(scope: Scope, article: str, event: EventMention) -> str | None:
 def _new_date(scope: Scope, article: str, event: EventMention) -> str | None:
     """The date in the sentence that lies after the article's own or after a preposition that points ahead."""
     annotation = scope.annotations[article]
-    sentence = annotation.sentences[event.sentence]
     for time in annotation.times:
         if time.sentence != event.sentence or time.from_date is None or time.start < event.trigger.end:
             continue
-        before = scope.articles[article].text[sentence.start : time.start].lower().split()[-1:]
-        if before and before[0] in ("to", "until", "till", "for"):
+        before = scope.articles[article].text[event.trigger.end : time.start].lower().replace(",", " ").split()
+        if before[-1:] and before[-1] in ("to", "until", "till", "for") and not _FORMER & set(before):
             return time.from_date if time.from_date == time.to_date else f"{time.from_date} to {time.to_date}"
     return None
 

@@ -93,12 +93,33 @@ def _later(verdict: str) -> str:
 
 def _replaced(scope: Scope, first: Reading, second: Reading, relation: Relation) -> Verdict:
     """Values that differ are an update where the later one is of the same account, or is what one expects in time."""
+    if _took_back(scope, first, second) or _took_back(scope, second, first):
+        return "updated"
     early, late = sorted((first, second), key=lambda r: _dates(scope, r))
     dates = _dates(scope, early), _dates(scope, late)
     if not dates[0] or not dates[1] or not dates[0][-1] < dates[1][0]:
         return "conflict"
     one_account = scope.accounts({*early.articles, *late.articles}) == 1
     return "updated" if one_account or relation == "progress" else "conflict"
+
+
+def _took_back(scope: Scope, early: Reading, late: Reading) -> bool:
+    """Whether every account of a reading has itself replaced it, in a later article, by the other."""
+    dates = {a: scope.articles[a].published for a in (*early.articles, *late.articles)}
+    return all(
+        any(
+            scope.account_of[new] == scope.account_of[old] and _is_later(dates[old], dates[new])
+            for new in late.articles
+        )
+        for old in early.articles
+    )
+
+
+def _is_later(early: str | None, late: str | None) -> bool:
+    if early is None or late is None:
+        return False
+    shortest = min(len(early), len(late))
+    return early[:shortest] < late[:shortest] if shortest > 10 else early[:10] < late[:10]
 
 
 def _dates(scope: Scope, reading: Reading) -> list[str]:

@@ -9,6 +9,8 @@ from variorum.compare.wording import shorten
 from variorum.language.lexicon import read_toml
 from variorum.model.record import Claim, Quoted
 
+_SAME_WORDS = 0.7  # share of the longer wording's words in both, from which two wordings are alike
+
 
 def find_wording_claims(scope: Scope) -> Iterator[Claim]:
     """Give a claim for each utterance of which two articles of the story give a wording."""
@@ -44,14 +46,13 @@ def compare_wordings(first: Quoted, second: Quoted) -> tuple[Relation, str]:
     """Say whether one wording is cut from the other, reworded, or says the opposite (another number of negations)."""
     one, two = _words(first.evidence.text), _words(second.evidence.text)
     short, long = sorted((one, two), key=len)
-    cut = " ".join(short) in " ".join(long)
-    both_direct = first.kind == second.kind == "direct"
-    if cut and both_direct:
+    if len(set(one) & set(two)) > _SAME_WORDS * len(set(long)):
+        if _negations(one) != _negations(two):
+            return "conflict", "the same words with and without a negation"
+        if _numbers(one) and _numbers(two) and _numbers(one) != _numbers(two):
+            return "conflict", "the same words with other numbers"
+    if " ".join(short) in " ".join(long) and first.kind == second.kind == "direct":
         return "compatible", "one is cut from the other"
-    if both_direct and len(set(one) & set(two)) > 0.6 * len(set(short)) and _negations(one) != _negations(two):
-        return "conflict", "the same words with and without a negation"
-    if both_direct and _numbers(one) and _numbers(two) and not (_numbers(one) & _numbers(two)):
-        return "conflict", "the same words with other numbers"
     return "compatible", "the same in other words"
 
 
@@ -66,4 +67,5 @@ def _negations(words: list[str]) -> int:
 
 
 def _numbers(words: list[str]) -> frozenset[str]:
-    return frozenset(w for w in words if w.isdigit())
+    names = read_toml("numbers")["number_words"].split()
+    return frozenset(w for w in words if w.isdigit() or w in names)

@@ -111,7 +111,7 @@ def score_pair(first: Features, second: Features, containment: Containment) -> f
     weights: Mapping[str, float] = read_toml("same_event")
     points = 0.0
     if first.key == second.key:
-        points += weights["same_word"]
+        points += weights["same_verb" if _is_bare_verb(first) and _is_bare_verb(second) else "same_word"]
     elif first.mention.type == second.mention.type and first.mention.type:
         points += weights["same_type"]
     points += _score_parties(first, second, weights)
@@ -124,6 +124,11 @@ def score_pair(first: Features, second: Features, containment: Containment) -> f
     if first.main and second.main and first.key == second.key:
         points += weights["main"]
     return points
+
+
+def _is_bare_verb(feature: Features) -> bool:
+    """Whether it is a verb that says little without its complement: one agrees to, demands, rejects many things."""
+    return not feature.mention.noun and feature.mention.type in ("AGREE", "REQUEST", "REJECT", "SUPPORT", "ACCUSE")
 
 
 def contradict(first: Features, second: Features, containment: Containment) -> bool:
