@@ -18,7 +18,7 @@ from variorum.annotate.mentions import find_mentions
 from variorum.annotate.quotations import find_quotations
 from variorum.language.parser import Parser
 from variorum.model.annotation import ParsedSentence, Quotation
-from variorum.model.text import Article, OffsetMap, Source
+from variorum.model.text import Article, OffsetMap, Source, Span
 from variorum.read.segment import find_sentences
 from variorum.settings import Settings
 
@@ -145,9 +145,15 @@ def to_attributions(text: str, quotations: Sequence[Quotation]) -> list[Attribut
             held[quotation.cue_span.start, quotation.cue_span.end].append(quotation)
     found = []
     for cue, parts in held.items():
-        source = [(q.speaker_span.start, q.speaker_span.end) for q in parts[:1] if q.speaker_span is not None]
+        source = [_draw_source(text, q.speaker_span) for q in parts[:1] if q.speaker_span is not None]
         found.append(Attribution(tuple(source), (cue,), _draw_content(text, parts)))
     return found
+
+
+def _draw_source(text: str, span: Span) -> Piece:
+    """A phrase with an apposition takes in the comma that closes it, as the set's do."""
+    closed = "," in text[span.start : span.end] and text[span.end : span.end + 1] == ","
+    return span.start, span.end + closed
 
 
 def _draw_content(text: str, parts: Sequence[Quotation]) -> tuple[Piece, ...]:

@@ -178,13 +178,13 @@ def _clear(
 def _clip(tree: Tree, piece: tuple[int, int], draft: Draft, others: Sequence[Draft]) -> tuple[int, int]:
     """End the content before a further statement of the same sentence (', adding that ...') that is not within it."""
     first, last = piece
-    for other in others:
+    for other in others[bisect_right(others, first, key=lambda d: d.cue[0]) :]:
         begins = other.cue[0]
-        outside = other.speaker is None or not first <= other.speaker <= last
-        apart = tree.tokens[begins - 1].text in (",", "and", "—", "–", "but")
-        if first < begins <= last and other.cue != draft.cue and outside and apart:
-            last = begins - 1
+        if begins > last:
             break
+        outside = other.speaker is None or not first <= other.speaker <= last
+        if other.cue != draft.cue and outside and tree.tokens[begins - 1].text in (",", "and", "—", "–", "but"):
+            last = begins - 1
     while last > first and (tree.tokens[last].dep == "cc" or tree.tokens[last].text in (",", "—", "–")):
         last -= 1
     return first, last

@@ -34,6 +34,8 @@ def find_speaker(tree: Tree, verb: int, barred: Collection[int] = ()) -> int | N
         agent = _agent(tree, verb, barred)
         if agent is not None:
             return agent
+        if token.dep in ("advcl", "acl") and token.tag in ("VBN", "VBD"):
+            return None  # 'asked whether he would go, he replied': somebody else asked
         above = _climb(tree, verb)
         if above is None or isinstance(above, _Noun):
             return above.index if above is not None and above.index not in barred else None

@@ -12,6 +12,7 @@ from variorum.annotate.cues import Cue, find_cue, read_cues
 from variorum.annotate.speakers import can_speak, find_speaker
 
 Extent = tuple[int, int]
+_REACH = 60  # tokens back to the reporting verb that a participle goes with
 _OBJECT_WORDS = 3  # a noun phrase of fewer words ('criticized the plan') says too little to be what somebody said
 
 
@@ -107,7 +108,7 @@ def find_outer_speaker(tree: Tree, verb: int, quoted: Collection[int]) -> int | 
     if speaker is not None and _may_speak(tree, speaker):
         return speaker
     if loose or tree.tokens[verb].dep == "conj":
-        for index in range(verb - 1, -1, -1):
+        for index in range(verb - 1, max(-1, verb - _REACH), -1):
             if index not in quoted and tree.tokens[index].tag in ("VBD", "VBZ", "VBP") and find_cue(tree, index):
                 before = find_speaker(tree, index, quoted)
                 return before if before is not None and _may_speak(tree, before) else None
@@ -154,11 +155,15 @@ def _repeated_by_noun(tree: Tree, verb: int, quoted: Collection[int]) -> bool:
 
 
 def _content(tree: Tree, verb: int, cue: Cue, quoted: Collection[int]) -> tuple[Extent, ...]:
-    for frame, read in (("clause", _clause), ("infinitive", _infinitive), ("about", _about)):
+    for frame, read in (("clause", _clause), ("infinitive", _infinitive)):
         if frame in cue.frames:
             found = read(tree, verb, cue)
             if found:
                 return found
+    if "about" in cue.frames:
+        found = _about(tree, verb, cue, quoted)
+        if found:
+            return found
     if cue.frames & {"as", "predicate"}:
         found = _evaluation(tree, verb)
         if found:
@@ -173,6 +178,8 @@ def _clause(tree: Tree, verb: int, cue: Cue) -> tuple[Extent, ...]:
         if _is_infinitive(tree, child) and "infinitive" not in cue.frames:
             continue
         first, last = extent(tree, child)
+        if last < verb and any(tree.tokens[i].text == ";" for i in range(last, verb)):
+            continue  # '...; Borduria says': another sentence
         if last < verb or first > verb:
             return (_drop_that(tree, first, last),)
         return _around(tree, verb, child)
@@ -233,25 +240,34 @@ def _infinitive(tree: Tree, verb: int, cue: Cue) -> tuple[Extent, ...]:
     for child in tree.dependents(verb, "xcomp", "ccomp"):
         if child > verb and _is_infinitive(tree, child):
             first, last = extent(tree, child)
-            objects = tree.dependents(verb, "dobj", "dative")
+            objects = [*tree.dependents(verb, "dobj", "dative"), *_called_upon(tree, verb, cue)]
             if objects and verb < objects[0] < first and "tell" not in cue.classes:
                 first = extent(tree, objects[0])[0]
             return ((first, last),)
     return ()
 
 
+def _called_upon(tree: Tree, verb: int, cue: Cue) -> tuple[int, ...]:
+    """'Called on Borduria to act'."""
+    prepositions = [i for i in tree.dependents(verb, "prep") if tree.tokens[i].text.lower() in cue.prepositions]
+    return tuple(n for i in prepositions for n in tree.dependents(i, "pobj"))
+
+
 def _is_infinitive(tree: Tree, verb: int) -> bool:
     return tree.tokens[verb].tag == "VB" and any(tree.tokens[i].tag == "TO" for i in tree.dependents(verb, "aux"))
 
 
-def _about(tree: Tree, verb: int, cue: Cue) -> tuple[Extent, ...]:
+def _about(tree: Tree, verb: int, cue: Cue, quoted: Collection[int]) -> tuple[Extent, ...]:
+    """'Warned of an attack', 'accused Borduria of an attack': with the object, if there is one."""
+    objects = [i for i in tree.dependents(verb, "dobj") if i > verb]
     for preposition in tree.dependents(verb, "prep"):
         if preposition > verb and tree.tokens[preposition].text.lower() in cue.prepositions:
             inner = tree.dependents(preposition, "pobj", "pcomp")
             if inner:
                 first, last = extent(tree, inner[0])
-                first = max(first, preposition + 1)
-                if last - first + 1 >= _OBJECT_WORDS:
+                first = extent(tree, objects[0])[0] if objects else first
+                first = max(first, verb + 1)
+                if last - first + 1 >= _OBJECT_WORDS or any(i in quoted for i in range(first, last + 1)):
                     return ((first, last),)
     return ()
 
@@ -267,6 +283,8 @@ def _evaluation(tree: Tree, verb: int) -> tuple[Extent, ...]:
         return ()
     first = min(extent(tree, i)[0] for i in (*objects, judgements[0]))
     last = max(extent(tree, i)[1] for i in (*objects, judgements[0]))
+    if not objects and first < last and tree.tokens[first].text.lower() == "as":
+        first += 1
     return ((max(first, verb + 1), last),)
 
 
@@ -282,10 +300,20 @@ def _object(tree: Tree, verb: int, quoted: Collection[int]) -> tuple[Extent, ...
         follows = begin == last + 1 and tree.tokens[preposition].text.lower() in read_cues().object_prepositions
         if follows and not any(tree.tokens[i].name in ("DATE", "TIME") for i in range(begin, end + 1)):
             last = end
-    first = max(first, verb + 1)
+    first, last = _end_at_participle(tree, max(first, verb + 1), last, quoted)
     if last - first + 1 < _OBJECT_WORDS and not any(i in quoted for i in range(first, last + 1)):
         return ()
     return ((first, last),)
+
+
+def _end_at_participle(tree: Tree, first: int, last: int, quoted: Collection[int]) -> Extent:
+    """After a noun phrase ', siding with them' is the speaker's doing, though the parser may hang it on the noun."""
+    for index in range(first + 1, last):
+        after = tree.tokens[index + 1]
+        participle = after.tag == "VBG" or (after.dep in ("advcl", "acl") and after.text.endswith("ing"))
+        if tree.tokens[index].text == "," and participle and index not in quoted:
+            return first, index - 1
+    return first, last
 
 
 def _read_noun(tree: Tree, sentence: int, noun: int, quoted: Collection[int]) -> Iterator[Draft]:
@@ -302,11 +330,10 @@ def _read_noun(tree: Tree, sentence: int, noun: int, quoted: Collection[int]) ->
         speaker = _noun_speaker(tree, noun, quoted)
         if speaker is None:
             return
-        first, last = _drop_that(tree, *extent(tree, child))
+        first, last = _end_at_participle(tree, *_drop_that(tree, *extent(tree, child)), quoted)
         if first > noun:
-            yield Draft(
-                sentence, ((first, last),), (noun, noun), lemma, speaker, None, lemma not in words.negative_nouns
-            )
+            polarity = lemma not in words.negative_nouns
+            yield Draft(sentence, ((first, last),), _noun_cue(tree, noun), lemma, speaker, None, polarity)
         return
 
 

@@ -27,8 +27,8 @@ class Act:
     """One article's rendering of an act of speech.
 
     `items` are indices of its quotations in the annotation. `wording` is the whole content as plain words and `bag` the
-    set of them, `quoted` the runs that stand in quote marks. `words` maps each content word (a lemma, or an entity's id)
-    to whether it is negated.
+    set of them, `quoted` the runs that stand in quote marks. `words` maps each content word (a lemma, or an id of an
+    entity) to whether it is negated.
     """
 
     article: str
