@@ -126,8 +126,9 @@ def bare(text: str) -> ParsedSentence:
 WORDS = st.sampled_from(
     re.findall(
         r"\S+",
-        "12 1,200 1.5 million $ € % - – to and between or of dozens scores hundreds two twenty half a about at "
-        "least more than + ½ 1/2 3bn 5m men aged year old , . 99999999999999999999 trillion per cent Tuesday March 2010 days 0 '",
+        "12 1,200 1.5 million $ € % - – to and between or of dozens scores hundreds two twenty half "
+        "a about at least more than + ½ 1/2 3bn 5m men aged year old , . 99999999999999999999 "
+        "trillion per cent Tuesday March 2010 days 0 '",
     )
 )
 

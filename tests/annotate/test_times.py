@@ -206,8 +206,10 @@ def bare(text: str) -> ParsedSentence:
 WORDS = st.sampled_from(
     re.findall(
         r"\S+",
-        "the a last next Tuesday March May 10 2025 31 of week two weeks ago later in early end first quarter year - , : '80s "
-        "1990s half 14:30 p.m. noon 2025-02-30 12/12/99 every years twenty hundred million and 99999999999 spring fiscal now century 0 00 1/2 ½ morning yesterday 's fortnight since",
+        "the a last next Tuesday March May 10 2025 31 of week two weeks ago later in early end "
+        "first quarter year - , : '80s 1990s half 14:30 p.m. noon 2025-02-30 12/12/99 every years "
+        "twenty hundred million and 99999999999 spring fiscal now century 0 00 1/2 ½ morning "
+        "yesterday 's fortnight since",
     )
 )
 

@@ -95,6 +95,16 @@ class TimeMatch:
         items = self.parts.get(name)
         return items[0] if items else None
 
+    def number(self, name: str) -> int:
+        """Give the number of the first item of that part, or 0."""
+        item = self.part(name)
+        return int(item.number) if item else 0
+
+    def code(self, name: str) -> str:
+        """Give the code of the first item of that part, or ''."""
+        item = self.part(name)
+        return item.code if item else ""
+
     @property
     def start(self) -> int:
         return self.items[0].start

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from variorum.annotate.time_direction import Direction
+from variorum.annotate.time_grammar import TimeMatch
 from variorum.annotate.time_values import Period, day_period, make_day, period_of, shift
 from variorum.model.annotation import Precision
 
 _AGAINST_STRONG = 10_000  # days: a finite verb outweighs any nearness
 _AGAINST_WEAK = 120  # a hint outweighs a third of a year
+YEAR_SHIFT = {"L": -1, "X": 1, "H": 0, "C": 0}  # by the codes of 'last', 'next', 'this', 'current'
 _FUTURE_UNTOLD = 20  # news tells more of what was
 
 
@@ -157,3 +159,18 @@ def read_figures(scene: Scene, order: str, first: str, second: str, third: str) 
     if published is None:
         return day_first
     return min((day_first, month_first), key=lambda period: abs((period.start - published).days))
+
+
+def year_of(match: TimeMatch, scene: Scene) -> int | None:
+    """Give the year that the expression names, as figures or as 'last year'; None where it names none."""
+    if match.part("Y"):
+        return match.number("Y")
+    unit = match.part("U2") or match.part("U")
+    if match.part("R") and unit and unit.name == "year" and match.code("R") in YEAR_SHIFT and scene.published:
+        return scene.published.year + YEAR_SHIFT[match.code("R")]
+    return None
+
+
+def year_basis(match: TimeMatch) -> str:
+    """Say what the year of an expression was counted from."""
+    return "absolute" if match.part("Y") else "published"
