@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.annotate.clauses import Tree, coordinated, extent, find_clause, find_verbs, read_tree, subtree
-from variorum.annotate.mood import Clause, find_conditions, read_clause
+from variorum.annotate.conditions import find_conditions
+from variorum.annotate.mood import Clause, read_clause
 from variorum.language.parser import Parser
 from variorum.model.annotation import Parse, Token
 

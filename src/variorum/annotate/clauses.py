@@ -18,7 +18,7 @@ from variorum.model.annotation import Parse, Token
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _OBJECTS = ("dobj", "attr", "oprd")
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "JJ")
-_CONTROLLED_BY_OBJECT = 12  # climbing further up a chain of verbs finds nothing that grammar supports
+_LONGEST_CHAIN = 12  # climbing further up a chain of verbs finds nothing that grammar supports
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,16 @@ class Tree:
 
 
 def read_tree(parse: Parse) -> Tree:
-    """Index a parse by head. A head outside the sentence counts as none.
+    """Index a parse by head. A head outside the sentence, or in a circle, counts as none: the token becomes a root.
 
     One error of the parser is mended: in 'agreed to restore the line, form a team and meet' it joins 'form' to
     'agreed'; a bare infinitive is joined to the infinitive before it.
     """
-    tree = _index(parse.tokens)
-    moved = {i: head for i in range(len(parse.tokens)) if (head := _infinitive_before(tree, i)) is not None}
+    tree = _index(_rooted(parse.tokens))
+    moved = {i: head for i in range(len(tree.tokens)) if (head := _infinitive_before(tree, i)) is not None}
     if not moved:
         return tree
-    return _index(tuple(replace(t, head=moved[i]) if i in moved else t for i, t in enumerate(parse.tokens)))
+    return _index(tuple(replace(t, head=moved[i]) if i in moved else t for i, t in enumerate(tree.tokens)))
 
 
 def subtree(tree: Tree, head: int, without: Collection[int] = ()) -> tuple[int, ...]:
@@ -84,7 +84,7 @@ def coordinated(tree: Tree, head: int) -> tuple[int, ...]:
 def ancestors(tree: Tree, index: int) -> tuple[int, ...]:
     """Give the heads above a token, nearest first."""
     above: list[int] = []
-    while tree.tokens[index].head != index and 0 <= tree.tokens[index].head < len(tree.tokens):
+    while tree.tokens[index].head != index:
         index = tree.tokens[index].head
         if index in above:
             break
@@ -111,16 +111,20 @@ def clause_verb(tree: Tree, index: int) -> int | None:
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Tell whether the verb is passive: 'was signed', 'the deal signed in May', 'to be signed'; conjuncts share it."""
-    token = tree.tokens[verb]
-    if tree.dependents(verb, "auxpass", "nsubjpass", "csubjpass"):
-        return True
-    if token.tag != "VBN":
-        return False
-    if token.dep == "acl" or tree.dependents(verb, "agent"):
-        return True
-    if token.dep == "conj" and is_verb(tree.tokens[token.head]) and not tree.dependents(verb, "nsubj", "aux"):
-        return not tree.dependents(verb, "dobj") and is_passive(tree, token.head)
-    return token.dep == "advcl" and not tree.dependents(verb, "dobj", "aux")
+    for _ in range(_LONGEST_CHAIN):
+        token = tree.tokens[verb]
+        if tree.dependents(verb, "auxpass", "nsubjpass", "csubjpass"):
+            return True
+        if token.tag != "VBN":
+            return False
+        if token.dep == "acl" or tree.dependents(verb, "agent"):
+            return True
+        if token.dep != "conj" or token.head == verb or not is_verb(tree.tokens[token.head]):
+            return token.dep == "advcl" and not tree.dependents(verb, "dobj", "aux")
+        if tree.dependents(verb, "nsubj", "aux", "dobj"):
+            return False
+        verb = token.head
+    return False
 
 
 def find_subjects(tree: Tree, verb: int) -> tuple[int, ...]:
@@ -130,12 +134,12 @@ def find_subjects(tree: Tree, verb: int) -> tuple[int, ...]:
     sign'; the object in 'asked Borduria to sign'), the noun that it describes ('the envoy who signed', 'officials
     meeting in'), or that of the main clause (', stating that'). A relative pronoun gives its noun.
     """
-    for _ in range(_CONTROLLED_BY_OBJECT):
+    for _ in range(_LONGEST_CHAIN):
         own = tree.dependents(verb, *_SUBJECTS)
         if own:
             return _resolve_relative(tree, verb, own)
         token = tree.tokens[verb]
-        if token.head == verb or not 0 <= token.head < len(tree.tokens):
+        if token.head == verb:
             return ()
         head = token.head
         if token.dep in ("relcl", "acl") and not is_verb(tree.tokens[head]):
@@ -197,17 +201,37 @@ def find_clause(tree: Tree, verb: int) -> tuple[int, int]:
     return extent(tree, verb, (*apart, *beside))
 
 
+def _rooted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    heads = [t.head if 0 <= t.head < len(tokens) else i for i, t in enumerate(tokens)]
+    safe = [False] * len(tokens)
+    for index in range(len(tokens)):
+        path = [index]
+        on_path = {index}
+        while not safe[path[-1]] and heads[path[-1]] != path[-1]:
+            above = heads[path[-1]]
+            if above in on_path:
+                heads[path[-1]] = path[-1]
+                break
+            path.append(above)
+            on_path.add(above)
+        for passed in path:
+            safe[passed] = True
+    if all(head == token.head for head, token in zip(heads, tokens, strict=True)):
+        return tokens
+    return tuple(replace(t, head=head) for head, t in zip(heads, tokens, strict=True))
+
+
 def _index(tokens: tuple[Token, ...]) -> Tree:
     dependents: list[list[int]] = [[] for _ in tokens]
     for index, token in enumerate(tokens):
-        if token.head != index and 0 <= token.head < len(tokens):
+        if token.head != index:
             dependents[token.head].append(index)
     return Tree(tokens, tuple(tuple(found) for found in dependents))
 
 
 def _infinitive_before(tree: Tree, index: int) -> int | None:
     token = tree.tokens[index]
-    if token.dep != "conj" or token.tag != "VB" or not 0 <= token.head < index:
+    if token.dep != "conj" or token.tag != "VB" or token.head >= index:
         return None
     if tree.tokens[token.head].tag not in ("VBD", "VBZ", "VBP", "VBN", "VBG") or tree.dependents(index, "aux", "nsubj"):
         return None

@@ -11,7 +11,6 @@ from variorum.annotate.clauses import (
     Tree,
     ancestors,
     clause_verb,
-    extent,
     find_agents,
     find_clause,
     find_complements,
@@ -20,8 +19,8 @@ from variorum.annotate.clauses import (
     is_passive,
     is_verb,
     phrase,
-    subtree,
 )
+from variorum.annotate.conditions import find_conditions
 from variorum.language.lexicon import read_toml
 
 Modality = Literal["future", "would", "possible", "obligation", "wish", "promised", "requested", "attempted", "purpose"]
@@ -148,21 +147,6 @@ def find_condition(tree: Tree, verb: int) -> tuple[int, int] | None:
     return None
 
 
-def find_conditions(tree: Tree) -> tuple[tuple[int, int, int], ...]:
-    """Give every condition in the sentence: first and last token, and the token to which it is attached."""
-    words = [token.text.lower() for token in tree.tokens]
-    found = []
-    index = 0
-    while index < len(words):
-        length = _marker_length(words, index)
-        if length:
-            condition = _condition_at(tree, index, length)
-            if condition is not None:
-                found.append(condition)
-        index += max(length, 1)
-    return tuple(found)
-
-
 def is_question(tree: Tree, verb: int) -> bool:
     """Tell whether the clause is asked and not told: a sentence with '?', or after 'whether' or 'asked if'."""
     for index in (verb, *(i for i in ancestors(tree, verb) if is_verb(tree.tokens[i]))):
@@ -183,22 +167,18 @@ class _Words:
     governors: frozenset[str]
     governor_modality: dict[str, Modality]
     auxiliary_modality: dict[str, Modality]
-    markers: frozenset[tuple[str, ...]]
-    not_after: frozenset[str]
     open_markers: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     data = read_toml("clauses")
-    conditions = data["conditions"]
     return _Words(
         frozenset(data["negators"]), frozenset(data["negative_phrases"]), frozenset(data["negative_prepositions"]),
         frozenset(data["negative_governors"] + data["negative_phrasal"]),
         {w: kind for kind, words in data["modality_of_governor"].items() for w in words},
         {w: kind for kind, words in data["modality_of_auxiliary"].items() for w in words},
-        frozenset(tuple(marker.split()) for marker in conditions["markers"]),
-        frozenset(conditions["not_after"]), frozenset(conditions["open_markers"]),
+        frozenset(data["conditions"]["open_markers"]),
     )  # fmt: skip
 
 
@@ -206,7 +186,7 @@ def _governor(tree: Tree, index: int, through_that: bool = False) -> tuple[int, 
     """Give the word that governs a verb (verb, adjective or noun), and whether it is a conjunct that shares with it."""
     token = tree.tokens[index]
     head = token.head
-    if head == index or not 0 <= head < len(tree.tokens) or _is_asked(tree, index):
+    if head == index or _is_asked(tree, index):
         return None
     if token.dep == "conj":
         return (head, True) if not tree.dependents(index, "nsubj", "nsubjpass") else None
@@ -322,28 +302,3 @@ def _completes(tree: Tree, holder: int, verb: int) -> bool:
             return True
         index = above
     return False
-
-
-def _marker_length(words: list[str], index: int) -> int:
-    markers = _words().markers
-    longest = min(5, len(words) - index)
-    return next((n for n in range(longest, 0, -1) if tuple(words[index : index + n]) in markers), 0)
-
-
-def _condition_at(tree: Tree, first: int, length: int) -> tuple[int, int, int] | None:
-    before = tree.tokens[first - 1].text.lower() if first else ""
-    if before in _words().not_after:
-        return None
-    head = first + length - 1
-    for above in ancestors(tree, head):
-        before_its_clause = above > head and tree.tokens[head].dep in ("advcl", "prep", "acl", "ccomp", "npadvmod")
-        if before_its_clause or subtree(tree, above)[0] < first:
-            break
-        head = above
-    above = tree.tokens[head].head
-    if above == head or not 0 <= above < len(tree.tokens):
-        return None
-    if tree.tokens[head].dep == "ccomp" and length == 1 and tree.tokens[first].text.lower() == "if" and above < first:
-        return None
-    _, last = extent(tree, head)
-    return (first, last, above) if last > first else None
