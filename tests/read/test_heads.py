@@ -24,6 +24,8 @@ Read = Callable[..., Article]
         ("Feb 18 (Reuters) - ", None, None, ("Reuters",)),
         ("VELDE — ", "Velde", None, ()),
         ("PORT VELDE: ", "Port Velde", None, ()),
+        ("VELDE, Nov. 5, 1995 /PRNewswire/ -- ", "Velde", "1995-11-05", ("PRNewswire",)),
+        ("VELDE (Reuters/AFP) — ", "Velde", None, ("Reuters", "AFP")),
         ("VELDE/SANDAU (Reuters) - ", "Velde", None, ("Reuters",)),
     ],
 )
@@ -47,7 +49,7 @@ def test_a_dateline_after_the_headline_is_found(read_text: Read) -> None:
 
 @pytest.mark.parametrize(
     "start",
-    ["EXCLUSIVE: ", "NATO — ", "Mara Sand — ", "BREAKING - ", "The mayor - "],
+    ["CONTACT: ", "EXCLUSIVE: ", "NATO — ", "Mara Sand — ", "BREAKING - ", "The mayor - "],
 )
 def test_what_is_no_place_is_no_dateline(read_text: Read, start: str) -> None:
     article = read_text(f"{start}{BODY}")

@@ -255,6 +255,21 @@ def test_unicode_and_blanks_within_the_text_are_kept(read_text: Read) -> None:
     assert article.text.split("\n\n")[1] == line
 
 
+def test_indented_paragraphs_of_wire_copy_are_told_apart(read_text: Read) -> None:
+    source = (
+        "    VELDE, Nov 3 (Reuter) - A strike by ground staff closed the harbour\n"
+        "on Friday and left 4,000 passengers stranded, the operator said.\n"
+        '    "We have no date for the reopening," a spokesman said by\n'
+        "telephone.\n"
+        "    The union, which represents 2,300 workers, wants a rise of\n"
+        "nine percent. The operator has offered four.\n"
+        " REUTER\n"
+    )
+    article = read_text(source)
+    assert [p.split()[-1] for p in article.text.split("\n\n")] == ["said.", "telephone.", "four."]
+    assert article.credits == ("Reuters",)
+
+
 def test_lines_broken_at_a_fixed_width_are_joined(read_text: Read) -> None:
     source = (
         "VELDE DOCKS TO REOPEN\n\n"

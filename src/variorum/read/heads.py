@@ -18,7 +18,7 @@ _PROPER = r"[A-Z][\w'’.]+(?:[ -](?:[A-Z][\w'’.]+|de|of|el|al|la|le|sur|am|th
 _REGION = rf"(?:, {_PROPER}){{0,2}}"
 _DASH = r"\s*(?:[-–—]{1,3}|:)\s*(?=[\"“‘'(\[]?[A-Z0-9])"
 _FIRM_DASH = r"(?:\s*[–—]\s*|\s*--\s*|\s+-\s+)(?=[\"“‘'(\[]?[A-Z0-9])"
-_AGENCY = r"\s*\((?P<agency>[A-Z][\w&./'’ -]{1,40}|dpa)\)"
+_AGENCY = r"\s*(?:\(|/(?=[\w&.’ -]+/))(?P<agency>[A-Z][\w&.'’ -]*(?:/[A-Z][\w&.'’ -]*)?|dpa)[)/]"
 _WHEN = rf"(?P<date>{DATE})"
 _DATELINES = tuple(
     re.compile(pattern)
@@ -135,19 +135,21 @@ def is_headline(text: str) -> bool:
 
 def read_dateline(draft: Draft) -> Draft:
     """Take the dateline from the head of the first paragraph that has one, among the first lines; keep it as data."""
+    sentence_before = False
     for index, line in enumerate(draft.lines[:4]):
-        match = _match_dateline(line.text)
+        match = _match_dateline(line.text, colon_allowed=not sentence_before)
         if match:
             draft = draft.learn(_read_dateline_match(match))
             return draft.cut(index, 0, match.end(), "dateline")
+        sentence_before = sentence_before or ends_sentence(line.text)
         if ends_sentence(line.text) and len(line.text) > 200:
             break
     return draft
 
 
-def _match_dateline(text: str) -> "re.Match[str] | None":
+def _match_dateline(text: str, *, colon_allowed: bool = True) -> "re.Match[str] | None":
     head = text[:220]
-    for number, pattern in enumerate(_DATELINES):
+    for number, pattern in enumerate(_DATELINES if colon_allowed else _DATELINES[:_COLON_PLACE]):
         match = pattern.match(head)
         if (
             match

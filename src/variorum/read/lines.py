@@ -78,14 +78,20 @@ def edit(line: Line, edits: Iterable[Edit]) -> Line:
 
 
 def split_lines(line: Line) -> tuple[Line, ...]:
-    """Split at line breaks; leave out blank lines, and white space at the ends of the others."""
-    lines = []
+    """Split at line breaks; leave out blank lines, and white space at the ends of the others.
+
+    A line that is indented more than the one before it begins a paragraph, as if a blank line stood before it.
+    """
+    lines: list[Line] = []
+    indent = 0
     gap = line.gap
     start = 0
     for end, following in [*((m.start(), m.end()) for m in _BREAK.finditer(line.text)), (len(line.text), 0)]:
         piece = line.slice(start, end).strip()
         if piece.text:
-            lines.append(Line(piece.text, piece.places, gap, line.kind))
+            deeper = len(line.text[start:end]) - len(line.text[start:end].lstrip()) - indent
+            lines.append(Line(piece.text, piece.places, gap or (bool(lines) and deeper > 1), line.kind))
+            indent += deeper
             gap = False
         else:
             gap = True
