@@ -229,3 +229,9 @@ def test_the_order_of_the_articles_changes_nothing(
     for seed in range(3):
         random.Random(seed).shuffle(articles)
         assert trace(*articles) == expected
+
+
+@pytest.mark.parametrize("text", ["the cat " * 60_000, "word " * 100_000, "“" * 50_000, "I said 1.2.3 'x' \n" * 20_000])
+def test_hostile_text_is_read_in_good_time(make_article: Make, trace: Trace, report: str, text: str) -> None:
+    lineage = trace(make_article(text, name="a"), make_article(text + " end", name="b"), make_article(report, name="c"))
+    assert sum(len(account.articles) for account in lineage.accounts) == 3

@@ -153,9 +153,7 @@ def _join_paraphrased(
 ) -> list[Link]:
     """Join the articles that tell the same in other words; candidates share pairs of rare words within sentences."""
     rules = thresholds.retelling
-    told = [
-        find_telling(t.text.article, t.text.words, t.prints.words[t.repeated])[: rules.most_sentences] for t in texts
-    ]
+    told = [find_telling(t.text.article, t.text.words, t.prints.words[t.repeated], rules.most_sentences) for t in texts]
     holders = Counter(s for sentences in told for s in {s for sentence in sentences for s in sentence.stems})
     rarity = Rarity(holders, len(texts), rules.prior)
     columns = {s: column for column, s in enumerate(sorted(holders))}

@@ -32,6 +32,7 @@ class Rules:
     alike: float
     order_power: float
     cover_power: float
+    balance: float
     facts: float
     least_sentences: int
     most_sentences: int
@@ -135,6 +136,7 @@ def _judge(alignment: Alignment, telling: Telling, other: Telling, rarity: Rarit
         max(share, other_share) ** rules.cover_power
         * alignment.order**rules.order_power
         * min(facts / rules.facts, 1.0)
+        * min(min(share, other_share) / rules.balance, 1.0)
     )
     if len(alignment.pairings) < rules.least_sentences:
         score = 0.0

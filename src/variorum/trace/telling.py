@@ -13,6 +13,7 @@ from variorum.trace.words import Places, Words, normal_form
 
 Matrix = npt.NDArray[np.float64]
 
+_MOST_WORDS = 200  # a longer 'sentence' is no sentence; its beginning serves
 _LEAST_WORDS = 5  # with fewer own words a sentence is a quotation with its 'he said', or a fragment
 
 
@@ -78,15 +79,17 @@ def _fill(telling: Telling, shared: Places) -> Matrix:
     return matrix
 
 
-def find_telling(article: Article, words: Words, repeated: Places) -> tuple[Told, ...]:
-    """Give the sentences that have enough own words, in order; without headings, and without repeated matter.
+def find_telling(article: Article, words: Words, repeated: Places, most: int) -> tuple[Told, ...]:
+    """Give the first `most` sentences that have enough own words, without headings and without repeated matter.
 
     `repeated` are the places (indices of words) at which repeated fingerprints begin.
     """
-    told = []
+    told: list[Told] = []
     for sentence in article.sentences:
+        if len(told) == most:
+            break
         first, last = np.searchsorted(words.starts, (sentence.start, sentence.end)).tolist()
-        places = [i for i in range(first, last) if words.own[i]]
+        places = (np.flatnonzero(words.own[first:last]) + first).tolist()[:_MOST_WORDS]
         refrain = np.count_nonzero((repeated >= first) & (repeated < last))
         if sentence.heading or refrain or len(places) < _LEAST_WORDS:
             continue
