@@ -1,0 +1,137 @@
+"""The tables of stances and commitments over several articles."""
+
+from dataclasses import replace
+
+from variorum.compose.positions import compose_commitments, compose_stances
+from variorum.model.annotation import (
+    Annotation,
+    CommitmentForm,
+    CommitmentMention,
+    Mention,
+    Parse,
+    ParsedSentence,
+    StanceKind,
+    StanceMention,
+    Token,
+)
+from variorum.model.record import Entity
+from variorum.model.resolution import Entities
+from variorum.model.text import Article, OffsetMap, Source, Span
+
+PEOPLE = ("Syldavia", "Borduria", "Ottokar")
+TABLE = tuple(
+    Entity(f"ent-{name}", "state", name, (), None, "ent-Syldavia" if name == "Ottokar" else None, (), ())
+    for name in PEOPLE
+)
+
+
+def write(name: str, text: str, published: str | None = "2031-05-06") -> tuple[Article, Annotation]:
+    """An article of one sentence with a mention for each of the people, parsed into words without grammar."""
+    article = Article(name, Source(name), "", text, OffsetMap(((0, 0, len(text)),)), (), published=published)
+    tokens = []
+    start = 0
+    for i, word in enumerate(text.split(" ")):
+        tokens.append(Token(start, start + len(word), word, word.lower().strip("."), "NN", "NOUN", "dep", i))
+        start += len(word) + 1
+    sentence = ParsedSentence(0, 0, len(text), 0, False, Parse(text, tuple(tokens)))
+    mentions = tuple(Mention(0, 1, text[:1], person, "state", 0, 0, 0) for person in PEOPLE)
+    return article, Annotation(name, (sentence,), mentions)
+
+
+def stance(told: tuple[Article, Annotation], actor: str, issue: str, kind: StanceKind) -> tuple[Article, Annotation]:
+    article, annotation = told
+    span = Span(0, len(article.text))
+    found = StanceMention(PEOPLE.index(actor), issue, span, None, kind, span, 0)
+    return article, replace(annotation, stances=(*annotation.stances, found))
+
+
+def commitment(
+    told: tuple[Article, Annotation], parties: tuple[str, ...], action: str, form: CommitmentForm, status: str = "open"
+) -> tuple[Article, Annotation]:
+    article, annotation = told
+    start = article.text.index(action)
+    indices = tuple(PEOPLE.index(party) for party in parties)
+    span = Span(0, len(article.text))
+    found = CommitmentMention(indices, (), Span(start, start + len(action)), form, span, 0, status=status)
+    return article, replace(annotation, commitments=(*annotation.commitments, found))
+
+
+def entities(*told: tuple[Article, Annotation]) -> Entities:
+    of = {(a.id, i): f"ent-{person}" for a, _ in told for i, person in enumerate(PEOPLE)}
+    return Entities(TABLE, of)
+
+
+def stances_of(*told: tuple[Article, Annotation]) -> list[tuple[str, str, str, str | None, int]]:
+    rows = compose_stances([n for _, n in told], [a for a, _ in told], entities(*told))
+    return [(r.actor, r.issue, r.stance, r.date, len(r.evidence)) for r in rows]
+
+
+def commitments_of(*told: tuple[Article, Annotation]) -> list[tuple[tuple[str, ...], str, str, str, int]]:
+    rows = compose_commitments([n for _, n in told], [a for a, _ in told], entities(*told))
+    return [(r.parties, r.action, r.form, r.status, len(r.evidence)) for r in rows]
+
+
+def test_one_stance_told_twice_is_one_row_with_both_passages() -> None:
+    first = stance(write("art-1", "Syldavia rejects the deal.", "2031-05-07"), "Syldavia", "border deal", "opposes")
+    second = stance(
+        write("art-2", "No deal, says Syldavia."), "Syldavia", "border deal make without borduria", "opposes"
+    )
+    expected = [("ent-Syldavia", "border deal make without borduria", "opposes", "2031-05-06", 2)]
+    assert stances_of(first, second) == expected
+    assert stances_of(second, first) == expected
+
+
+def test_a_change_of_mind_is_two_rows_with_their_dates() -> None:
+    first = stance(write("art-1", "Syldavia rejects it."), "Syldavia", "border deal", "opposes")
+    second = stance(write("art-2", "Syldavia accepts it.", "2031-06-01"), "Syldavia", "border deal", "supports")
+    assert stances_of(first, second) == [
+        ("ent-Syldavia", "border deal", "opposes", "2031-05-06", 1),
+        ("ent-Syldavia", "border deal", "supports", "2031-06-01", 1),
+    ]
+
+
+def test_two_parties_are_two_rows() -> None:
+    told = stance(write("art-1", "Both reject it."), "Syldavia", "border deal", "opposes")
+    rows = stances_of(stance(told, "Borduria", "border deal", "opposes"))
+    assert [row[0] for row in rows] == ["ent-Borduria", "ent-Syldavia"]
+
+
+def test_an_actor_that_is_no_entity_has_no_row() -> None:
+    article, annotation = stance(write("art-1", "Syldavia rejects it."), "Syldavia", "deal", "opposes")
+    assert compose_stances([annotation], [article], Entities(TABLE, {})) == ()
+    assert compose_commitments([annotation], [article], Entities(TABLE, {})) == ()
+
+
+def test_one_undertaking_told_twice_is_one_row_in_its_firmest_form() -> None:
+    both = ("Borduria", "Syldavia")
+    first = commitment(write("art-1", "They agreed to reopen port Klow."), both, "reopen port Klow", "agreed")
+    second = commitment(
+        write("art-2", "They signed to reopen port Klow soon."), both, "reopen port Klow soon", "signed"
+    )
+    parties = ("ent-Borduria", "ent-Syldavia")
+    assert commitments_of(first, second) == [(parties, "reopen port Klow soon", "signed", "open", 2)]
+
+
+def test_a_minister_counts_as_the_state_and_fewer_parties_as_the_same() -> None:
+    first = commitment(write("art-1", "Agreed reopen port."), ("Borduria", "Ottokar"), "reopen port", "agreed")
+    second = commitment(write("art-2", "Will reopen port."), ("Syldavia",), "reopen port", "announced")
+    assert [row[4] for row in commitments_of(first, second)] == [2]
+
+
+def test_what_became_of_it() -> None:
+    made = commitment(write("art-1", "Pledged to free sailors."), ("Borduria",), "free sailors", "announced")
+    later = write("art-2", "Denied to free sailors.", "2031-05-09")
+    for status in ("disputed", "withdrawn", "fulfilled", "reaffirmed"):
+        rows = commitments_of(made, commitment(later, ("Borduria",), "free sailors", "announced", status))
+        assert [(row[3], row[4]) for row in rows] == [(status, 2)]
+
+
+def test_what_is_only_denied_is_no_undertaking() -> None:
+    denied = commitment(write("art-1", "Denied to free sailors."), ("Borduria",), "free sailors", "agreed", "disputed")
+    assert commitments_of(denied) == []
+
+
+def test_a_request_is_not_an_undertaking_of_the_same() -> None:
+    asked = commitment(write("art-1", "Asked to free sailors."), ("Borduria",), "free sailors", "requested")
+    agreed = commitment(write("art-2", "Agreed to free sailors."), ("Borduria",), "free sailors", "agreed")
+    assert [row[2] for row in commitments_of(asked, agreed)] == ["requested", "agreed"]
