@@ -152,7 +152,8 @@ def test_sports_and_lists_do_not_crash(find: Find) -> None:
 
 FRAGMENTS = (
     "Moscow", "U.S.-Russia", "President", "the", "Vendian", "'s", "of", "Anna Kolt", ",", "(", ")", "—", "-",
-    "Foreign Minister", "said", "\n", "“", "Washington, D.C.", "leader", "army", "officials", "İstanbul", "ICG", "é", ".", "and",
+    "Foreign Minister", "said", "\n", "“", "Washington, D.C.", "leader", "army", "officials", "İstanbul", "ICG", "é", ".",
+    "and",
     "government",
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from variorum.language.offices import phrase_length, phrases, words_of
 from variorum.language.spelling import derives, derives_people, fold
 
 _ORDER = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP")
-_TITLED = 3
+_TITLED, _IN_IT = 3, 2
 _PLACES = ("GPE", "LOC")
 _DEMONYM_ENDS = ("an", "ese", "ish", "i", "ic")
 
@@ -55,6 +55,8 @@ def read_context(lines: Sequence[Line], letters: Sequence[str], names: Sequence[
         for name in found:
             key = line.key(name.first, name.last)
             votes[key]["GPE" if _located(line, name) else name.label] += 1
+            if name.label in ("ORG", "PERSON") and line.folded(name.first - 1) in ("in", "near"):
+                votes[key]["GPE"] += _IN_IT if line.folded(name.last + 1) != "'s" else 0
             if name.label in ("PERSON", "ORG", "NORP", "GPE") and _titled(line, classes, name):
                 votes[key]["PERSON"] += _TITLED
     labels = {key: _winner(counter) for key, counter in votes.items()}
@@ -82,7 +84,8 @@ def read_context(lines: Sequence[Line], letters: Sequence[str], names: Sequence[
         if (acronym := _acronym_after(line, name)) is not None
     )
     labels.update(dict.fromkeys(acronyms, "ORG"))
-    labels.update((key, "GPE") for key in states if labels.get(key) == "PERSON" and key not in surnames)
+    labels.update((key, "GPE") for key in states if key in labels and key not in surnames)
+    labels.update((key, "NORP") for key in demonyms if key in labels)
     return Context(labels, surnames, states, demonyms, peoples, codes, acronyms)
 
 
@@ -108,8 +111,6 @@ def _located(line: Line, name: Name) -> bool:
         return False
     if phrase_length(phrases("bodies"), [word.folded], 0):
         return False
-    if name.label == "ORG" and line.folded(name.first - 1) in ("in", "near"):
-        return True
     token = line.token(name.first)
     taken = token.dep == "dobj" and line.sentence.parse.tokens[token.head].lemma in words_of("metonymy", "place_verbs")
     return taken and line.folded(name.last + 1) in ("in", "near", ",")
@@ -135,31 +136,43 @@ def _find_states(
             key = line.key(name.first, name.last)
             if key not in places and (name.label in _PLACES or labels.get(key) in _PLACES) and not look_up(key):
                 places[key] = line.text(name.first, name.last)
-    owned, owning, strong = _evidence(lines, letters)
+    evidence = _evidence(lines, letters)
+    owned, owning = evidence.owned, evidence.owning
     for key in sorted(owned):
-        if key not in places and _may_be_state(key, labels, strong):
+        if key not in places and _may_be_state(key, labels, evidence.strong):
             places[key] = owned[key]
-    words = _capital_words(lines, letters)
+    persons = {word for key, label in labels.items() if label == "PERSON" and " " in key for word in key.split()}
+    words = {w: surface for w, surface in _capital_words(lines, letters).items() if w not in persons and not look_up(w)}
+    states = {key: places[key] for key in places if key in owned and _may_be_state(key, labels, evidence.strong)}
     by_start: defaultdict[str, list[str]] = defaultdict(list)
-    for key in sorted(places):
-        by_start[key[:3]].append(key)
-    states = {key: surface for key, surface in places.items() if key in owned and _may_be_state(key, labels, strong)}
+    for word in sorted(words):
+        by_start[word[:3]].append(word)
+    for word in sorted(owning):
+        stems = [stem for stem in by_start.get(word[:3], ()) if derives(word, stem)]
+        if len(stems) == 1 and word not in persons:
+            states[stems[0]] = words[stems[0]]
+    demonyms, peoples = _derived(states, words, by_start)
+    for word in sorted(owning):
+        taken = word in demonyms or word in states or word in persons or word in words_of("not_demonyms")
+        sure = word in evidence.sure or labels.get(word, "NORP") == "NORP"
+        if not taken and sure and word.endswith(_DEMONYM_ENDS) and not look_up(word):
+            demonyms[word] = owning[word]
+    return {key: surface for key, surface in states.items() if key not in demonyms}, demonyms, peoples
+
+
+def _derived(
+    states: dict[str, str], words: dict[str, str], by_start: dict[str, list[str]]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Find the words of the article that are demonyms and peoples of its states, with the state's name."""
     demonyms: dict[str, str] = {}
     peoples: dict[str, str] = {}
-    for word in sorted(words):
-        for key in by_start.get(word[:3], ()):
-            if derives(word, key) and (key in owned or word in owning):
-                states[key] = places[key]
-                demonyms[word] = places[key]
+    for key in sorted(states):
+        for word in by_start.get(key[:3], ()):
+            if derives(word, key):
+                demonyms[word] = states[key]
             elif derives_people(word, key):
-                peoples[word] = places[key]
-    for word in sorted(owning):
-        stems = [key for key in words if word not in demonyms and derives(word, key) and labels.get(key) != "PERSON"]
-        if len(stems) == 1 and not look_up(stems[0]) and not look_up(word):
-            states[stems[0]] = demonyms[word] = words[stems[0]]
-    peoples = {word: surface for word, surface in peoples.items() if fold(surface) in states}
-    demonyms.update(_lone_demonyms(owning, demonyms, labels))
-    return {k: v for k, v in states.items() if k not in demonyms}, demonyms, peoples
+                peoples[word] = states[key]
+    return demonyms, peoples
 
 
 def _may_be_state(key: str, labels: dict[str, str], strong: set[str]) -> bool:
@@ -169,19 +182,6 @@ def _may_be_state(key: str, labels: dict[str, str], strong: set[str]) -> bool:
     if label == "PERSON":
         return key in strong and " " not in key and key.endswith(tuple(read_toml("names")["state_endings"]))
     return label in _PLACES or key in strong
-
-
-def _lone_demonyms(owning: dict[str, str], known: dict[str, str], labels: dict[str, str]) -> dict[str, str]:
-    """Find the demonyms of states that the article does not name by themselves."""
-    return {
-        word: owning[word]
-        for word in sorted(owning)
-        if word not in known
-        and word.endswith(_DEMONYM_ENDS)
-        and word not in words_of("not_demonyms")
-        and labels.get(word, "NORP") == "NORP"
-        and not look_up(word)
-    }
 
 
 def _capital_words(lines: Sequence[Line], letters: Sequence[str]) -> dict[str, str]:
@@ -194,38 +194,48 @@ def _capital_words(lines: Sequence[Line], letters: Sequence[str]) -> dict[str, s
     return found
 
 
-def _evidence(lines: Sequence[Line], letters: Sequence[str]) -> tuple[dict[str, str], dict[str, str], set[str]]:
-    """Find the names that own what only states have, and the adjectives that qualify it, each folded and as printed.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Names that own what only states have (`owned`), and adjectives that qualify it (`owning`), folded and as printed.
 
-    The third part is the names that own what no city, province or movement has either.
+    `strong` and `sure` are those of them that own or qualify what no city, province or movement has either.
     """
-    owned: dict[str, str] = {}
-    owning: dict[str, str] = {}
-    strong: set[str] = set()
+
+    owned: dict[str, str]
+    owning: dict[str, str]
+    strong: set[str]
+    sure: set[str]
+
+
+def _evidence(lines: Sequence[Line], letters: Sequence[str]) -> Evidence:
+    found = Evidence({}, {}, set(), set())
     heads, weak = phrases("statehood"), phrases("statehood", "weak")
     for line, classes in zip(lines, letters, strict=True):
-        folded = [u.folded for u in line.units]
-        for place in range(len(folded)):
-            length = phrase_length(heads, folded, place)
+        for place in range(len(line.words)):
+            length = phrase_length(heads, line.words, place)
             sure = length > 0
-            length = length or phrase_length(weak, folded, place)
-            if not length:
-                continue
-            found: tuple[str, str] | None = None
-            after = place + length
-            if folded[after : after + 1] == ["of"] and after + 1 < len(folded) and classes[after + 1] == "C":
-                found = _run(line, classes, after + 1)
-            front = place - 1
-            while front >= 0 and classes[front] in "MF" and place - front < 4:
-                front -= 1
-            if front >= 1 and classes[front] == "P" and classes[front - 1] == "C":
-                found = _run_back(line, classes, front - 1)
-            elif front >= 0 and classes[front] == "C" and line.token(front).tag in ("JJ", "NNP"):
-                owning.setdefault(folded[front], line.units[front].text)
-            if found is not None:
-                owned.setdefault(*found)
-                strong |= {found[0]} if sure else set()
-    return owned, owning, strong
+            length = length or phrase_length(weak, line.words, place)
+            if length:
+                _note_owner(line, classes, place, place + length, sure, found)
+    return found
+
+
+def _note_owner(line: Line, letters: str, place: int, after: int, sure: bool, found: Evidence) -> None:
+    """Note what owns or qualifies the words [place, after) of a line: 'prime minister' of 'Vendia's prime minister'."""
+    owner: tuple[str, str] | None = None
+    if line.folded(after) == "of" and letters[after + 1 : after + 2] == "C":
+        owner = _run(line, letters, after + 1)
+    front = place - 1
+    while front >= 0 and letters[front] in "MF" and place - front < 4:
+        front -= 1
+    if front >= 1 and letters[front] == "P" and letters[front - 1] == "C":
+        owner = _run_back(line, letters, front - 1)
+    elif front >= 0 and letters[front] == "C":
+        found.owning.setdefault(line.words[front], line.units[front].text)
+        found.sure.update({line.words[front]} if sure else ())
+    if owner is not None:
+        found.owned.setdefault(*owner)
+        found.strong.update({owner[0]} if sure else ())
 
 
 def _run(line: Line, letters: str, first: int) -> tuple[str, str]:

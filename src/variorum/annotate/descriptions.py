@@ -133,8 +133,8 @@ def _state_at(line: Line, place: int, context: Context) -> tuple[str | None, int
 def _read_description(line: Line, first: int, context: Context) -> Description | None:
     state, last = _state_at(line, first, context)
     begin = last + 1 if state is not None else first
-    folded = [u.folded for u in line.units]
-    if state is not None and folded[begin : begin + 1] == ["'s"]:
+    folded = line.words
+    if state is not None and folded[begin : begin + 1] == ("'s",):
         return None
     place = begin
     while place < len(folded) and place - begin < _LONGEST_OFFICE and folded[place] in words_of("fields"):
@@ -148,13 +148,13 @@ def _read_description(line: Line, first: int, context: Context) -> Description |
         return None
     end = place + length - 1
     while (
-        folded[end + 1 : end + 2] == ["of"]
+        folded[end + 1 : end + 2] == ("of",)
         and end + 2 < len(folded)
         and folded[end + 2] in ("state", "defense", "defence")
     ):
         end += 2
     office = tuple(w for w in folded[begin : end + 1] if w not in "-–")
-    if folded[end + 1 : end + 2] == ["of"]:
+    if folded[end + 1 : end + 2] == ("of",):
         owner, tail = _state_at(line, end + 2, context) if end + 2 < len(folded) else (None, 0)
         if owner is None or state is not None:
             return None

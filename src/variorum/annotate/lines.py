@@ -33,20 +33,24 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with its units and what the gazetteer finds in it. `headline`: its capitals say nothing of names."""
+    """A sentence with its units and what the gazetteer finds in it. `headline`: its capitals say nothing of names.
+
+    `words` are the folded units.
+    """
 
     article: Article
     sentence: ParsedSentence
     units: tuple[Unit, ...]
     matches: tuple[Match, ...]
     headline: bool
+    words: tuple[str, ...]
 
     def token(self, unit: int) -> Token:
         return self.sentence.parse.tokens[self.units[unit].token]
 
     def folded(self, unit: int) -> str:
         """Give the folded word at a place, '' outside the line."""
-        return self.units[unit].folded if 0 <= unit < len(self.units) else ""
+        return self.words[unit] if 0 <= unit < len(self.words) else ""
 
     def text(self, first: int, last: int) -> str:
         """Give the printed text of units [first, last]."""
@@ -80,7 +84,7 @@ def read_line(article: Article, sentence: ParsedSentence) -> Line:
         for text, offset in _split(token.text):
             units.append(Unit(start + offset, start + offset + len(text), text, fold(text), index))
     matches = find_matches([u.text for u in units])
-    return Line(article, sentence, tuple(units), tuple(matches), _is_headline(units))
+    return Line(article, sentence, tuple(units), tuple(matches), _is_headline(units), tuple(u.folded for u in units))
 
 
 def _is_headline(units: list[Unit]) -> bool:

@@ -1,6 +1,6 @@
 """Names that the parser finds, mended: without titles, possessives, articles, line breaks, words that are no name."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from variorum.annotate.lines import Line, Name, cut_at_breaks, parser_names
@@ -52,7 +52,17 @@ def mend_name(line: Line, name: Name, letters: str) -> Name | None:
         first, last = _cut_ends(line, first, last)
     if first > last or not _is_name(line, letters, first, last, label):
         return None
-    return Name(first, last, label)
+    return Name(first, last, _relabel(line, first, last, label))
+
+
+def _relabel(line: Line, first: int, last: int, label: str) -> str:
+    """'T. Zhakypov' is a person whatever the parser says, 'Port Ansel' a place."""
+    text = line.units[first].text
+    if label == "ORG" and 0 < last - first < 3 and len(text) == 2 and text[0].isupper() and text[1] == ".":
+        return "PERSON"
+    if label in ("ORG", "PERSON") and last - first == 1 and line.folded(first) in read_toml("names")["place_starts"]:
+        return "GPE"
+    return label
 
 
 def _cut_inside(line: Line, first: int, last: int, label: str) -> tuple[int, int]:
@@ -222,25 +232,30 @@ def _somewhere(line: Line, before: str, first: int, last: int) -> bool:
     return within and line.folded(last) not in body_words() and not line.units[last].text.isupper()
 
 
-def known_names(line: Line, known: dict[str, str], taken: Collection[int], longest: int) -> list[Name]:
+def known_names(line: Line, known: Mapping[str, str], taken: Collection[int], longest: int) -> list[Name]:
     """Find names of `known` (key to kind's label) where the parser saw none, longest first."""
     names = []
     place = 0
     while place < len(line.units):
-        found = None
-        for last in range(min(place + longest, len(line.units)) - 1, place - 1, -1):
-            if any(p in taken for p in range(place, last + 1)) or not line.units[place].capital:
-                continue
-            label = known.get(line.key(place, last))
-            if label is not None and line.units[last].word and (line.units[last].capital or last > place):
-                found = Name(place, last, label)
-                break
+        found = (
+            None if place in taken or not line.units[place].capital else _known_at(line, place, known, taken, longest)
+        )
         if found:
             names.append(found)
-            place = found.last + 1
-        else:
-            place += 1
+            place = found.last
+        place += 1
     return names
+
+
+def _known_at(line: Line, place: int, known: Mapping[str, str], taken: Collection[int], longest: int) -> Name | None:
+    for last in range(min(place + longest, len(line.units)) - 1, place - 1, -1):
+        unit = line.units[last]
+        if not unit.word or not unit.capital:
+            continue
+        label = known.get(line.key(place, last))
+        if label is not None and not any(p in taken for p in range(place, last + 1)):
+            return Name(place, last, label)
+    return None
 
 
 def surname(key: str) -> str:

@@ -1,6 +1,6 @@
 """Bodies of a state, groups of its people, its government, as phrases: 'Vendia's military', 'Vendian officials'."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.annotate.lines import Line
@@ -51,7 +51,7 @@ def find_powers(
 
 def _owned(line: Line, letters: str, first: int, last: int, code: str | None) -> Power | None:
     """'Vendian Foreign Ministry', 'Ukraine's military', 'Russian officials', 'the Vendian government'."""
-    folded = [u.folded for u in line.units]
+    folded = line.words
     place = last + 1
     possessive = place < len(folded) and folded[place] in ("'s", "'")
     place += possessive
@@ -74,7 +74,7 @@ def _goes_on(letters: str, place: int) -> bool:
     return letters[place : place + 1] in ("H", "h") or letters[place : place + 2] in ("FH", "Fh", "MH", "Mh")
 
 
-def _with_field(line: Line, letters: str, folded: list[str], last: int) -> int:
+def _with_field(line: Line, letters: str, folded: Sequence[str], last: int) -> int:
     """'Ministry of Foreign Affairs', 'Department of Defense'."""
     if (
         folded[last] not in ("ministry", "department", "office")
@@ -97,12 +97,12 @@ def _of_person(line: Line, first: int, last: int) -> Power | None:
 
 def _named_body(line: Line, letters: str, first: int, owners: Mapping[int, tuple[int, str | None]]) -> Power | None:
     """'the Foreign Ministry', 'the Ministry of Trade of Vendia', 'State Department', 'the parliament of Vendia'."""
-    folded = [u.folded for u in line.units]
+    folded = line.words
     for start in range(first, min(first + _BETWEEN, len(folded))):
         length = phrase_length(phrases("bodies"), folded, start)
         if length:
             end = _with_field(line, letters, folded, start + length - 1)
-            after = end + 2 if folded[end + 1 : end + 2] == ["of"] else 0
+            after = end + 2 if folded[end + 1 : end + 2] == ("of",) else 0
             after += bool(after) and line.folded(after) == "the"
             owned = bool(after) and after in owners
             capital = all(u.capital or u.folded == "of" for u in line.units[first : end + 1])

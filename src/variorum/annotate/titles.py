@@ -32,7 +32,7 @@ class Title:
 
 def classify(line: Line, states: Collection[str], persons: Collection[int]) -> str:
     """Give a letter for each unit. `states`: folded names known as states in the article; `persons`: units of names."""
-    folded = [u.folded for u in line.units]
+    folded = line.words
     letters = [_letter(line, place, states, persons) for place in range(len(folded))]
     for match in line.matches:
         for place in range(match.first, match.last + 1):
@@ -73,9 +73,15 @@ def _letter(line: Line, place: int, states: Collection[str], persons: Collection
         return "-"
     if unit.folded in ("and", "&"):
         return "&"
-    if unit.capital and line.token(place).tag in ("NNP", "NNPS") and unit.folded not in no_names():
+    if unit.capital and unit.folded not in no_names() and _name_like(line, place):
         return "C"
     return "x"
+
+
+def _name_like(line: Line, place: int) -> bool:
+    """Tell whether the tagger takes a capitalized word for a name, or for an adjective made from one."""
+    token = line.token(place)
+    return token.tag in ("NNP", "NNPS") or (token.tag == "JJ" and (place > 0 or token.name == "NORP"))
 
 
 def no_names() -> frozenset[str]:

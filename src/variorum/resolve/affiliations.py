@@ -91,7 +91,8 @@ def _contains(one: Occurrence, other: Occurrence) -> bool:
         return False
     if _LISTED.search(text[max(0, one.mention.start - 6) : one.mention.start]):
         return False
-    return other.kind == "state" and not other.mention.government
+    closed = text[other.mention.end : other.mention.end + 1] in ("", ",", ".", ";", ")", "\n", "”", '"')
+    return closed and other.kind == "state" and not other.mention.government
 
 
 def _leads_back(containers: Mapping[str, str], start: str, place: str) -> bool:

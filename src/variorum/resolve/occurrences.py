@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from variorum.language.spelling import derives
 from variorum.model.annotation import Annotation, EntityKind, Mention
 from variorum.model.text import Article
 from variorum.resolve.names import name_key, surname_key
 
 _ORDER: tuple[EntityKind, ...] = ("person", "state", "organization", "place", "group")
-_TITLED, _FULL_NAME = 3, 2
+_TITLED, _FULL_NAME, _STATE = 3, 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def _settle(mentions: Sequence[tuple[Mention, str]]) -> dict[str, EntityKind]:
     for mention, key in mentions:
         if mention.code is not None and mention.kind != "group":
             continue
-        weight = _TITLED if mention.title else 1
+        # that a name is a state's is said only where the text gives evidence for it, so it weighs more
+        weight = _TITLED if mention.title else _STATE if mention.kind == "state" else 1
         votes[key][mention.kind] += weight
         if mention.kind == "person" and " " in key:
             surnames[surname_key(key)] += weight
@@ -65,4 +67,21 @@ def _settle(mentions: Sequence[tuple[Mention, str]]) -> dict[str, EntityKind]:
         if counter["state"]:
             counter["state"] += counter.pop("place", 0)
         settled[key] = min(counter, key=lambda kind: (-counter[kind], _ORDER.index(kind)))
+    settled.update((key, "state") for key in _demonyms(settled, surnames))
     return settled
+
+
+def _demonyms(settled: Mapping[str, EntityKind], surnames: Mapping[str, int]) -> list[str]:
+    """Find the single words, taken for something else, that derive from the name of a state of the record."""
+    starts: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(settled):
+        if settled[key] == "state":
+            starts[key[:3]].append(key)
+    return [
+        key
+        for key, kind in settled.items()
+        if kind in ("organization", "person", "place")
+        and " " not in key
+        and not surnames.get(key)
+        and any(derives(key, state) for state in starts.get(key[:3], ()))
+    ]

@@ -7,12 +7,12 @@ record.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from variorum.language.spelling import skeleton
 from variorum.resolve.clusters import Cluster
 from variorum.resolve.names import (
     block,
-    compare_given,
     compare_persons,
     compare_surnames,
     full_form,
@@ -26,29 +26,49 @@ from variorum.resolve.roles import title_is_plural
 _MERGE = 0.8
 
 
+@dataclass(slots=True)
+class Index:
+    """Where a part of a name leads: to full names of the article by surname and first name, to clusters of all."""
+
+    of_key: dict[str, Cluster]
+    surnames: defaultdict[tuple[str, str], list[Occurrence]]
+    firsts: defaultdict[tuple[str, str], list[Occurrence]]
+    clusters: defaultdict[str, dict[str, Cluster]]
+    printed: defaultdict[str, set[str]]
+    offices: defaultdict[str, set[str]]
+
+
 def gather_persons(occurrences: Sequence[Occurrence]) -> list[Cluster]:
     """Take the occurrences of persons; give a cluster a person."""
     full = [o for o in occurrences if full_form(o.key)]
     clusters, of_key = _gather_full(full)
     clusters = _join_parts(clusters, of_key, full)
-    by_surname: defaultdict[str, list[Cluster]] = defaultdict(list)
-    in_article: defaultdict[str, list[Occurrence]] = defaultdict(list)
-    for cluster in clusters:
-        for surname in sorted({skeleton(_surname(key)) for key in cluster.printed_keys()}):
-            by_surname[surname].append(cluster)
-    for occurrence in full:
-        in_article[occurrence.article.id].append(occurrence)
+    index = _index(full, of_key)
     alone: dict[str, Cluster] = {}
     for occurrence in occurrences:
         if full_form(occurrence.key):
             continue
-        found = _find_by_part(occurrence, in_article[occurrence.article.id], of_key, by_surname)
+        found = _find_by_part(occurrence, index)
         if found is None:
             alone.setdefault(occurrence.key, Cluster("person", occurrence.key)).add(occurrence)
         else:
             cluster, score, reason = found
             cluster.add(occurrence, score, reason)
     return [*clusters, *(alone[key] for key in sorted(alone))]
+
+
+def _index(full: Sequence[Occurrence], of_key: dict[str, Cluster]) -> Index:
+    index = Index(of_key, defaultdict(list), defaultdict(list), defaultdict(dict), defaultdict(set), defaultdict(set))
+    for occurrence in full:
+        article, name = occurrence.article.id, split_person(occurrence.key)
+        surname, cluster = _surname(occurrence.key), of_key[occurrence.key]
+        index.surnames[article, skeleton(surname)].append(occurrence)
+        index.firsts[article, skeleton(name.given)].append(occurrence)
+        index.clusters[skeleton(surname)][cluster.key] = cluster
+        index.printed[cluster.key].add(surname)
+        if occurrence.mention.title is not None:
+            index.offices[cluster.key].add(_office(occurrence.mention.title))
+    return index
 
 
 def _surname(key: str) -> str:
@@ -97,6 +117,9 @@ def _join_parts(clusters: list[Cluster], of_key: dict[str, Cluster], full: Seque
         for key in keys & set(parts):
             wholes[key] |= parts[key]
     gone: set[str] = set()
+    keys_of: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(of_key):
+        keys_of[of_key[key].key].append(key)
     for key in sorted(wholes):
         targets = {of_key[whole].key for whole in wholes[key]}
         own = of_key[key]
@@ -107,41 +130,36 @@ def _join_parts(clusters: list[Cluster], of_key: dict[str, Cluster], full: Seque
             target.add(occurrence, 0.9, "a part of the longer name in the article")
         target.reasons.update({k: v for k, v in own.reasons.items() if k not in target.reasons})
         gone.add(own.key)
-        of_key.update({k: target for k, c in of_key.items() if c is own})
+        for part in keys_of.pop(own.key):
+            of_key[part] = target
+            keys_of[target.key].append(part)
     return [cluster for cluster in clusters if cluster.key not in gone]
 
 
-def _find_by_part(
-    occurrence: Occurrence,
-    same_article: Sequence[Occurrence],
-    of_key: dict[str, Cluster],
-    by_surname: dict[str, list[Cluster]],
-) -> tuple[Cluster, float, str] | None:
-    surname = occurrence.key.split()[-1]
-    near = [o for o in same_article if compare_surnames(_surname(o.key), surname) > 0]
-    found = _one_of(near, of_key, occurrence)
+def _find_by_part(occurrence: Occurrence, index: Index) -> tuple[Cluster, float, str] | None:
+    part, article = occurrence.key.split()[-1], occurrence.article.id
+    sound = skeleton(part)
+    near = [o for o in index.surnames.get((article, sound), ()) if compare_surnames(_surname(o.key), part) > 0]
+    found = _one_of(near, index.of_key, occurrence)
     if found is not None:
         return found, 0.95, "the surname of the one person of that name in the article"
     if near:
         return None
-    first = [o for o in same_article if split_person(o.key).given == surname]
-    found = _one_of(first, of_key, occurrence)
+    firsts = index.firsts.get((article, sound), ())
+    found = _one_of([o for o in firsts if split_person(o.key).given == part], index.of_key, occurrence)
     if found is not None:
         return found, 0.85, "the first name of the one person of that name in the article"
-    given = [o for o in same_article if compare_given(split_person(o.key).given, surname) >= 0.93]
-    given = [o for o in given if _offices_agree(o, occurrence)]
-    found = _one_of(given, of_key, occurrence)
+    agreeing = [o for o in firsts if _offices_agree(o, occurrence)]
+    found = _one_of(agreeing, index.of_key, occurrence)
     if found is not None:
         return found, 0.9, "the given name, with the same office, of one person in the article"
-    clusters = [
-        c
-        for c in by_surname.get(skeleton(surname), ())
-        if any(compare_surnames(_surname(k), surname) for k in c.printed_keys())
-    ]
-    if len(clusters) > 1 and occurrence.mention.title is not None:
-        clusters = [c for c in clusters if any(_offices_agree(o, occurrence) for o in c.occurrences)]
-    if len(clusters) == 1:
-        return clusters[0], 0.85, "the surname of the one person of that name in the record"
+    clusters = index.clusters.get(sound, {})
+    keys = sorted(k for k in clusters if any(compare_surnames(name, part) > 0 for name in index.printed[k]))
+    if len(keys) > 1 and occurrence.mention.title is not None:
+        office = _office(occurrence.mention.title)
+        keys = [k for k in keys if any(_same_office(office, other) for other in index.offices[k])]
+    if len(keys) == 1:
+        return clusters[keys[0]], 0.85, "the surname of the one person of that name in the record"
     return None
 
 
@@ -164,7 +182,10 @@ def _office(title: str) -> str:
 
 def _offices_agree(one: Occurrence, other: Occurrence) -> bool:
     first, second = one.mention.title, other.mention.title
-    if first is None or second is None:
-        return False
-    words, others = set(_office(first).split()), set(_office(second).split())
+    return first is not None and second is not None and _same_office(_office(first), _office(second))
+
+
+def _same_office(one: str, other: str) -> bool:
+    """Tell whether one of two titles may be short for the other: 'president' for 'president of Vendia'."""
+    words, others = set(one.split()), set(other.split())
     return words <= others or others <= words

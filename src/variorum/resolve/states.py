@@ -10,6 +10,7 @@ from variorum.language.spelling import derives, derives_people
 from variorum.resolve.clusters import Cluster
 from variorum.resolve.occurrences import Occurrence
 
+Starts = dict[str, list[str]]
 _WORD = re.compile(r"[^\s\-–—/,'’]+|[\-–—/,'’]")
 _REASONS = {
     "name": "another name of the state",
@@ -26,17 +27,22 @@ def gather_states(occurrences: Sequence[Occurrence]) -> list[Cluster]:
     coded: dict[str, Cluster] = {}
     named: dict[str, Cluster] = {}
     adjectives: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    demonyms = {o.key for o in occurrences if o.mention.demonym}
+    known = {o.key for o in occurrences if o.mention.code is None and o.mention.kind == "state" and not o.mention.demonym}
     for occurrence in occurrences:
         code = occurrence.mention.code
         if code is not None:
             cluster = coded.setdefault(code, Cluster("state", code, code, owner_names().get(code, code)))
             cluster.add(occurrence, 1.0, _why(occurrence, code))
-        elif occurrence.mention.demonym or state_words(occurrence.key) != occurrence.key:
+        elif occurrence.key in demonyms or not (occurrence.key in known and _plain(occurrence.key)):
             adjectives[state_words(occurrence.key)].append(occurrence)
         else:
             named.setdefault(occurrence.key, Cluster("state", occurrence.key)).add(occurrence)
+    starts: Starts = defaultdict(list)
+    for key in sorted(named):
+        starts[key[:3]].append(key)
     for word in sorted(adjectives):
-        _place_adjective(word, adjectives[word], named)
+        _place_adjective(word, adjectives[word], named, starts)
     return [*(coded[code] for code in sorted(coded)), *(named[key] for key in sorted(named))]
 
 
@@ -77,6 +83,10 @@ def state_table(clusters: Sequence[Cluster], occurrences: Sequence[Occurrence]) 
     return table
 
 
+def _plain(key: str) -> bool:
+    return state_words(key) == key
+
+
 def state_words(key: str) -> str:
     """Give a key without 'government' and its like at the end."""
     words = key.split()
@@ -92,11 +102,13 @@ def _why(occurrence: Occurrence, code: str) -> str:
     return "" if sense.form == "name" and sense.surface == sense.owner else _REASONS[sense.form]
 
 
-def _place_adjective(word: str, occurrences: Sequence[Occurrence], named: dict[str, Cluster]) -> None:
+def _place_adjective(word: str, occurrences: Sequence[Occurrence], named: dict[str, Cluster], starts: Starts) -> None:
     """Give a demonym to the state that it derives from: one of the same article if there is one, else the only one."""
-    fits = [cluster for key, cluster in sorted(named.items()) if key == word or derives(word, key)]
+    fits = [named[key] for key in starts.get(word[:3], ()) if key == word or derives(word, key)]
+    articles = [{o.article.id for o in cluster.occurrences} for cluster in fits]
     for occurrence in occurrences:
-        near = [c for c in fits if any(o.article.id == occurrence.article.id for o in c.occurrences)] or fits
+        same = [c for c, found in zip(fits, articles, strict=True) if occurrence.article.id in found]
+        near = same or fits
         if len(near) == 1 and near[0].key != word:
             near[0].add(occurrence, 0.9, "a regular demonym of the state's name")
         elif len(near) == 1:
