@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from variorum.annotate.clauses import Tree
 from variorum.annotate.cues import Cue, find_cue, read_cues
 from variorum.annotate.quote_marks import Passage
+from variorum.annotate.speakers import can_speak
 from variorum.annotate.statements import Draft, cue_extent, find_addressee, find_outer_speaker, is_denied
 from variorum.model.annotation import ParsedSentence
 from variorum.model.text import Span
 
 _REACH = 40  # tokens: a cue further from its quotation belongs to something else
 _TITLE_WORDS = 10
+_PARTS = ("compound", "nmod", "poss", "amod", "nummod")
 _NOMINAL = ("PROPN", "NOUN", "PRON", "NUM")
 _SMALL = frozenset(
     [
@@ -177,16 +179,19 @@ def _attribute(
 
 
 def _beside(tree: Tree, verb: int, context: Sequence[int], after: bool) -> int | None:
-    """The noun phrase beside a cue whose parse names no subject: '" X said', '" said X'. No guess before a passage."""
-    if not after or tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+    """The noun phrase beside a cue whose parse names no subject: '" X said', '" said X', 'X, marching by, said "'.
+
+    Before a passage only the one subject that stands there is taken.
+    """
+    if tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
         return None
+    if not after:
+        subjects = [i for i in context if i < verb and tree.tokens[i].dep == "nsubj" and can_speak(tree, i)]
+        return subjects[0] if len(subjects) == 1 else None
     before = [i for i in context if i < verb and tree.tokens[i].pos in _NOMINAL]
     behind = [i for i in context if verb < i <= verb + 8 and tree.tokens[i].pos in _NOMINAL]
     for index in (*before[:1], *behind[:1]):
-        while (
-            tree.tokens[index].dep in ("compound", "nmod", "poss", "amod", "nummod")
-            and tree.tokens[index].head in context
-        ):
+        while tree.tokens[index].dep in _PARTS and tree.tokens[index].head in context:
             index = tree.tokens[index].head
         return index
     return None

@@ -105,7 +105,7 @@ def _closes(mark: str, before: str, after: str, stack: list[_Open]) -> bool:
     closers = stack[-1].closers
     if mark in _STRAIGHT:
         looks_open = (before.isspace() or before in "([—–") and (after.isalnum() or after in "'‘$")
-        return (mark in closers or closers == "”") and not looks_open
+        return (mark in closers or "”" in closers) and not looks_open
     if mark == "“":
         return "“" in closers and not before.isspace() and not after.isalnum()
     if mark == "”":

@@ -25,7 +25,8 @@ def find_speaker(tree: Tree, verb: int, barred: Collection[int] = ()) -> int | N
         own = [i for i in tree.dependents(verb, *_SUBJECTS) if i not in barred]
         passive = [i for i in tree.dependents(verb, "nsubjpass") if i not in barred]
         if own:
-            return _antecedent(tree, verb, own[0])
+            nearest = min(own, key=lambda i: (i > verb, abs(verb - i)))
+            return _antecedent(tree, verb, nearest)
         if passive or tree.dependents(verb, "auxpass"):
             return _agent(tree, verb, barred)
         token = tree.tokens[verb]
@@ -133,6 +134,8 @@ def can_speak(tree: Tree, index: int) -> bool:
     lemma = token.lemma.lower()
     if token.name in _NAMES or token.tag in ("NNP", "NNPS", "CD") or token.text == "%":
         return True
+    if index and token.text[:1].isupper() and token.tag[:2] in ("VB", "JJ", "RB", "FW"):
+        return True  # a name that the tagger took for another word
     if lemma in _PRONOUNS or token.text.lower() in _PRONOUNS:
         return True
     nouns = _speaking_nouns()
