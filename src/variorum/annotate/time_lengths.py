@@ -20,6 +20,7 @@ from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Precision
 
 _LEADERS = frozenset(read_toml("times")["cues"]["length_leaders"])
+_NO_LENGTH_AFTER = frozenset(read_toml("times")["cues"]["no_length_after"])
 _HOURS_AND_LESS = frozenset(("second", "minute", "hour"))
 _ISO = {"quarter": ("month", 3), "half": ("month", 6), "decade": ("year", 10), "century": ("year", 100),
         "millennium": ("year", 1000), "weekend": ("day", 2), "night": ("day", 1)}  # fmt: skip
@@ -115,7 +116,7 @@ def read_length_range(match: TimeMatch, scene: Scene) -> Meaning | None:
 def read_bare_length(match: TimeMatch, scene: Scene) -> Meaning | None:
     """Read 'weeks', 'months' where a preposition makes a length of it."""
     unit = _unit(match)
-    if not (scene.before in _LEADERS or (scene.before != "the" and scene.after == "of")):
+    if not (scene.before in _LEADERS or (scene.before not in _NO_LENGTH_AFTER and scene.after == "of")):
         return None
     return Meaning(length_value(None, unit), basis="absolute")
 

@@ -1,8 +1,9 @@
 """Find the times that an article names, and resolve each to dates, counted from its publication date or its narrative.
 
-`time_items` gives each word its class, `time_grammar` finds the expressions, `time_dates` and `time_lengths` say what
-they mean, `time_direction` reads past or future from the parse, `time_scene` holds what they are counted from. This
-module goes through the sentences and keeps the narrative's thread. Values follow TIMEX3 (Pustejovsky et al. 2003).
+`time_items` gives each word its class, `time_grammar` finds the expressions, `time_dates` (with `time_days` and
+`time_periods`) and `time_lengths` say what they mean, `time_direction` reads past or future from the parse, `time_scene`
+holds what they are counted from. This module goes through the sentences and keeps the narrative's thread. Values follow
+TIMEX3 (Pustejovsky et al. 2003).
 """
 
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ _YEAR_LEADERS = frozenset(_CUES["year_leaders"])
 _QUARTER_REACH = 400  # days: 'a year earlier' is not counted from a quarter long gone
 _QUARTERS = frozenset(("quarter", "short_quarter", "relative_unit", "year_quarter"))
 _NOWHERE = Scene(None, None, None, Direction())
+_JOINTS = frozenset(_CUES["joints"])
 _SINGLE = frozenset(("month", "weekday", "season", "feast"))
 
 
@@ -45,10 +47,14 @@ def find_times(article: Article, sentences: Sequence[ParsedSentence]) -> tuple[T
         items = read_items(sentence.parse.text)
         matches = match_times(items)
         scene = replace(scene, month_first=_figure_order(items, scene.month_first))
+        before: TimeMatch | None = None
         for match in matches:
             if not _is_time(match, items, sentence):
                 continue
             here = _look_around(scene, match, items, sentence)
+            if before is not None and _are_joined(before, match, items):
+                here = replace(here, direction=scene.direction)
+            before, scene = match, replace(scene, direction=here.direction)
             meaning = _read(match, here)
             if meaning is None:
                 continue
@@ -97,6 +103,12 @@ def _look_around(scene: Scene, match: TimeMatch, items: list[Item], sentence: Pa
         after=items[after].lower if after < len(items) else "",
         direction=find_direction(sentence.parse, match.start, match.end),
     )
+
+
+def _are_joined(one: TimeMatch, two: TimeMatch, items: list[Item]) -> bool:
+    """Tell whether two times share their clause: 'between March 10 and March 12'."""
+    between = items[one.last + 1 : two.first]
+    return one.rule == two.rule and len(between) == 1 and between[0].lower in _JOINTS
 
 
 def _follow(scene: Scene, meaning: Meaning, match: TimeMatch) -> Scene:
