@@ -42,7 +42,21 @@ def test_a_broken_date_is_no_date(make_article: Make) -> None:
 def test_names_of_an_agency_are_one(make_article: Make) -> None:
     assert len({plain_name(n, ALIASES) for n in ("AP", "The Associated Press", "associated press")}) == 1
     assert plain_name("www.cliffpost.com", ALIASES) == plain_name("Cliff Post", ALIASES)
+    assert plain_name("https://news.cliffpost.co.uk/a/b", ALIASES) == plain_name("cliffpost.example", ALIASES)
     one = make_article("one", credits=("AP", "Northern Wire"), outlet="Mirror")
     two = make_article("two", credits=("Associated Press",), outlet="Post")
     assert shared_agency(one, two, ALIASES) == "AP"
     assert shared_agency(one, make_article("three", credits=("AP",), outlet="AP"), ALIASES) is None
+
+
+def test_a_link_credits_the_site_it_leads_to(make_article: Make) -> None:
+    one = make_article("one", credits=("cliffpost.example",), published="2031-02-04")
+    two = make_article("two", url="https://www.cliffpost.example/talks", published="2031-02-05")
+    assert find_direction(one, two, 1.0, 1.0, ALIASES).forward
+    assert not find_direction(two, one, 1.0, 1.0, ALIASES).forward
+
+
+def test_the_dated_is_the_source_of_the_undated_unless_it_is_clearly_a_part(make_article: Make) -> None:
+    dated, undated = make_article("one", published="2031-02-04"), make_article("two")
+    assert find_direction(undated, dated, 0.7, 0.8, ALIASES).forward
+    assert not find_direction(undated, dated, 0.3, 1.0, ALIASES).forward

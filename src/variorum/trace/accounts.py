@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from variorum.model.ids import content_id
 from variorum.model.record import Account, Derivation
 from variorum.model.text import Article
-from variorum.trace.direction import plain_name
+from variorum.trace.direction import names_of, plain_name
 
 _VERBS = {
     "copy": "copies {} of",
@@ -51,25 +51,29 @@ def _make_account(
     ids = tuple(sorted(member.id for member in members))
     resting = {derivation.article for derivation in derivations}
     first = min((i for i in ids if i not in resting), default=ids[0])
-    agency = _find_agency(members, aliases)
-    return Account(content_id("acc", *ids), ids, agency or first, _write_basis(members, derivations, by_id, agency))
+    own = {name for member in members for name in names_of(member, aliases)}
+    agency = _find_agency(members, own, aliases)
+    credit = ""
+    if agency:
+        credit = f", {'all ' if len(ids) > 1 else ''}crediting {agency}"
+    else:
+        agency = _find_agency([by_id[first]], own, aliases)
+        credit = f", the first of which credits {agency}" if agency else ""
+    return Account(content_id("acc", *ids), ids, agency or first, _write_basis(members, derivations, by_id, credit))
 
 
-def _find_agency(members: Sequence[Article], aliases: Mapping[str, str]) -> str | None:
-    """Give the agency that every member credits and none is."""
-    names = [{plain_name(c, aliases): c for c in sorted(m.credits, reverse=True)} for m in members]
-    own = {plain_name(m.outlet, aliases) for m in members if m.outlet}
-    shared = set.intersection(*(set(n) for n in names)) - own - {""}
+def _find_agency(articles: Sequence[Article], own: set[str], aliases: Mapping[str, str]) -> str | None:
+    """Give the agency that every one of these articles credits, and that is none of the account's `own` outlets."""
+    names = [{plain_name(c, aliases): c for c in sorted(a.credits, reverse=True)} for a in articles]
+    shared = sorted(set.intersection(*(set(n) for n in names)) - own - {""})
     return min((n[s] for n in names for s in shared), default=None)
 
 
 def _write_basis(
-    members: Sequence[Article], derivations: Sequence[Derivation], by_id: Mapping[str, Article], agency: str | None
+    members: Sequence[Article], derivations: Sequence[Derivation], by_id: Mapping[str, Article], credit: str
 ) -> str:
     if not derivations:
-        return (
-            f"1 article, which credits {agency}" if agency else "1 article: no other shares its text or its selection"
-        )
+        return f"1 article{credit}: no other shares its text or its selection"
     ordered = sorted(derivations, key=lambda d: (-d.coverage, d.article, d.from_article))
     clauses = [
         f"{name_article(by_id[d.article])} {_VERBS[d.kind].format(f'{100 * d.coverage:.0f} %')} "
@@ -78,7 +82,6 @@ def _write_basis(
     ]
     if len(ordered) > _MOST_NAMED:
         clauses.append(f"and {len(ordered) - _MOST_NAMED} more in the same way")
-    credit = f", all crediting {agency}" if agency else ""
     return f"{len(members)} articles{credit}: {'; '.join(clauses)}"
 
 

@@ -7,7 +7,11 @@ from datetime import UTC, datetime
 
 from variorum.model.text import Article
 
-_NOT_NAME = re.compile(r"^www\.|\.(?:com|org|net|co\.uk|news)$|[\W_]+|\bthe\b")
+_NOT_NAME = re.compile(r"[\W_]+|\bthe\b")
+_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:[:/]\S*)?")
+_HOST = re.compile(r"^https?://|[:/](?!/).*$")
+_LONGEST_SUFFIX = 3  # 'co' of 'co.uk', 'com' of 'com.au'
+_CLEAR, _SLIGHT = 0.3, 0.1  # how much more one article has that the other lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +33,24 @@ def find_direction(
     credit, other_credit = _credits_of(article, other, aliases), _credits_of(other, article, aliases)
     if credit != other_credit:
         source = other if credit else article
-        return Direction(credit, f"it credits {source.outlet}")
+        return Direction(credit, f"it credits {source.outlet or source.url}")
     order = _compare_dates(article.published, other.published)
     if order:
         source, later = (other, article) if order > 0 else (article, other)
         return Direction(order > 0, f"it is of {later.published}, the other of {source.published}")
-    if abs(share - other_share) > 0.1:
-        return Direction(share > other_share, "the other has more that this one lacks, and no date tells")
+    fuller = "the other has more that this one lacks, and no date tells"
+    if abs(share - other_share) > _CLEAR:
+        return Direction(share > other_share, fuller)
+    if bool(article.published) != bool(other.published):
+        return Direction(not article.published, "it bears no date, and the other does")
+    if abs(share - other_share) > _SLIGHT:
+        return Direction(share > other_share, fuller)
     return Direction(article.id > other.id, "nothing tells which came first")
 
 
 def shared_agency(article: Article, other: Article, aliases: Mapping[str, str]) -> str | None:
     """Give an agency or outlet that both credit and neither is, as the first of them names it; None without one."""
-    own = {plain_name(a.outlet, aliases) for a in (article, other) if a.outlet}
+    own = names_of(article, aliases) | names_of(other, aliases)
     names = {plain_name(c, aliases): c for c in sorted(article.credits, reverse=True)}
     shared = {plain_name(c, aliases) for c in other.credits} & names.keys()
     return min((names[name] for name in shared - own if name), default=None)
@@ -49,8 +58,25 @@ def shared_agency(article: Article, other: Article, aliases: Mapping[str, str]) 
 
 def plain_name(name: str, aliases: Mapping[str, str]) -> str:
     """Bring an outlet's or agency's name to a form that can be compared: 'The Associated Press' and 'AP' are one."""
-    plain = _NOT_NAME.sub("", name.casefold().strip())
+    name = name.casefold().strip()
+    if _DOMAIN.fullmatch(name):
+        name = _site(name)
+    plain = _NOT_NAME.sub("", name)
     return aliases.get(plain, plain)
+
+
+def names_of(article: Article, aliases: Mapping[str, str]) -> set[str]:
+    """Give the plain names under which another article may credit this one: its outlet's, and its site's."""
+    return {plain_name(name, aliases) for name in (article.outlet, article.url) if name} - {""}
+
+
+def _site(address: str) -> str:
+    """Give the name in a web address: 'bbc' of 'https://www.bbc.co.uk/news'."""
+    host = _HOST.sub("", address)
+    labels = host.split(".")[:-1]
+    if len(labels) > 1 and len(labels[-1]) <= _LONGEST_SUFFIX:
+        labels.pop()
+    return labels[-1]
 
 
 def sort_key(article: Article) -> tuple[bool, str, str]:
@@ -66,8 +92,7 @@ def days_apart(article: Article, other: Article) -> int | None:
 
 
 def _credits_of(article: Article, other: Article, aliases: Mapping[str, str]) -> bool:
-    outlet = plain_name(other.outlet, aliases) if other.outlet else ""
-    return bool(outlet) and outlet in {plain_name(c, aliases) for c in article.credits}
+    return not names_of(other, aliases).isdisjoint(plain_name(c, aliases) for c in article.credits)
 
 
 def _compare_dates(published: str | None, other: str | None) -> int:

@@ -14,7 +14,7 @@ from variorum.trace import paraphrase
 from variorum.trace.accounts import find_accounts
 from variorum.trace.align import Gaps, Run
 from variorum.trace.candidates import JoinLimits, Repeated, find_repeated, is_repeated, join_articles
-from variorum.trace.direction import days_apart, plain_name, shared_agency, sort_key
+from variorum.trace.direction import days_apart, names_of, plain_name, shared_agency, sort_key
 from variorum.trace.fingerprint import Fingerprints, find_fingerprints
 from variorum.trace.kinds import make_paraphrase, make_verbatim
 from variorum.trace.paraphrase import compare_tellings, find_keys
@@ -102,7 +102,7 @@ def _join_identical(texts: Sequence[Text], thresholds: Thresholds) -> tuple[list
 
 
 def _is_credited(article: Article, credited: set[str], thresholds: Thresholds) -> bool:
-    return bool(article.outlet) and plain_name(article.outlet or "", thresholds.aliases) in credited
+    return not names_of(article, thresholds.aliases).isdisjoint(credited)
 
 
 def _whole_overlap(text: Text, other: Text) -> Overlap:
