@@ -103,10 +103,12 @@ def test_a_headline_before_the_name_of_the_outlet_is_the_title(tmp_path: Path, r
 
 def test_authors_and_agencies_are_told_apart(tmp_path: Path, read_path: Read) -> None:
     path = tmp_path / "a.json"
-    path.write_text(json.dumps({"text": TEXT, "authors": "Jane Doe, David Post and Norland Press Agency"}))
+    path.write_text(
+        json.dumps({"text": TEXT, "authors": ["Jane Doe, Velde", "David Post and Norland Press Agency", "(NSP)"]})
+    )
     article = read_path(path)[0][0]
     assert article.authors == ("Jane Doe", "David Post")
-    assert article.credits == ("Norland Press Agency",)
+    assert article.credits == ("Norland Press Agency", "NSP")
 
 
 MARKDOWN = f"""---

@@ -26,6 +26,7 @@ _AGENCY_WORD = re.compile(
     r"|^The\b.* (?:Times|Post|Herald|Tribune|Journal|Guardian|Telegraph|Gazette|Chronicle|Observer|Mail)$"
     r"|^\S+ \S+ (?:Times|Post|Herald|Tribune|Journal|Gazette|Chronicle)$"
 )
+_ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 _SPLIT = re.compile(r", and | and | & |, |/|;| \| ")
 _WORD = r"[A-Z](?:[\w&'’-]|\.(?=\w))*"
 _OUTLET = rf"{_WORD}(?: {_WORD}){{0,4}}"
@@ -86,16 +87,17 @@ def read_byline(text: str) -> Metadata | None:
         return None
     match = _BYLINE.fullmatch(text)
     names = split_names(match["names"]) if match else []
-    if not match or any(_NOT_A_PERSON.fullmatch(word) for name in names for word in name.split()):
+    persons = [name for name in names if not is_agency(name) and not (name != names[0] and name.startswith("The "))]
+    if not match or any(_NOT_A_PERSON.fullmatch(word) for name in persons for word in name.split()):
         match = _AGENCY_BYLINE.fullmatch(text)
         known = agency(match["agency"]) if match else None
         if match and not known and _AGENCY_WORD.search(match["agency"]):
             known = match["agency"]
         return Metadata(credits=(known,)) if known else None
     dates = [date for part in re.split(r"\|| [-–—•] ", match["affiliation"]) if (date := read_date(part.strip()))]
-    authors = tuple(_tidy(name) for name in names if not is_agency(name))
+    authors = tuple(_tidy(name) for name in persons)
     after = re.sub(r"^(?:,| \||/| -| –| —| for| of| at| in|;| •)\s*", "", match["affiliation"]).strip()
-    credited = [credit(name) for name in names if is_agency(name)]
+    credited = [credit(name) for name in names if name not in persons]
     if after and (agency(after) or (not match["affiliation"].startswith(" in"))):
         credited.append(credit(re.split(r"\s+in\s+|,|\|", after)[0]))
     return Metadata(
@@ -113,8 +115,12 @@ def split_names(text: str) -> list[str]:
 
 
 def is_agency(name: str) -> bool:
-    """Tell whether a name is an agency's or an outlet's rather than a person's."""
-    return agency(name) is not None or _AGENCY_WORD.search(name) is not None
+    """Tell whether a name is an agency's or an outlet's rather than a person's; an abbreviation is no person's."""
+    return (
+        _ABBREVIATION.fullmatch(name.strip("()[] ")) is not None
+        or agency(name) is not None
+        or _AGENCY_WORD.search(name) is not None
+    )
 
 
 def _tidy(name: str) -> str:

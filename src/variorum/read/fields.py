@@ -77,8 +77,12 @@ def _read_authors(record: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[
         names = [name for item in items[:50] if (name := _read_name(item))]
         authors: list[str] = []
         credited: list[str] = []
-        for name in (piece for item in names for piece in split_names(item)):
-            (credited if is_agency(name) else authors).append(credit(name) if is_agency(name) else name)
+        for item in names:
+            for number, name in enumerate(split_names(item)):
+                if is_agency(name):
+                    credited.append(credit(name))
+                elif number == 0 or " " in name:  # one word after a person is where that person was
+                    authors.append(name)
         if authors or credited:
             return tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(credited))
     return (), ()

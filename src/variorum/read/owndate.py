@@ -11,6 +11,7 @@ _CLOCK = (
     r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:\(?[A-Z]{1,5}(?:[+-]\d{1,2})?\)?)?(?:[+-]\d{2}:?\d{2})?"
 )
 _ALONE = re.compile(rf"(?:{_CLOCK},?\s+)?(?P<date>{_WEEKDAY}{DATE}(?:(?:T|,?\s*(?:at|[-–|•·])?\s*){_CLOCK})?)")
+_AFTER_NAME = re.compile(rf"(?:[A-Z][\w.'’-]{{0,30}} ?){{1,6}}[,|–—-]\s*(?P<date>{_WEEKDAY}{DATE})")
 _LABELLED = re.compile(
     rf"(?P<label>[A-Za-z][A-Za-z ]{{2,20}}?)\s*:?\s*(?:{_CLOCK},?\s+)?(?P<date>{_WEEKDAY}{DATE}(?P<rest>.{{0,50}}))",
     re.DOTALL,
@@ -42,7 +43,7 @@ def read_date_line(text: str, *, at_head: bool) -> Metadata | None:
     printed = _PRINTED_IN.fullmatch(text)
     if printed:
         return _dated(printed["date"], printed["outlet"])
-    alone = _ALONE.fullmatch(text) if at_head else None
+    alone = (_ALONE.fullmatch(text) or _AFTER_NAME.fullmatch(text)) if at_head else None
     if alone:
         return _dated(alone["date"]) if read_date(alone["date"]) else None
     match = _LABELLED.fullmatch(text)
