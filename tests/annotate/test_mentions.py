@@ -96,6 +96,18 @@ def test_an_invented_state_is_known_by_what_only_states_have(find: Find) -> None
     assert named(mentions, "Vendians").kind == "group"
 
 
+def test_the_capital_of_an_invented_state_stands_for_it_too(find: Find) -> None:
+    mentions = find(
+        "The president of Vendia, Tomas Arlen, spoke in Sangpul, the Vendian capital. Sangpul rejected the offer."
+    )
+    places, states = (
+        [m for m in mentions if m.text == "Sangpul" and m.kind == "place"],
+        [m for m in mentions if m.government],
+    )
+    assert len(places) == 1
+    assert [(m.text, m.name) for m in states] == [("Sangpul", "Vendia")]
+
+
 def test_bodies_groups_and_governments(find: Find) -> None:
     mentions = find(
         "Ukraine's military fired first, Russian officials said. The French government and the Foreign Ministry of "
@@ -151,10 +163,9 @@ def test_sports_and_lists_do_not_crash(find: Find) -> None:
 
 
 FRAGMENTS = (
-    "Moscow", "U.S.-Russia", "President", "the", "Vendian", "'s", "of", "Anna Kolt", ",", "(", ")", "—", "-",
-    "Foreign Minister", "said", "\n", "“", "Washington, D.C.", "leader", "army", "officials", "İstanbul", "ICG", "é", ".",
-    "and",
-    "government",
+    "Moscow", "U.S.-Russia", "President", "the", "Vendian", "'s", "of", "Anna Kolt", ",", "(", ")", "—", "-", ".",
+    "Foreign Minister", "said", "\n", "“", "Washington, D.C.", "leader", "army", "officials", "İstanbul", "ICG", "é",
+    "and", "government",
 )  # fmt: skip
 
 

@@ -86,6 +86,11 @@ def test_a_surname_goes_to_the_person_of_its_article_then_of_the_record(resolve:
     assert len(entity(entities, "Anna Kolt").mentions) == 2
 
 
+def test_a_part_of_a_name_is_its_bearer(resolve: Resolve) -> None:
+    entities = resolve("Daw San Mya Thiri spoke. Mya Thiri smiled. Saddar Hamid left. Saddar was tired.")
+    assert len(persons(entities)) == 2
+
+
 def test_one_person_of_two_offices_has_two_roles(resolve: Resolve) -> None:
     entities = resolve(
         "Senator Martin Holt spoke.",

@@ -25,6 +25,7 @@ class Context:
     `states`: folded names of states that no list knows, as printed; `demonyms` and `peoples`: folded words to the
     state's name, or to the word itself where the article does not print the state's. `codes`: states of which the
     article has a demonym, capital or seat. `acronyms`: those that the article explains.
+    `capitals`: names of cities that it calls capitals of states that no list knows, to the state's name.
     """
 
     labels: dict[str, str]
@@ -34,6 +35,7 @@ class Context:
     peoples: dict[str, str]
     codes: frozenset[str]
     acronyms: frozenset[str]
+    capitals: dict[str, str]
 
     def label(self, line: Line, name: Name) -> str:
         """Give the kind that the article's votes give a name."""
@@ -55,8 +57,8 @@ def read_context(lines: Sequence[Line], letters: Sequence[str], names: Sequence[
         for name in found:
             key = line.key(name.first, name.last)
             votes[key]["GPE" if _located(line, name) else name.label] += 1
-            if name.label in ("ORG", "PERSON") and line.folded(name.first - 1) in ("in", "near"):
-                votes[key]["GPE"] += _IN_IT if line.folded(name.last + 1) != "'s" else 0
+            if name.label in ("ORG", "PERSON") and _place_use(line, name):
+                votes[key]["GPE"] += _IN_IT
             if name.label in ("PERSON", "ORG", "NORP", "GPE") and _titled(line, classes, name):
                 votes[key]["PERSON"] += _TITLED
     labels = {key: _winner(counter) for key, counter in votes.items()}
@@ -86,7 +88,9 @@ def read_context(lines: Sequence[Line], letters: Sequence[str], names: Sequence[
     labels.update(dict.fromkeys(acronyms, "ORG"))
     labels.update((key, "GPE") for key in states if key in labels and key not in surnames)
     labels.update((key, "NORP") for key in demonyms if key in labels)
-    return Context(labels, surnames, states, demonyms, peoples, codes, acronyms)
+    capitals = _find_capitals(lines, letters, names, states, demonyms)
+    labels.update((key, "GPE") for key in capitals if key in labels)
+    return Context(labels, surnames, states, demonyms, peoples, codes, acronyms, capitals)
 
 
 def _winner(counter: Counter[str]) -> str:
@@ -114,6 +118,18 @@ def _located(line: Line, name: Name) -> bool:
     token = line.token(name.first)
     taken = token.dep == "dobj" and line.sentence.parse.tokens[token.head].lemma in words_of("metonymy", "place_verbs")
     return taken and line.folded(name.last + 1) in ("in", "near", ",")
+
+
+def _place_use(line: Line, name: Name) -> bool:
+    """'in Dolwen', 'a trip to Dolwen'."""
+    if line.folded(name.last + 1) == "'s":
+        return False
+    if line.folded(name.first - 1) in ("in", "near"):
+        return True
+    token = line.token(name.last)
+    governor = line.sentence.parse.tokens[token.head]
+    above = line.sentence.parse.tokens[governor.head]
+    return token.dep == "pobj" and governor.lemma == "to" and above.lemma in words_of("metonymy", "motion")
 
 
 def _titled(line: Line, letters: str, name: Name) -> bool:
@@ -151,7 +167,7 @@ def _find_states(
         stems = [stem for stem in by_start.get(word[:3], ()) if derives(word, stem)]
         if len(stems) == 1 and word not in persons:
             states[stems[0]] = words[stems[0]]
-    demonyms, peoples = _derived(states, words, by_start)
+    demonyms, peoples = _derived(states, by_start)
     for word in sorted(owning):
         taken = word in demonyms or word in states or word in persons or word in words_of("not_demonyms")
         sure = word in evidence.sure or labels.get(word, "NORP") == "NORP"
@@ -160,9 +176,7 @@ def _find_states(
     return {key: surface for key, surface in states.items() if key not in demonyms}, demonyms, peoples
 
 
-def _derived(
-    states: dict[str, str], words: dict[str, str], by_start: dict[str, list[str]]
-) -> tuple[dict[str, str], dict[str, str]]:
+def _derived(states: dict[str, str], by_start: dict[str, list[str]]) -> tuple[dict[str, str], dict[str, str]]:
     """Find the words of the article that are demonyms and peoples of its states, with the state's name."""
     demonyms: dict[str, str] = {}
     peoples: dict[str, str] = {}
@@ -192,6 +206,32 @@ def _capital_words(lines: Sequence[Line], letters: Sequence[str]) -> dict[str, s
             if unit.capital and letter in "CNx" and len(unit.folded) > 4:
                 found.setdefault(unit.folded, unit.text)
     return found
+
+
+def _find_capitals(
+    lines: Sequence[Line],
+    letters: Sequence[str],
+    names: Sequence[Sequence[Name]],
+    states: dict[str, str],
+    demonyms: dict[str, str],
+) -> dict[str, str]:
+    """Find 'Sangpul, the Vendian capital', 'the Vendian capital, Sangpul', 'Vendia's capital, Sangpul'."""
+    owners = {**{key: key for key in states}, **{key: fold(surface) for key, surface in demonyms.items()}}
+    capitals: dict[str, str] = {}
+    for line, classes, found in zip(lines, letters, names, strict=True):
+        for place, word in enumerate(line.words):
+            if word != "capital" or place == 0:
+                continue
+            front = place - 2 if classes[place - 1] == "P" else place - 1
+            state = owners.get(line.folded(front))
+            if state not in states:
+                continue
+            before = front - 2 if line.folded(front - 1) == "the" else front - 1
+            for name in found:
+                near = name.last == before - 1 or name.last == before
+                if (name.first in (place + 1, place + 2)) or (near and line.folded(name.last + 1) == ","):
+                    capitals.setdefault(line.key(name.first, name.last), states[state])
+    return {key: state for key, state in capitals.items() if key not in states and key not in demonyms}
 
 
 @dataclass(frozen=True, slots=True)

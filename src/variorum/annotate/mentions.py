@@ -12,6 +12,7 @@ from variorum.annotate.context import Context, read_context
 from variorum.annotate.descriptions import find_descriptions
 from variorum.annotate.drafts import Draft, to_mention
 from variorum.annotate.lines import Line, Name, read_line
+from variorum.annotate.metonymy import stands_for_government
 from variorum.annotate.names import KINDS, known_names, paired_names, read_names, titled_names, unseen_names
 from variorum.annotate.overlay import find_owners, lay_over, read_match
 from variorum.annotate.powers import Power, find_powers
@@ -139,6 +140,8 @@ def _stands(line: Line, letters: str, name: Name, titles: Sequence[tuple[int, in
 def _read_name(line: Line, name: Name, context: Context) -> Draft:
     kind: EntityKind = KINDS[name.label]
     key = line.key(name.first, name.last)
+    if key in context.capitals and stands_for_government(line, name.first, name.last, seat=False):
+        return Draft(line, name.first, name.last, "state", government=True, name=context.capitals[key])
     if key in context.states:
         return Draft(line, name.first, name.last, "state")
     if key in context.demonyms:

@@ -60,6 +60,8 @@ def _relabel(line: Line, first: int, last: int, label: str) -> str:
     text = line.units[first].text
     if label == "ORG" and 0 < last - first < 3 and len(text) == 2 and text[0].isupper() and text[1] == ".":
         return "PERSON"
+    if label == "PERSON" and first == last and line.folded(first - 1) == "the":
+        return "LOC" if line.token(first).dep in ("pobj", "dobj", "nsubj", "conj", "nsubjpass") else label
     if label in ("ORG", "PERSON") and last - first == 1 and line.folded(first) in read_toml("names")["place_starts"]:
         return "GPE"
     return label

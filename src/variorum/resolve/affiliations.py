@@ -12,6 +12,8 @@ from variorum.resolve.occurrences import Occurrence
 _IN = re.compile(
     r"\s+(?:in|near|outside)\s+(?:the\s+|central\s+|northern\s+|southern\s+|eastern\s+|western\s+)?", re.ASCII
 )
+_COMMA_THE = re.compile(r",\s+(?:the\s+)?")
+_CAPITAL = re.compile(r"(?:['’]s)?\s+capital\b")
 _COMMA = re.compile(r",\s+")
 _LIST = re.compile(r"\s*,?\s+(?:and|or)\b")
 _LISTED = re.compile(r"(?:\band|\bor|,)\s+$")
@@ -83,9 +85,11 @@ def find_containers(in_order: Mapping[str, Sequence[Occurrence]], of: Mapping[tu
 def _contains(one: Occurrence, other: Occurrence) -> bool:
     text = one.article.text
     between = text[one.mention.end : other.mention.start]
-    if len(between) > 20 or other.mention.demonym:
+    if len(between) > 20 or (other.mention.demonym and not _CAPITAL.match(text, other.mention.end)):
         return False
     if _IN.fullmatch(between):
+        return True
+    if _COMMA_THE.fullmatch(between) and _CAPITAL.match(text, other.mention.end):
         return True
     if not _COMMA.fullmatch(between) or _LIST.match(text, other.mention.end, other.mention.end + 12):
         return False

@@ -10,7 +10,7 @@ from variorum.model.text import Article
 from variorum.resolve.names import name_key, surname_key
 
 _ORDER: tuple[EntityKind, ...] = ("person", "state", "organization", "place", "group")
-_TITLED, _FULL_NAME, _STATE = 3, 2, 5
+_TITLED, _FULL_NAME, _STATE, _IN_IT = 3, 2, 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def read_occurrences(articles: Sequence[Article], annotations: Mapping[str, Anno
         if article.id in annotations
         for index, mention in enumerate(annotations[article.id].mentions)
     ]
-    kinds = _settle([(mention, key) for _, _, mention, key in found])
+    kinds = _settle([(mention, key, _in_it(article, mention)) for article, _, mention, key in found])
     return [
         Occurrence(article, index, mention, kinds.get(key, mention.kind) if _open(mention) else mention.kind, key)
         for article, index, mention, key in found
@@ -49,12 +49,23 @@ def _open(mention: Mention) -> bool:
     return mention.code is None and not (mention.kind == "person" and mention.title is not None)
 
 
-def _settle(mentions: Sequence[tuple[Mention, str]]) -> dict[str, EntityKind]:
+def _in_it(article: Article, mention: Mention) -> bool:
+    """Tell whether something is 'in' what the mention names, as in a place."""
+    before = article.text[max(0, mention.start - 6) : mention.start].lower()
+    return before.endswith((" in ", " near ", "\nin ")) and article.text[mention.end : mention.end + 2] not in (
+        "'s",
+        "’s",
+    )
+
+
+def _settle(mentions: Sequence[tuple[Mention, str, bool]]) -> dict[str, EntityKind]:
     votes: defaultdict[str, Counter[EntityKind]] = defaultdict(Counter)
     surnames: Counter[str] = Counter()
-    for mention, key in mentions:
+    for mention, key, within in mentions:
         if mention.code is not None and mention.kind != "group":
             continue
+        if within and " " not in key and not mention.text.isupper():
+            votes[key]["place"] += _IN_IT
         # that a name is a state's is said only where the text gives evidence for it, so it weighs more
         weight = _TITLED if mention.title else _STATE if mention.kind == "state" else 1
         votes[key][mention.kind] += weight

@@ -28,7 +28,9 @@ def gather_states(occurrences: Sequence[Occurrence]) -> list[Cluster]:
     named: dict[str, Cluster] = {}
     adjectives: defaultdict[str, list[Occurrence]] = defaultdict(list)
     demonyms = {o.key for o in occurrences if o.mention.demonym}
-    known = {o.key for o in occurrences if o.mention.code is None and o.mention.kind == "state" and not o.mention.demonym}
+    known = {
+        o.key for o in occurrences if o.mention.code is None and o.mention.kind == "state" and not o.mention.demonym
+    }
     for occurrence in occurrences:
         code = occurrence.mention.code
         if code is not None:
