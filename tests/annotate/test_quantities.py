@@ -55,6 +55,7 @@ def find(make_article: Callable[..., Article], parse_article: Callable[[Article]
         ("Turnout was 15 percent.", "15 percent", 15, 15, "%", False, ""),
         ("Turnout was 61.5%.", "61.5%", 61.5, 61.5, "%", False, ""),
         ("The wall runs 12 kilometres.", "12 kilometres", 12, 12, "km", False, ""),
+        ("Thousands marched.", "Thousands", 2000, 9999, "person", True, ""),
         ("The blast killed 12.", "12", 12, 12, "person", False, ""),
         ("The death toll rose to 45.", "45", 45, 45, "person", False, ""),
         ("A 45-year-old sailor spoke.", "45-year-old", 45, 45, "year-old", False, ""),

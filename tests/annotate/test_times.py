@@ -136,6 +136,11 @@ def test_the_narrative_counts_from_its_own_dates(find: Find) -> None:
     assert [t.basis for t in found] == ["absolute", "narrative", "narrative"]
 
 
+def test_joined_dates_fall_in_one_year(find: Find) -> None:
+    found = find("Between March 10 and March 12 the delegates met.", "2031-02-18")
+    assert [t.from_date for t in found] == ["2030-03-10", "2030-03-12"]
+
+
 def test_the_articles_other_dates_decide_which_of_day_and_month_comes_first(find: Find) -> None:
     found = find("The first vote was on 02/25/2030. The second was on 03/04/2030.", "2031-02-18")
     assert [t.from_date for t in found] == ["2030-02-25", "2030-03-04"]

@@ -24,6 +24,7 @@ _TRAILERS: dict[str, str] = {p: kind for kind, phrases in _LISTS["trailers"].ite
 _LONGEST_MODIFIER = max(len(p.split()) for p in _MODIFIERS)
 _BOUNDS = {"at_least": "at least", "at_most": "at most", "approximate": ""}
 _PREPOSITIONS = frozenset(_WORDS["prepositions"])
+_VAGUE = frozenset(_LISTS["vague"])
 _DASHES = frozenset("-–‑")
 _TRIGGERS = frozenset(
     word for table in ("cardinals", "tens", "scales", "vague", "denominators") for word in _LISTS[table]
@@ -122,6 +123,8 @@ def _finish(
     unit, start, end = count.unit, pieces[count.first].start, pieces[count.last].end
     if not unit:
         unit, end, _ = find_noun(sentence.parse, start, end)
+    if not unit and count.approximate and pieces[count.last].lower in _VAGUE:
+        unit = "person"  # 'thousands marched'
     if not unit and not _stands_alone(pieces, count):
         return None
     count = _with_modifiers(pieces, _with_trailers(pieces, count), sentence.parse)

@@ -134,9 +134,6 @@ def _counted(parse: Parse, top: int, inside: range) -> int | None:
         if parse.tokens[head].tag.startswith("JJ") and parse.tokens[head].head > inside[-1]:
             above = parse.tokens[head].head
             return above if parse.tokens[above].pos in ("NOUN", "PROPN") else None
-    of = _of_noun(parse, top)
-    if of is not None:
-        return of
     after = inside[-1] + 1
     if (
         after < len(parse.tokens)
@@ -144,11 +141,13 @@ def _counted(parse: Parse, top: int, inside: range) -> int | None:
         and parse.tokens[after].dep not in ("nsubj", "nsubjpass")
     ):
         return after
-    return None
+    return _of_noun(parse, top)
 
 
 def _of_noun(parse: Parse, index: int) -> int | None:
     for i in range(index + 1, min(len(parse.tokens), index + 4)):
+        if parse.tokens[i].text in (",", ";", ":", "."):
+            return None
         if parse.tokens[i].text.lower() == "of":
             for j in range(i + 1, min(len(parse.tokens), i + _MAX_REACH)):
                 token = parse.tokens[j]

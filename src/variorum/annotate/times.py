@@ -1,9 +1,9 @@
 """Find the times that an article names, and resolve each to dates, counted from its publication date or its narrative.
 
 `time_items` gives each word its class, `time_grammar` finds the expressions, `time_dates` (with `time_days` and
-`time_periods`) and `time_lengths` say what they mean, `time_direction` reads past or future from the parse, `time_scene`
-holds what they are counted from. This module goes through the sentences and keeps the narrative's thread. Values follow
-TIMEX3 (Pustejovsky et al. 2003).
+`time_periods`) and `time_lengths` say what they mean, `time_direction` reads past or future from the parse,
+`time_scene` holds what they are counted from. This module goes through the sentences and keeps the narrative's
+thread. Values follow TIMEX3 (Pustejovsky et al. 2003).
 """
 
 from collections.abc import Sequence
