@@ -22,6 +22,7 @@ from variorum.resolve.wordings import (
     Act,
     contradicts,
     days_apart,
+    overlap,
     plain,
     quoted_runs,
     read_acts,
@@ -170,6 +171,8 @@ def _keys(act: Act, weights: _Weights, settings: Mapping[str, int]) -> Iterator[
 def _compare(one: Act, other: Act, groups: _Groups, weights: _Weights) -> float:
     """Give 1 for one utterance, 0 for two, and the share of common weight where the words leave it open."""
     if one.speaker is not None and other.speaker is not None and not groups.compatible(one.speaker, other.speaker):
+        return 0.0
+    if overlap(one, other):
         return 0.0
     settings = read_toml("utterances")["reworded"]
     stock = days_apart(one, other) > settings["days"] and min(len(one.bag), len(other.bag)) < settings["stock_words"]

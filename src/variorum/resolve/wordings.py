@@ -42,6 +42,7 @@ class Act:
     words: Mapping[str, bool]
     numbers: frozenset[str]
     published: date | None
+    spans: tuple[Span, ...] = ()
 
     @property
     def key(self) -> tuple[str, tuple[int, ...]]:
@@ -91,7 +92,8 @@ def _read_act(
     published = _read_date(article.published)
     wording = plain(text)
     bag = frozenset(wording.split())
-    return Act(article.id, items, speaker, first.polarity, text, wording, bag, quoted, words, numbers, published)
+    spans = tuple(q.content for q in quotations)
+    return Act(article.id, items, speaker, first.polarity, text, wording, bag, quoted, words, numbers, published, spans)
 
 
 def plain(text: str) -> str:
@@ -204,6 +206,11 @@ def _stands_in(run: str, whole: Act) -> bool:
         return False
     least = float(settings["similarity"])
     return fuzz.partial_ratio(run, whole.wording, score_cutoff=least) >= least
+
+
+def overlap(one: Act, other: Act) -> bool:
+    """Tell whether one stands in the other in the text: what Smith said that Jones had said is two acts."""
+    return one.article == other.article and any(a.overlaps(b) for a in one.spans for b in other.spans)
 
 
 def contradicts(one: Act, other: Act) -> bool:
