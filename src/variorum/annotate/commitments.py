@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from variorum.annotate.clauses import find_verbs
 from variorum.annotate.mood import find_condition, read_clause
-from variorum.annotate.parties import Scene, find_parties, read_scenes, speaks_for
+from variorum.annotate.parties import Scene, find_parties, is_own, read_scenes, speaks_for
 from variorum.annotate.undertakings import Undertaking, find_undertakings
 from variorum.model.annotation import CommitmentMention, Mention, ParsedSentence, Quotation, TimeExpression
 from variorum.model.text import Article, Span
 
-_DEADLINES = ("by", "before", "until", "within", "till")
+_DEADLINES = ("by", "before", "until", "within", "till", "than")
 
 
 def find_commitments(
@@ -67,12 +67,14 @@ def _commitments_of(
 def _parties(scene: Scene, undertaking: Undertaking) -> tuple[int, ...]:
     """Who undertakes it. An announcement counts only from a party's own mouth."""
     parties = find_parties(scene, undertaking.parties)
-    if undertaking.form != "announced" or undertaking.verb != undertaking.head:
+    if undertaking.form != "announced" or undertaking.verb != undertaking.head or undertaking.terms:
         return parties
     announcers = find_parties(scene, undertaking.announcer)
     speaker = scene.speaker(undertaking.verb)
     if not announcers and speaker is not None:
         announcers = (speaker,)
+    if any(is_own(scene, head) for head in undertaking.parties):  # 'his party would', 'it will'
+        return parties or announcers
     return tuple(p for p in parties if any(speaks_for(scene, a, p) for a in announcers))
 
 
@@ -98,6 +100,6 @@ def _find_due(
         before = article.text[max(0, time.start - 12) : time.start].lower().split()[-1:]
         deadline = bool(before) and before[0] in _DEADLINES
         inside = time.end <= action.end and undertaking.form != "signed"  # 'signed … on Tuesday' is when it was signed
-        if inside or (deadline and time.start <= action.end + 12):
+        if inside or (deadline and time.start <= action.end + 20):
             return index
     return None

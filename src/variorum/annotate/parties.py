@@ -1,5 +1,6 @@
 """Which mention a noun phrase is as a party: names, offices that speak for a state, pronouns, 'we', 'both sides'."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ _MODIFIERS = ("poss", "amod", "compound", "nmod")
 class Scene:
     """A sentence with what is known of it. `held` gives the mentions at each token, the narrowest first.
 
-    `pronouns` gives the mention for pronouns of the sentence, `pair` the two parties that 'both sides' would be.
+    `pronouns` gives the mention for pronouns of the sentence, `pair` the two parties that 'both sides' would be,
+    `powers` the state or body for which each person of that surname holds office.
     """
 
     sentence: ParsedSentence
@@ -30,6 +32,7 @@ class Scene:
     pronouns: Mapping[int, int]
     quotations: tuple[Quotation, ...]
     pair: tuple[int, ...]
+    powers: Mapping[str, int]
 
     def span(self, bounds: tuple[int, int]) -> Span:
         """Give the article's span from the first to the last token."""
@@ -63,6 +66,7 @@ def read_scenes(
         pronouns.setdefault(sentence, {})[token] = mention_index
     spoken = _quotations_by_sentence(sentences, quotations)
     pairs = _Pairs(article, mentions)
+    powers = _read_powers(mentions)
     return tuple(
         Scene(
             sentence,
@@ -72,6 +76,7 @@ def read_scenes(
             pronouns.get(sentence.index, {}),
             spoken.get(sentence.index, ()),
             pairs.before(sentence.end),
+            powers,
         )
         for sentence in sentences
         if not sentence.heading and sentence.parse.tokens
@@ -94,6 +99,9 @@ def find_party(scene: Scene, head: int) -> int | None:
     named = _party(scene, held)
     if named is not None or held:
         return held[0] if named is None else named  # a place that acts stands for those who rule it
+    owner = next((i for i in tree.dependents(head, "poss") if tree.tokens[i].tag == "PRP$"), None)
+    if owner is not None and token.lemma.lower() in words.spokes:
+        return _power_of(scene, find_party(scene, owner))  # 'her government'
     apposed = _first_party(scene, tree.dependents(head, "appos"), ("person",))
     if apposed is not None or token.lemma.lower() not in words.spokes:
         return apposed
@@ -118,7 +126,16 @@ def find_parties(scene: Scene, heads: Collection[int]) -> tuple[int, ...]:
         several = _parties_within(scene, head)
         one = None if several else find_party(scene, head)
         found.extend(i for i in (several if one is None else (one,)) if i not in found)
-    return tuple(found)
+    places = [i for i in found if scene.mentions[i].kind == "place" and not scene.mentions[i].government]
+    return tuple(i for i in found if i not in places or len(places) == len(found))  # the place of a dateline
+
+
+def is_own(scene: Scene, head: int) -> bool:
+    """Tell whether a phrase is in itself the speaker's or what is the speaker's: 'it', 'he', 'we', 'his party'."""
+    token = scene.tree.tokens[head]
+    if token.tag == "PRP":
+        return True
+    return any(scene.tree.tokens[i].tag == "PRP$" for i in scene.tree.dependents(head, "poss"))
 
 
 def find_target(scene: Scene, bounds: tuple[int, int], without: int | None = None) -> int | None:
@@ -148,6 +165,26 @@ def speaks_for(scene: Scene, speaker: int, party: int) -> bool:
         if stem in mention.title.lower() or _titled_by(mentions, mention, other):
             return True
     return False
+
+
+def _power_of(scene: Scene, person: int | None) -> int | None:
+    """The state or body in whose name a person holds office, by the titles that the article prints, or the person."""
+    if person is None or scene.mentions[person].kind != "person":
+        return person
+    return scene.powers.get(scene.mentions[person].name.split()[-1], person)
+
+
+def _read_powers(mentions: Sequence[Mention]) -> dict[str, int]:
+    """The state or body named in the title of each person, by surname."""
+    powers = sorted((m.start, i) for i, m in enumerate(mentions) if m.kind in ("state", "organization") or m.government)
+    starts = [start for start, _ in powers]
+    found: dict[str, int] = {}
+    for mention in mentions:
+        if mention.kind == "person" and mention.title_span is not None and mention.name:
+            first = bisect_left(starts, mention.title_span.start)
+            if first < len(powers) and starts[first] < mention.title_span.end:
+                found.setdefault(mention.name.split()[-1], powers[first][1])
+    return found
 
 
 def _titled_by(mentions: Sequence[Mention], titled: Mention, party: Mention) -> bool:

@@ -6,7 +6,7 @@ from variorum.annotate.clauses import Tree
 from variorum.annotate.mood import Clause
 from variorum.model.annotation import StanceKind
 
-_UNREAL = frozenset(("possible", "requested", "attempted"))
+_UNREAL = frozenset(("possible", "requested", "attempted", "purpose"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ def is_unreal(clause: Clause) -> bool:
 def is_issue(tree: Tree, head: int) -> bool:
     """Tell whether a token can head an issue: a noun or gerund, no pronoun."""
     token = tree.tokens[head]
+    if token.name in ("DATE", "TIME"):
+        return False
     return token.pos in ("NOUN", "PROPN", "ADJ", "NUM") or (token.tag == "VBG" and token.dep in ("dobj", "pobj"))
 
 

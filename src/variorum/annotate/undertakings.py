@@ -22,6 +22,7 @@ class Undertaking:
     """`parties` (heads of phrases) undertake the `action` (extent) towards `to` (heads).
 
     `head` is the head of the action. Where there is an `announcer`, the parties count if it may speak for them.
+    `terms` says that an agreement gives them.
     """
 
     verb: int
@@ -32,13 +33,14 @@ class Undertaking:
     form: CommitmentForm
     status: str = "open"
     announcer: tuple[int, ...] = ()
+    terms: bool = False
 
 
 def find_undertakings(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """Give what one clause undertakes, each of several actions for itself; the surest rule first."""
     if clause.question:
         return
-    for rule in (_by_verb, _by_document, _by_request, _by_noun, _by_announcement):
+    for rule in (_by_verb, _by_document, _by_request, _by_noun, _by_terms, _by_announcement):
         found = list(rule(tree, clause))
         if found:
             yield from found
@@ -75,7 +77,7 @@ def _by_verb(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     form = words.of_verb.get(tree.tokens[clause.verb].lemma)
     if form is None or form == "signed" or not _is_told(clause):
         return
-    status = "disputed" if clause.negated else "open"
+    status = "disputed" if clause.negated or _is_denied(tree, clause.verb) else "open"
     towards = _towards(tree, clause.verb)
     for head in _actions(tree, clause):
         action = action_extent(tree, head, clause.condition)
@@ -157,7 +159,8 @@ def _by_request(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     if tree.tokens[clause.verb].lemma not in words.requested or not _is_told(clause) or clause.negated:
         return
     for head in tree.dependents(clause.verb, "xcomp", "ccomp", "advcl"):
-        subjunctive = tree.tokens[head].tag == "VB" and tree.tokens[head].dep == "ccomp"
+        bare = tree.tokens[head].tag == "VB" and not tree.dependents(head, "aux")
+        subjunctive = bare and tree.tokens[head].dep == "ccomp"
         if is_question(tree, head) or not (_is_infinitive(tree, head) or subjunctive):
             continue
         asked = tree.dependents(head, "nsubj", "nsubjpass") or _asked(tree, clause)
@@ -233,17 +236,60 @@ def _contents(tree: Tree, noun: int, with_nouns: bool) -> Iterator[int]:
         yield from (i for head in beside[:1] for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
 
 
+def _by_terms(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
+    """'Under the agreement, Borduria will …', 'the accord rests on three pillars: Borduria is to …'."""
+    if clause.negated or clause.passive or not clause.agents or tree.tokens[clause.verb].lemma in _words().not_actions:
+        return
+    if {"future", "obligation"}.intersection(clause.modalities[:1]) and _has_terms(tree, clause):
+        action = action_extent(tree, clause.verb, clause.condition)
+        yield Undertaking(clause.verb, clause.agents, (), clause.verb, action, "agreed", terms=True)
+
+
+def _has_terms(tree: Tree, clause: Clause) -> bool:
+    """Whether the sentence gives the clause as what an agreement says."""
+    words = _words()
+    for index, token in enumerate(tree.tokens):
+        if token.lemma.lower() not in words.of_noun and token.lemma.lower() not in words.documents:
+            continue
+        governor = tree.tokens[token.head]
+        if index in clause.agents or token.head == index:
+            continue
+        if (
+            token.dep == "pobj"
+            and governor.text.lower() in words.under
+            and governor.dep == "prep"
+            and index < clause.verb
+        ):
+            under = governor.text.lower() == "under" or tree.tokens[index - 1].text.lower() == "of"
+            if under and is_verb(tree.tokens[governor.head]):
+                return True
+        if (
+            token.dep == "nsubj"
+            and governor.lemma in words.provide
+            and token.head != clause.verb
+            and index < clause.verb
+        ):
+            return True
+    return False
+
+
+def _is_denied(tree: Tree, verb: int) -> bool:
+    token = tree.tokens[verb]
+    return token.dep in ("ccomp", "xcomp", "acl") and tree.tokens[token.head].lemma in _words().denied
+
+
 def _by_announcement(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'said that it will reopen the strait', 'We will reopen the strait' in the party's own words."""
     words = _words()
     if clause.negated or clause.passive or tree.tokens[clause.verb].lemma in words.not_actions or not clause.agents:
         return
-    if "future" not in clause.modalities[:1] or not any(
-        tree.tokens[i].tag == "MD" for i in tree.dependents(_with_auxiliary(tree, clause.verb), "aux")
-    ):
+    lead = _with_auxiliary(tree, clause.verb)
+    above = tree.tokens[lead].head
+    told = tree.tokens[lead].dep == "ccomp" and tree.tokens[above].lemma in words.announcing
+    will = any(tree.tokens[i].tag == "MD" for i in tree.dependents(lead, "aux"))
+    future = "future" in clause.modalities[:1] or (told and clause.condition and "would" in clause.modalities[:1])
+    if not (will and future):
         return
-    above = tree.tokens[clause.verb].head
-    told = tree.tokens[clause.verb].dep == "ccomp" and tree.tokens[above].lemma in words.announcing
     announcer = find_agents(tree, above) if told else ()
     action = action_extent(tree, clause.verb, clause.condition)
     towards = tree.dependents(above, "dobj", "dative") if told else ()
@@ -289,6 +335,9 @@ class _Words:
     of_act: dict[str, str]
     announcing: frozenset[str]
     not_actions: frozenset[str]
+    denied: frozenset[str]
+    under: frozenset[str]
+    provide: frozenset[str]
 
 
 @cache
@@ -304,4 +353,5 @@ def _words() -> _Words:
         frozenset(nouns["documents"]), frozenset(nouns["lists"]),
         {word: status for status, acts in data["acts"].items() for word in acts},
         frozenset(data["announcing"]["verbs"]), frozenset(data["announcing"]["not_actions"]),
+        frozenset(verbs["denied"]), frozenset(nouns["under"]), frozenset(nouns["provide"]),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from variorum.annotate.clauses import Tree, coordinated, find_agents, is_verb, phrase
 from variorum.annotate.mood import Clause, is_negated, is_question, read_clause
-from variorum.annotate.parties import Scene
+from variorum.annotate.parties import Scene, find_parties
 from variorum.annotate.side import Side, is_issue, is_unreal, objects_of
 from variorum.annotate.stance_words import reverse, stance_words, turn
 from variorum.model.annotation import StanceKind
@@ -68,7 +68,8 @@ def by_demand(scene: Scene, clause: Clause) -> Iterator[Side]:
     asked = clause.objects or tuple(n for p in tree.dependents(clause.verb, "prep") for n in tree.dependents(p, "pobj"))
     for head in tree.dependents(clause.verb, "xcomp", "ccomp", "advcl"):
         infinitive = any(tree.tokens[i].tag == "TO" for i in tree.dependents(head, "aux"))
-        subjunctive = tree.tokens[head].tag == "VB" and tree.tokens[head].dep == "ccomp"
+        bare = tree.tokens[head].tag == "VB" and not tree.dependents(head, "aux")
+        subjunctive = bare and tree.tokens[head].dep == "ccomp"
         subjects = tree.dependents(head, "nsubj", "nsubjpass")
         if not (asked or subjects) or not (infinitive or subjunctive) or is_question(tree, head):
             continue
@@ -122,7 +123,11 @@ def by_condition(scene: Scene, clause: Clause) -> Iterator[Side]:
         return
     if not {"would", "future", "promised"}.intersection(clause.modalities) or "requested" in clause.modalities:
         return
-    yield Side(clause.verb, clause.agents, clause.verb, "conditional", True, clause.condition)
+    if find_parties(scene, clause.agents):
+        yield Side(clause.verb, clause.agents, clause.verb, "conditional", True, clause.condition)
+    else:
+        actors, parties = find_holders(scene, clause.verb)
+        yield Side(clause.verb, actors, clause.verb, "conditional", True, clause.condition, parties)
 
 
 def find_holders(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
