@@ -264,3 +264,27 @@ def test_letters_go_on_after_z(invented: Record) -> None:
     letters = [w.letter for w in Apparatus(replace(invented, articles=many, accounts=())).witnesses.values()]
     assert (letters[0], letters[25], letters[26], letters[702]) == ("A", "Z", "AA", "AAA")
     assert len(set(letters)) == 800
+
+
+def test_an_article_without_outlet_goes_by_the_name_of_its_file(invented: Record) -> None:
+    unnamed = replace(invented.articles[2], outlet=None)
+    reader = read(write(replace(invented, articles=(*invented.articles[:2], unnamed, *invented.articles[3:]))))
+    shown = words("".join(reader.elements[0].text))
+    assert "1 account ledger.txt" in shown
+    assert shown.count("strait/ledger.txt") == 1
+
+
+def test_positions_that_cannot_be_compared_stand_by_party(reader: Reader) -> None:
+    (table,) = [e for e in reader.elements if e.attributes.get("class") == "positions"]
+    assert "permanent naval mission" in "".join(table.text)
+    assert "mine clearance" not in "".join(table.text)
+    (parties,) = [e for e in reader.elements if e.attributes.get("class") == "parties"]
+    assert "conditional mine clearance" in words("".join(parties.text))
+
+
+def test_the_synopsis_shows_silence_and_where_accounts_differ(reader: Reader, invented: Record) -> None:
+    (table,) = [e for e in reader.elements if e.attributes.get("class") == "synopsis"]
+    rows = invented.synopsis[0].rows
+    assert "".join(table.text).count("silent") == sum(3 - len(row.cells) for row in rows) > 0
+    titled = [e for e in reader.elements if e.attributes.get("href") == "#clm-visit" and "title" in e.attributes]
+    assert [e.attributes["title"] for e in titled] == ["What became of Karel Odum's visit to Veldania?"]

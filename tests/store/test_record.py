@@ -27,7 +27,7 @@ def article(name: str, text: str = "The envoy left.", path: str = "a.txt", **fie
 
 @pytest.mark.parametrize(("table", "kind"), [("articles", Article), *sorted(DERIVED.items())])
 @given(data=st.data())
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_the_record_holds_is_read_back_equal(
     tmp_path: Path, invented: Record, table: str, kind: type, data: st.DataObject
 ) -> None:
@@ -200,6 +200,32 @@ def test_reading_needs_a_record_and_changes_nothing(tmp_path: Path, invented: Re
         store.record()
     with RecordStore(path, read_only=True) as store, pytest.raises(RecordError, match="readonly"):
         store.write_record(invented)
+
+
+def test_a_record_is_one_file_and_reading_writes_nothing_beside_it(tmp_path: Path, invented: Record) -> None:
+    path = tmp_path / "record.db"
+    with RecordStore(path) as store:
+        store.write_record(invented)
+    assert list(tmp_path.iterdir()) == [path]
+    before = path.read_bytes()
+    with RecordStore(path, read_only=True) as store:
+        assert store.record() == invented
+        assert list(tmp_path.iterdir()) == [path]
+    assert path.read_bytes() == before
+
+
+def test_a_reader_sees_the_old_record_while_another_writes(tmp_path: Path, invented: Record) -> None:
+    path = tmp_path / "record.db"
+    with RecordStore(path) as writer:
+        writer.write_record(invented)
+        with RecordStore(path, read_only=True) as reader:
+            assert reader.record() == invented
+            writer.write_record(replace(invented, claims=()))
+            assert reader.record().claims == ()
+            writer.close()
+            assert reader.record().claims == ()
+    with RecordStore(path, read_only=True) as reader:
+        assert reader.record().claims == ()
 
 
 def test_there_must_be_a_folder_to_write_in(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePath
 
 from variorum.export.dates import write_day
 from variorum.model.record import Record
@@ -25,11 +26,16 @@ class Witness:
     number: str
     order: int
     article: Article
-    name: str
+
+    @property
+    def name(self) -> str:
+        """Who printed it, and when."""
+        return ", ".join(filter(None, (self.outlet, write_day(self.article.published))))
 
     @property
     def outlet(self) -> str:
-        return self.article.outlet or str(self.article.source)
+        """Who printed it; where that is not known, the name of the file."""
+        return self.article.outlet or PurePath(str(self.article.source)).name
 
     @property
     def siglum(self) -> str:
@@ -146,8 +152,7 @@ def _witnesses(record: Record) -> Iterable[Witness]:
     for index, group in enumerate(groups):
         dated = sorted((articles[a] for a in group if a in articles), key=lambda a: (a.published or "~", a.id))
         for number, article in enumerate(dated, 1):
-            name = ", ".join(filter(None, (article.outlet or str(article.source), write_day(article.published))))
-            yield Witness(_letter(index), str(number) if len(dated) > 1 else "", order, article, name)
+            yield Witness(_letter(index), str(number) if len(dated) > 1 else "", order, article)
             order += 1
 
 

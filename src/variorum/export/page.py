@@ -52,8 +52,11 @@ class IssueRow:
 
 @dataclass(frozen=True, slots=True)
 class Positions:
+    """A table of the issues on which several parties are heard, and the other stances by party."""
+
     parties: tuple[str, ...]
     rows: tuple[IssueRow, ...]
+    others: tuple[tuple[str, tuple[Stance, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +184,21 @@ class Page:
             yield Saying(speaker, fullest, same, others, self.events.get(utterance.occasion or ""))
 
     def _positions(self, stances: Sequence[Stance]) -> Positions:
-        """Lay stances out as issues by parties; the issues on which most parties are heard come first."""
-        parties = sorted({stance.actor for stance in stances}, key=lambda party: (self.name(party), party))
+        """Lay stances out as issues by parties where parties can be compared; those heard by most come first."""
         by_issue = _by(stances, lambda stance: stance.issue)
+        shared = {issue for issue, found in by_issue.items() if len({stance.actor for stance in found}) > 1}
+        parties = self._sorted({stance.actor for stance in stances if stance.issue in shared})
         rows = [
-            IssueRow(issue, tuple(tuple(s for s in found if s.actor == party) for party in parties))
-            for issue, found in by_issue.items()
+            IssueRow(issue, tuple(tuple(s for s in by_issue[issue] if s.actor == party) for party in parties))
+            for issue in sorted(shared)
         ]
-        rows.sort(key=lambda row: (-sum(bool(cell) for cell in row.cells), row.issue))
-        return Positions(tuple(parties), tuple(rows))
+        rows.sort(key=lambda row: -sum(bool(cell) for cell in row.cells))
+        alone = _by((stance for stance in stances if stance.issue not in shared), lambda stance: stance.actor)
+        others = tuple((party, tuple(alone[party])) for party in self._sorted(alone))
+        return Positions(parties, tuple(rows), others)
+
+    def _sorted(self, parties: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(parties, key=lambda party: (self.name(party), party)))
 
 
 def _account_view(account: Account, by_article: Mapping[str, Sequence[Derivation]]) -> AccountView:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
@@ -33,12 +33,12 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         raise RecordError(f"{path}: there is no such record")
     with clear_errors(path):
         try:
-            return _checked(_connect(path, "mode=ro"), path)
+            return _read_only(_checked(_connect(path, "mode=ro"), path))
         except sqlite3.OperationalError:
             # In a folder that cannot be written SQLite has no place for its lock; without a log there is no writer.
             if path.with_name(path.name + "-wal").exists():
                 raise
-            return _checked(_connect(path, "mode=ro&immutable=1"), path)
+            return _read_only(_checked(_connect(path, "mode=ro&immutable=1"), path))
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:
@@ -57,9 +57,27 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         return connection
 
 
+def close(connection: sqlite3.Connection) -> None:
+    """Close the connection; where it wrote and no other is open, bring the log into the file and do without it.
+
+    So a record is one file to hand on, and reading it writes nothing beside it.
+    """
+    (read_only,) = connection.execute("PRAGMA query_only").fetchone()
+    if not read_only:
+        connection.execute("PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.OperationalError):  # another has it open: then that one will, or the log stays
+            connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+
+
 def _connect(path: Path, options: str) -> sqlite3.Connection:
     address = f"file:{quote(bytes(path.absolute()))}?{options}"
     return sqlite3.connect(address, uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
+
+
+def _read_only(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.execute("PRAGMA query_only = ON")
+    return connection
 
 
 def _is_new(connection: sqlite3.Connection) -> bool:

@@ -13,7 +13,7 @@ from variorum.errors import RecordError
 from variorum.model.plain import field_types
 from variorum.model.record import Record, Run
 from variorum.model.text import Article, Issue, Source
-from variorum.store.connection import clear_errors, open_to_read, open_to_write
+from variorum.store.connection import clear_errors, close, open_to_read, open_to_write
 from variorum.store.schema import DERIVED, create_table, from_row, to_row
 
 T = TypeVar("T")
@@ -33,6 +33,7 @@ class RecordStore:
     def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
         self.path = Path(path)
         self._connection = open_to_read(self.path) if read_only else open_to_write(self.path)
+        self._open = True
 
     def __enter__(self) -> Self:
         return self
@@ -43,7 +44,11 @@ class RecordStore:
         self.close()
 
     def close(self) -> None:
-        self._connection.close()
+        """Close the file; once is enough. The last to write leaves one file, without SQLite's log beside it."""
+        if self._open:
+            self._open = False
+            with clear_errors(self.path):
+                close(self._connection)
 
     # What was read
 

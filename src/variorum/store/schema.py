@@ -128,15 +128,24 @@ KEPT = (
             VALUES ('delete', old.number, old.title, old.text);
         INSERT INTO articles_text (rowid, title, text) VALUES (new.number, new.title, new.text); END""",
 )
+
+
+def _lay_out(table: str, nested: str, columns: str, parts: Mapping[str, str]) -> str:
+    """Give the query that makes a row of each item of a nested column. (Older SQLite lacks the operator `->>`.)"""
+    items = ", ".join(f"""json_extract(item.value, '$.{part}') AS "{name}\"""" for part, name in parts.items())
+    return f"SELECT {columns}, {items} FROM {table}, json_each({table}.{nested}) AS item"
+
+
+_PASSAGE = ("article", "start", "end", "text")
+_SHARED = ("start", "end", "from_start", "from_end", "similarity")
 # For those who open the file with SQLite itself: what is nested, as rows.
 VIEWS = {
-    "readings": """SELECT claims.story, claims.id AS claim, claims.question, claims.verdict,
-        value ->> 'value' AS reading, value ->> 'accounts' AS accounts, value -> 'articles' AS articles,
-        value -> 'evidence' AS evidence FROM claims, json_each(claims.readings)""",
-    "mentions": """SELECT entities.id AS entity, entities.name, value ->> 'article' AS article,
-        value ->> 'start' AS start, value ->> 'end' AS "end", value ->> 'text' AS text
-        FROM entities, json_each(entities.mentions)""",
-    "passages": """SELECT article, from_article, kind, value ->> 'start' AS start, value ->> 'end' AS "end",
-        value ->> 'from_start' AS from_start, value ->> 'from_end' AS from_end, value ->> 'similarity' AS similarity
-        FROM derivations, json_each(derivations.passages)""",
+    "readings": _lay_out(
+        "claims",
+        "readings",
+        "claims.story, claims.id AS claim, claims.question, claims.verdict",
+        {"value": "reading", "accounts": "accounts", "articles": "articles", "evidence": "evidence"},
+    ),
+    "mentions": _lay_out("entities", "mentions", "entities.id AS entity, entities.name", {p: p for p in _PASSAGE}),
+    "passages": _lay_out("derivations", "passages", "article, from_article, kind", {p: p for p in _SHARED}),
 }
