@@ -1,13 +1,12 @@
 """Which mention a noun phrase is as a party: names, offices that speak for a state, pronouns, 'we', 'both sides'."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from variorum.annotate.clauses import Tree, coordinated, read_tree
+from variorum.annotate.pairs import Pairs
 from variorum.annotate.pronouns import resolve_pronouns
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Mention, ParsedSentence, Quotation
@@ -22,7 +21,8 @@ class Scene:
     """A sentence with what is known of it. `held` gives the mentions at each token, the narrowest first.
 
     `pronouns` gives the mention for pronouns of the sentence, `pair` the two parties that 'both sides' would be,
-    `powers` the state or body for which each person of that surname holds office.
+    `powers` the state or body for which each person of that surname holds office,
+    `titles` what titles the article gives them.
     """
 
     sentence: ParsedSentence
@@ -33,6 +33,7 @@ class Scene:
     quotations: tuple[Quotation, ...]
     pair: tuple[int, ...]
     powers: Mapping[str, int]
+    titles: Mapping[str, frozenset[str]]
 
     def span(self, bounds: tuple[int, int]) -> Span:
         """Give the article's span from the first to the last token."""
@@ -65,8 +66,9 @@ def read_scenes(
     for (sentence, token), mention_index in resolve_pronouns(sentences, mentions).items():
         pronouns.setdefault(sentence, {})[token] = mention_index
     spoken = _quotations_by_sentence(sentences, quotations)
-    pairs = _Pairs(article, mentions)
+    pairs = Pairs(article, mentions)
     powers = _read_powers(mentions)
+    titles = _read_titles(mentions)
     return tuple(
         Scene(
             sentence,
@@ -77,6 +79,7 @@ def read_scenes(
             spoken.get(sentence.index, ()),
             pairs.before(sentence.end),
             powers,
+            titles,
         )
         for sentence in sentences
         if not sentence.heading and sentence.parse.tokens
@@ -155,16 +158,18 @@ def speaks_for(scene: Scene, speaker: int, party: int) -> bool:
     one, other = mentions[speaker], mentions[party]
     if speaker == party or one.name == other.name or (one.code is not None and one.code == other.code):
         return True
-    surname = one.name.split()[-1:]
+    surname = one.name.split()[-1:] or [""]
     if other.kind == "person":
         return one.kind == "person" and other.name.split()[-1:] == surname
+    power = scene.powers.get(surname[0])
+    if power is not None and (mentions[power].name == other.name or _same_code(mentions[power], other)):
+        return True
     stem = other.name.lower()[: max(4, len(other.name) - 3)]
-    for mention in mentions:
-        if not mention.title or mention.name.split()[-1:] != surname:
-            continue
-        if stem in mention.title.lower() or _titled_by(mentions, mention, other):
-            return True
-    return False
+    return any(stem in title for title in scene.titles.get(surname[0], ()))
+
+
+def _same_code(one: Mention, other: Mention) -> bool:
+    return one.code is not None and one.code == other.code
 
 
 def _power_of(scene: Scene, person: int | None) -> int | None:
@@ -172,6 +177,14 @@ def _power_of(scene: Scene, person: int | None) -> int | None:
     if person is None or scene.mentions[person].kind != "person":
         return person
     return scene.powers.get(scene.mentions[person].name.split()[-1], person)
+
+
+def _read_titles(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.title and mention.name:
+            found.setdefault(mention.name.split()[-1], set()).add(mention.title.lower())
+    return {surname: frozenset(titles) for surname, titles in found.items()}
 
 
 def _read_powers(mentions: Sequence[Mention]) -> dict[str, int]:
@@ -185,12 +198,6 @@ def _read_powers(mentions: Sequence[Mention]) -> dict[str, int]:
             if first < len(powers) and starts[first] < mention.title_span.end:
                 found.setdefault(mention.name.split()[-1], powers[first][1])
     return found
-
-
-def _titled_by(mentions: Sequence[Mention], titled: Mention, party: Mention) -> bool:
-    if titled.title_span is None or party.code is None:
-        return False
-    return any(m.code == party.code and titled.title_span.contains(Span(m.start, m.end)) for m in mentions)
 
 
 def _parties_within(scene: Scene, head: int) -> tuple[int, ...]:
@@ -251,40 +258,11 @@ def _quotations_by_sentence(
     for quotation in waiting:
         while first < len(sentences) and sentences[first].end <= quotation.content.start:
             first += 1
-        for sentence in sentences[first:]:
-            if sentence.start >= quotation.content.end:
-                break
-            found.setdefault(sentence.index, []).append(quotation)
+        place = first
+        while place < len(sentences) and sentences[place].start < quotation.content.end:
+            found.setdefault(sentences[place].index, []).append(quotation)
+            place += 1
     return {index: tuple(items) for index, items in found.items()}
-
-
-class _Pairs:
-    """States and bodies that the article joins two and two ('A and B', 'A-B'), and which pair is meant at a place."""
-
-    def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
-        self._joined: list[tuple[int, tuple[int, int]]] = []
-        self._mentions = mentions
-        ordered = sorted(
-            (m.start, m.end, i) for i, m in enumerate(mentions) if m.kind != "person" and m.kind != "group"
-        )
-        for (_, end, left), (start, stop, right) in pairwise(ordered):
-            between = article.text[end:start].strip().lower() if 0 <= start - end <= 9 else "?"
-            if between in ("and", "-", "–", "and the", "—") and mentions[left].name != mentions[right].name:
-                self._joined.append((stop, (left, right)))
-
-    def before(self, position: int) -> tuple[int, ...]:
-        """Give the pair that the article joins most often up to there, else in all of it; () if it joins none."""
-        for joined in ([j for j in self._joined if j[0] <= position], self._joined):
-            counts = Counter(self._key(pair) for _, pair in joined)
-            if counts:
-                best = max(counts, key=lambda key: (key[0] == "power", counts[key], key))
-                return next(pair for _, pair in reversed(joined) if self._key(pair) == best)
-        return ()
-
-    def _key(self, pair: tuple[int, int]) -> tuple[str, ...]:
-        mentions = [self._mentions[i] for i in pair]
-        rank = "place" if any(m.kind == "place" and not m.government for m in mentions) else "power"
-        return (rank, *sorted(m.code or m.name for m in mentions))
 
 
 @dataclass(frozen=True, slots=True)

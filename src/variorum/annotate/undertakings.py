@@ -3,13 +3,12 @@
 Words are in data/commitments.toml. See `commitments.py` for what becomes of an undertaking.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from variorum.annotate.clauses import Tree, clause_verb, coordinated, extent, find_agents, is_verb
+from variorum.annotate.commitment_words import commitment_words
 from variorum.annotate.mood import Clause, is_question
-from variorum.language.lexicon import read_toml
 from variorum.model.annotation import CommitmentForm
 
 _UNREAL = frozenset(("possible", "requested", "attempted", "would", "wish", "obligation", "purpose"))
@@ -73,7 +72,7 @@ def action_extent(tree: Tree, head: int, condition: tuple[int, int] | None) -> t
 
 def _by_verb(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'agreed to restore … and form …', 'pledged that it would', 'agreed on a truce', 'promised aid'."""
-    words = _words()
+    words = commitment_words()
     form = words.of_verb.get(tree.tokens[clause.verb].lemma)
     if form is None or form == "signed" or not _is_told(clause):
         return
@@ -85,7 +84,7 @@ def _by_verb(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
 
 
 def _actions(tree: Tree, clause: Clause) -> Iterator[int]:
-    words, verb = _words(), clause.verb
+    words, verb = commitment_words(), clause.verb
     for head in tree.dependents(verb, "xcomp", "ccomp"):
         if is_question(tree, head):
             continue
@@ -107,7 +106,7 @@ def _actions(tree: Tree, clause: Clause) -> Iterator[int]:
 
 def _listed(tree: Tree, noun: int) -> Iterator[int]:
     """A noun phrase and those joined to it; what follows the colon of 'three points: …' in its place."""
-    if tree.tokens[noun].lemma.lower() in _words().lists:
+    if tree.tokens[noun].lemma.lower() in commitment_words().lists:
         colon = next((i for i in range(noun + 1, len(tree.tokens)) if tree.tokens[i].text in (":", "—", "–")), None)
         if colon is not None:
             items = [i for i in range(colon + 1, len(tree.tokens)) if tree.tokens[i].tag in ("VBG", "VB", "NN", "NNS")]
@@ -137,7 +136,7 @@ def _follows_item(tree: Tree, index: int, colon: int) -> bool:
 
 def _by_document(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'signed an agreement to exchange prisoners', 'the pact was ratified by'."""
-    words = _words()
+    words = commitment_words()
     if words.of_verb.get(tree.tokens[clause.verb].lemma) != "signed" or not _is_told(clause):
         return
     if "future" in clause.modalities:
@@ -155,7 +154,7 @@ def _by_document(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
 
 def _by_request(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'asked Borduria to release', 'called on both sides to', 'demanded that Borduria leave'."""
-    words = _words()
+    words = commitment_words()
     if tree.tokens[clause.verb].lemma not in words.requested or not _is_told(clause) or clause.negated:
         return
     for head in tree.dependents(clause.verb, "xcomp", "ccomp", "advcl"):
@@ -177,14 +176,16 @@ def _asked(tree: Tree, clause: Clause) -> tuple[int, ...]:
     if direct:
         return direct
     prepositions = [
-        i for i in tree.dependents(clause.verb, "prep") if tree.tokens[i].text.lower() in _words().request_prepositions
+        i
+        for i in tree.dependents(clause.verb, "prep")
+        if tree.tokens[i].text.lower() in commitment_words().request_prepositions
     ]
     return tuple(n for p in prepositions for i in tree.dependents(p, "pobj") for n in coordinated(tree, i))
 
 
 def _by_noun(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'reached an agreement to', 'reaffirmed its commitment to', "Borduria's pledge to", 'withdrew its offer to'."""
-    words = _words()
+    words = commitment_words()
     for noun, token in enumerate(tree.tokens):
         form = words.of_noun.get(token.lemma.lower())
         if form is None or token.pos != "NOUN" or clause_verb(tree, token.head) != clause.verb:
@@ -206,7 +207,7 @@ def _status_of_act(tree: Tree, clause: Clause, noun: int) -> str | None:
         objects.update(tree.dependents(preposition, "pobj"))
     if noun not in objects or not _is_told(clause) or "future" in clause.modalities:
         return None
-    status = _words().of_act.get(tree.tokens[clause.verb].lemma)
+    status = commitment_words().of_act.get(tree.tokens[clause.verb].lemma)
     if not clause.negated or status is None:
         return status
     return {"open": "disputed", "reaffirmed": "disputed", "fulfilled": "open"}.get(status, "open")
@@ -225,7 +226,7 @@ def _contents(tree: Tree, noun: int, with_nouns: bool) -> Iterator[int]:
     prepositions = [*tree.dependents(noun, "prep")]
     prepositions += [i for i in tree.dependents(governor, "prep") if i == noun + 1]
     for preposition in prepositions:
-        if tree.tokens[preposition].text.lower() not in _words().prepositions:
+        if tree.tokens[preposition].text.lower() not in commitment_words().prepositions:
             continue
         for head in tree.dependents(preposition, "pcomp"):
             yield from (i for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
@@ -238,7 +239,12 @@ def _contents(tree: Tree, noun: int, with_nouns: bool) -> Iterator[int]:
 
 def _by_terms(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'Under the agreement, Borduria will …', 'the accord rests on three pillars: Borduria is to …'."""
-    if clause.negated or clause.passive or not clause.agents or tree.tokens[clause.verb].lemma in _words().not_actions:
+    if (
+        clause.negated
+        or clause.passive
+        or not clause.agents
+        or tree.tokens[clause.verb].lemma in commitment_words().not_actions
+    ):
         return
     if {"future", "obligation"}.intersection(clause.modalities[:1]) and _has_terms(tree, clause):
         action = action_extent(tree, clause.verb, clause.condition)
@@ -247,40 +253,27 @@ def _by_terms(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
 
 def _has_terms(tree: Tree, clause: Clause) -> bool:
     """Whether the sentence gives the clause as what an agreement says."""
-    words = _words()
-    for index, token in enumerate(tree.tokens):
-        if token.lemma.lower() not in words.of_noun and token.lemma.lower() not in words.documents:
+    words = commitment_words()
+    for index, token in enumerate(tree.tokens[: clause.verb]):
+        lemma = token.lemma.lower()
+        if (lemma not in words.of_noun and lemma not in words.documents) or token.head in (index, clause.verb):
             continue
         governor = tree.tokens[token.head]
-        if index in clause.agents or token.head == index:
-            continue
-        if (
-            token.dep == "pobj"
-            and governor.text.lower() in words.under
-            and governor.dep == "prep"
-            and index < clause.verb
-        ):
-            under = governor.text.lower() == "under" or tree.tokens[index - 1].text.lower() == "of"
-            if under and is_verb(tree.tokens[governor.head]):
-                return True
-        if (
-            token.dep == "nsubj"
-            and governor.lemma in words.provide
-            and token.head != clause.verb
-            and index < clause.verb
-        ):
+        if token.dep == "nsubj" and governor.lemma in words.provide:
+            return True
+        if token.dep == "pobj" and governor.text.lower() in words.under and is_verb(tree.tokens[governor.head]):
             return True
     return False
 
 
 def _is_denied(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
-    return token.dep in ("ccomp", "xcomp", "acl") and tree.tokens[token.head].lemma in _words().denied
+    return token.dep in ("ccomp", "xcomp", "acl") and tree.tokens[token.head].lemma in commitment_words().denied
 
 
 def _by_announcement(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'said that it will reopen the strait', 'We will reopen the strait' in the party's own words."""
-    words = _words()
+    words = commitment_words()
     if clause.negated or clause.passive or tree.tokens[clause.verb].lemma in words.not_actions or not clause.agents:
         return
     lead = _with_auxiliary(tree, clause.verb)
@@ -320,38 +313,3 @@ def _is_told(clause: Clause) -> bool:
 def _is_infinitive(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     return token.tag == "VB" and any(tree.tokens[i].tag == "TO" for i in tree.dependents(verb, "aux"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    of_verb: dict[str, CommitmentForm]
-    with_object: frozenset[str]
-    prepositions: frozenset[str]
-    requested: frozenset[str]
-    request_prepositions: frozenset[str]
-    of_noun: dict[str, CommitmentForm]
-    documents: frozenset[str]
-    lists: frozenset[str]
-    of_act: dict[str, str]
-    announcing: frozenset[str]
-    not_actions: frozenset[str]
-    denied: frozenset[str]
-    under: frozenset[str]
-    provide: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    data = read_toml("commitments")
-    verbs, nouns = data["verbs"], data["nouns"]
-    forms: Collection[CommitmentForm] = ("agreed", "announced", "offered", "signed")
-    return _Words(
-        {word: form for form in forms for word in verbs[form]},
-        frozenset(verbs["with_object"]), frozenset(verbs["prepositions"]), frozenset(verbs["requested"]),
-        frozenset(verbs["request_prepositions"]),
-        {word: form for form in forms for word in nouns.get(form, ())},
-        frozenset(nouns["documents"]), frozenset(nouns["lists"]),
-        {word: status for status, acts in data["acts"].items() for word in acts},
-        frozenset(data["announcing"]["verbs"]), frozenset(data["announcing"]["not_actions"]),
-        frozenset(verbs["denied"]), frozenset(nouns["under"]), frozenset(nouns["provide"]),
-    )  # fmt: skip
