@@ -60,6 +60,8 @@ def _relabel(line: Line, first: int, last: int, label: str) -> str:
     text = line.units[first].text
     if label == "ORG" and 0 < last - first < 3 and len(text) == 2 and text[0].isupper() and text[1] == ".":
         return "PERSON"
+    if label == "PERSON" and first == last and line.folded(first - 1) == "the" and line.folded(first) in body_words():
+        return "ORG"
     if label == "PERSON" and first == last and line.folded(first - 1) == "the":
         return "LOC" if line.token(first).dep in ("pobj", "dobj", "nsubj", "conj", "nsubjpass") else label
     if label in ("ORG", "PERSON") and last - first == 1 and line.folded(first) in read_toml("names")["place_starts"]:
@@ -147,6 +149,8 @@ def _is_name(line: Line, letters: str, first: int, last: int, label: str) -> boo
         if all(letters[p] in "hHo" for p in range(first, last + 1)):
             return False
         return sum(c.isalpha() for c in words[-1].text) >= 2 or words[-1].folded in suffixes()
+    if label == "GPE" and any(c.isdigit() for u in words for c in u.text):
+        return False
     return sum(c.isalpha() for u in words for c in u.text) >= 2 or label == "ORG"
 
 
@@ -213,9 +217,10 @@ def unseen_names(line: Line, letters: str, taken: Collection[int]) -> list[Name]
             place += 1
             continue
         before, ending = line.folded(place - 1), line.folded(last)
-        tag = line.token(last).tag
-        if tag in ("NNP", "NNPS") and "C" in letters[place : last + 1]:
-            acronym = before == "the" and last == place and _is_acronym(line.units[place].text)
+        token = line.token(last)
+        other = token.name not in ("", *KINDS) or line.folded(last) in suffixes()
+        if token.tag in ("NNP", "NNPS") and "C" in letters[place : last + 1] and not other:
+            acronym = last == place and not line.headline and _is_acronym(line.units[place].text)
             if acronym or (last > place and ending in lists["bodies"]):
                 names.append(Name(place, last, "ORG"))
             elif (last > place and ending in lists["places"]) or _somewhere(line, before, place, last):

@@ -113,6 +113,8 @@ def read_match(line: Line, letters: str, match: Match) -> Draft | None:
     if sense.form == "name":
         return Draft(line, first, last, "place" if sense.thing == "region" else "state", code=sense.code)
     if sense.form in ("capital", "seat"):
+        if sense.form == "capital" and letters[first - 1 : first] == "C" and line.joined(first - 1, first) == " ":
+            return None  # 'Real Madrid', 'Radio Moscow'
         government = stands_for_government(line, first, last, sense.form == "seat")
         return Draft(
             line,

@@ -97,7 +97,8 @@ def title_before(line: Line, letters: str, first: int) -> Title | None:
     """Find the title that ends before unit `first`, or before a comma there ('The Vendian president, Anna Kolt,')."""
     end = first
     if end and is_courtesy(line.folded(end - 1)):
-        return Title(end - 1, end - 1, courtesy=True)
+        office = end >= 2 and letters[end - 2] == "H" and title_before(line, letters, end - 1)
+        return office or Title(end - 1, end - 1, courtesy=True)
     comma = end >= 2 and line.units[end - 1].text == ","
     if comma:
         end -= 1
@@ -115,7 +116,9 @@ def title_before(line: Line, letters: str, first: int) -> Title | None:
 def _without_verb(line: Line, letters: str, left: int, last: int) -> int:
     """Leave out capitalized words of an earlier name, and words that are no part of a title at a sentence's start."""
     while left < last and (
-        letters[left] in "-P&" or line.folded(left) == "then" or (left == 0 and not _nominal(line, left))
+        letters[left] in "-P&"
+        or line.folded(left) == "then"
+        or (left == 0 and letters[left] in "C" and not _nominal(line, left))
     ):
         left += 1
     return left
