@@ -11,10 +11,13 @@ from variorum.model.text import Article, OffsetMap, Source
 
 def run(folder: Path, train: Path | None = None) -> dict[str, float]:
     """Gather all articles of `articles.jsonl` and score the stories against `story_id`. Nothing is trained."""
+    del train
     rows = [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
     articles = [_article(row) for row in rows]
     gold = {article.id: row["story_id"] for article, row in zip(articles, rows, strict=True)}
-    found = {a: story.id for story in gather_stories(list({a.id: a for a in articles}.values())) for a in story.articles}
+    found = {
+        a: story.id for story in gather_stories(list({a.id: a for a in articles}.values())) for a in story.articles
+    }
     precision, recall = score_b_cubed(found, gold)
     figures = {
         "b3_precision": precision,

@@ -35,6 +35,15 @@ class Parser:
         self.name = package
         self.version = metadata.version(package)
 
+    @property
+    def pipeline(self) -> Any:
+        """The spaCy pipeline itself, for measurements beside it."""
+        return self._nlp
+
+    def count_tokens(self, text: str) -> int:
+        """Give the number of tokens of a text, without parsing it."""
+        return len(self._nlp.make_doc(text))
+
     def parse(self, sentences: Iterable[str], batch: int = 256) -> Iterator[Parse]:
         """Take sentences, give their parses in the same order. A sentence over the limit of tokens is cut there."""
         docs = (self._make_doc(text) for text in sentences)
