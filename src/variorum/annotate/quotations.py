@@ -2,7 +2,7 @@
 
     quote_marks     which passages stand in quote marks
     direct_speech   whose words they are
-    statements      reported speech, from the parse
+    statements      reported speech, from the parse; reported_content, what a verb of saying holds
     cues, speakers, antecedents   the words of saying; who speaks
 
 `find_quotations` puts them together. The method is of rules: quote marks first, then grammar; after Pareti et al.

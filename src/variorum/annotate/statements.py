@@ -4,16 +4,22 @@ Each finder gives drafts: content as pieces of the article's text (two where the
 and the head of the speaker's phrase. Whether the content stands in quote marks is looked at afterwards.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from variorum.annotate.clauses import Tree, ancestors, clause_verb, extent, subtree
+from variorum.annotate.clauses import Tree, ancestors, clause_verb, extent
 from variorum.annotate.cues import Cue, find_cue, read_cues
+from variorum.annotate.reported_content import (
+    Extent,
+    cut_out,
+    drop_that,
+    end_at_participle,
+    find_content,
+    is_infinitive,
+)
 from variorum.annotate.speakers import can_speak, find_speaker
 
-Extent = tuple[int, int]
 _REACH = 60  # tokens back to the reporting verb that a participle goes with
-_OBJECT_WORDS = 3  # a noun phrase of fewer words ('criticized the plan') says too little to be what somebody said
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def find_addressee(tree: Tree, verb: int, cue: Cue) -> int | None:
 def _read_verb(tree: Tree, sentence: int, verb: int, cue: Cue, quoted: Collection[int]) -> Iterator[Draft]:
     if not _came_about(tree, verb) or _repeated_by_noun(tree, verb, quoted):
         return
-    content = _content(tree, verb, cue, quoted)
+    content = find_content(tree, verb, cue, quoted)
     if not content:
         return
     speaker = find_outer_speaker(tree, verb, quoted)
@@ -141,7 +147,7 @@ def _came_about(tree: Tree, verb: int) -> bool:
         tree.tokens[i].text.lower() in ("if", "unless") for i in tree.dependents(verb, "mark")
     ):
         return False
-    if not _is_infinitive(tree, verb):
+    if not is_infinitive(tree, verb):
         return True
     head = tree.tokens[token.head].lemma.lower()
     return token.dep == "ROOT" or (token.dep == "xcomp" and (head in words.fulfilled or head in words.unfulfilled))
@@ -154,168 +160,6 @@ def _repeated_by_noun(tree: Tree, verb: int, quoted: Collection[int]) -> bool:
     return any(True for noun in tree.dependents(verb, "dobj") for _ in _read_noun(tree, 0, noun, quoted))
 
 
-def _content(tree: Tree, verb: int, cue: Cue, quoted: Collection[int]) -> tuple[Extent, ...]:
-    for frame, read in (("clause", _clause), ("infinitive", _infinitive)):
-        if frame in cue.frames:
-            found = read(tree, verb, cue)
-            if found:
-                return found
-    if "about" in cue.frames:
-        found = _about(tree, verb, cue, quoted)
-        if found:
-            return found
-    if cue.frames & {"as", "predicate"}:
-        found = _evaluation(tree, verb)
-        if found:
-            return found
-    if "object" in cue.frames:
-        return _object(tree, verb, quoted)
-    return ()
-
-
-def _clause(tree: Tree, verb: int, cue: Cue) -> tuple[Extent, ...]:
-    for child in tree.dependents(verb, "ccomp"):
-        if _is_infinitive(tree, child) and "infinitive" not in cue.frames:
-            continue
-        first, last = extent(tree, child)
-        if last < verb and any(tree.tokens[i].text == ";" for i in range(last, verb)):
-            continue  # '...; Borduria says': another sentence
-        if last < verb or first > verb:
-            return (_drop_that(tree, first, last),)
-        return _around(tree, verb, child)
-    return _parenthetical(tree, verb, cue) or _as_parenthesis(tree, verb)
-
-
-def _as_parenthesis(tree: Tree, verb: int) -> tuple[Extent, ...]:
-    """'As the ministry noted, the talks failed': the clause around it is what was noted."""
-    marks = [i for i in tree.dependents(verb, "mark") if tree.tokens[i].text.lower() == "as"]
-    if tree.tokens[verb].dep != "advcl" or not marks or tree.dependents(verb, "dobj", "xcomp", "acomp", "attr"):
-        return ()
-    first, last = extent(tree, verb)
-    if last - first > 12 or not (last + 1 < len(tree.tokens) and tree.tokens[last + 1].text in (",", ".", "—", "–")):
-        return ()
-    return _pieces(extent(tree, tree.tokens[verb].head), (first, last))
-
-
-def _parenthetical(tree: Tree, verb: int, cue: Cue) -> tuple[Extent, ...]:
-    """'The talks, he said, would go on', where the parser hangs the saying on the clause said."""
-    token = tree.tokens[verb]
-    if token.dep not in ("parataxis", "ccomp") or "quote" not in cue.frames or tree.dependents(verb, "dobj"):
-        return ()
-    first, last = extent(tree, verb)
-    before, after = first - 1, last + 1
-    if last - first > 12 or before < 0 or tree.tokens[before].text not in (",", "—", "–", "-"):
-        return ()
-    if after < len(tree.tokens) and tree.tokens[after].text not in (",", ".", "—", "–", "-", ";"):
-        return ()
-    return _pieces(extent(tree, token.head), (first, last))
-
-
-def _around(tree: Tree, verb: int, child: int) -> tuple[Extent, ...]:
-    """The content on both sides of a cue that stands inside it."""
-    inside = set(subtree(tree, child))
-    own = [i for i in subtree(tree, verb, (child,)) if i not in inside]
-    cue = [i for i in own if abs(i - verb) <= len(own)]
-    near_first = near_last = verb
-    while near_first - 1 in cue:
-        near_first -= 1
-    while near_last + 1 in cue:
-        near_last += 1
-    whole = (min(inside), max(inside))
-    return _pieces(whole, (near_first, near_last))
-
-
-def _pieces(whole: Extent, hole: Extent) -> tuple[Extent, ...]:
-    pieces = ((whole[0], min(whole[1], hole[0] - 1)), (max(whole[0], hole[1] + 1), whole[1]))
-    return tuple(piece for piece in pieces if piece[0] <= piece[1])
-
-
-def _drop_that(tree: Tree, first: int, last: int) -> Extent:
-    while first < last and (tree.tokens[first].text.lower() == "that" and tree.tokens[first].dep == "mark"):
-        first += 1
-    return first, last
-
-
-def _infinitive(tree: Tree, verb: int, cue: Cue) -> tuple[Extent, ...]:
-    for child in tree.dependents(verb, "xcomp", "ccomp"):
-        if child > verb and _is_infinitive(tree, child):
-            first, last = extent(tree, child)
-            objects = [*tree.dependents(verb, "dobj", "dative"), *_called_upon(tree, verb, cue)]
-            if objects and verb < objects[0] < first and "tell" not in cue.classes:
-                first = extent(tree, objects[0])[0]
-            return ((first, last),)
-    return ()
-
-
-def _called_upon(tree: Tree, verb: int, cue: Cue) -> tuple[int, ...]:
-    """'Called on Borduria to act'."""
-    prepositions = [i for i in tree.dependents(verb, "prep") if tree.tokens[i].text.lower() in cue.prepositions]
-    return tuple(n for i in prepositions for n in tree.dependents(i, "pobj"))
-
-
-def _is_infinitive(tree: Tree, verb: int) -> bool:
-    return tree.tokens[verb].tag == "VB" and any(tree.tokens[i].tag == "TO" for i in tree.dependents(verb, "aux"))
-
-
-def _about(tree: Tree, verb: int, cue: Cue, quoted: Collection[int]) -> tuple[Extent, ...]:
-    """'Warned of an attack', 'accused Borduria of an attack': with the object, if there is one."""
-    objects = [i for i in tree.dependents(verb, "dobj") if i > verb]
-    for preposition in tree.dependents(verb, "prep"):
-        if preposition > verb and tree.tokens[preposition].text.lower() in cue.prepositions:
-            inner = tree.dependents(preposition, "pobj", "pcomp")
-            if inner:
-                first, last = extent(tree, inner[0])
-                first = extent(tree, objects[0])[0] if objects else first
-                first = max(first, verb + 1)
-                if last - first + 1 >= _OBJECT_WORDS or any(i in quoted for i in range(first, last + 1)):
-                    return ((first, last),)
-    return ()
-
-
-def _evaluation(tree: Tree, verb: int) -> tuple[Extent, ...]:
-    """'dismissed it as "not realistic"', 'called the talks "very useful"': from the thing to the judgement."""
-    judgements = [i for i in tree.dependents(verb, "prep") if tree.tokens[i].text.lower() == "as"]
-    judgements += [i for i in tree.dependents(verb, "oprd", "ccomp", "acomp") if not _is_infinitive(tree, i)]
-    objects = tree.dependents(verb, "dobj")
-    if not judgements:
-        judgements = [i for o in objects for i in tree.dependents(o, "prep") if tree.tokens[i].text.lower() == "as"]
-    if not judgements or judgements[0] < verb:
-        return ()
-    first = min(extent(tree, i)[0] for i in (*objects, judgements[0]))
-    last = max(extent(tree, i)[1] for i in (*objects, judgements[0]))
-    if not objects and first < last and tree.tokens[first].text.lower() == "as":
-        first += 1
-    return ((max(first, verb + 1), last),)
-
-
-def _object(tree: Tree, verb: int, quoted: Collection[int]) -> tuple[Extent, ...]:
-    if any(tree.tokens[i].text.lower() == "as" for i in tree.dependents(verb, "prep") if tree.dependents(i, "pcomp")):
-        return ()  # 'quoted the envoy as saying': the words are the envoy's
-    objects = [i for i in tree.dependents(verb, "dobj") if i > verb]
-    if not objects:
-        return ()
-    first, last = extent(tree, objects[0])
-    for preposition in tree.dependents(verb, "prep"):
-        begin, end = extent(tree, preposition)
-        follows = begin == last + 1 and tree.tokens[preposition].text.lower() in read_cues().object_prepositions
-        if follows and not any(tree.tokens[i].name in ("DATE", "TIME") for i in range(begin, end + 1)):
-            last = end
-    first, last = _end_at_participle(tree, max(first, verb + 1), last, quoted)
-    if last - first + 1 < _OBJECT_WORDS and not any(i in quoted for i in range(first, last + 1)):
-        return ()
-    return ((first, last),)
-
-
-def _end_at_participle(tree: Tree, first: int, last: int, quoted: Collection[int]) -> Extent:
-    """After a noun phrase ', siding with them' is the speaker's doing, though the parser may hang it on the noun."""
-    for index in range(first + 1, last):
-        after = tree.tokens[index + 1]
-        participle = after.tag == "VBG" or (after.dep in ("advcl", "acl") and after.text.endswith("ing"))
-        if tree.tokens[index].text == "," and participle and index not in quoted:
-            return first, index - 1
-    return first, last
-
-
 def _read_noun(tree: Tree, sentence: int, noun: int, quoted: Collection[int]) -> Iterator[Draft]:
     words = read_cues()
     lemma = tree.tokens[noun].lemma.lower()
@@ -324,13 +168,13 @@ def _read_noun(tree: Tree, sentence: int, noun: int, quoted: Collection[int]) ->
     for child in tree.dependents(noun, "acl", "relcl", "ccomp"):
         marks = [tree.tokens[i].text.lower() for i in tree.dependents(child, "mark")]
         said = lemma in words.that_nouns and child > noun and "that" in marks
-        to_do = lemma in words.to_nouns and child == noun + 2 and _is_infinitive(tree, child)
+        to_do = lemma in words.to_nouns and child == noun + 2 and is_infinitive(tree, child)
         if not said and not to_do:
             continue
         speaker = _noun_speaker(tree, noun, quoted)
         if speaker is None:
             return
-        first, last = _end_at_participle(tree, *_drop_that(tree, *extent(tree, child)), quoted)
+        first, last = end_at_participle(tree, *drop_that(tree, *extent(tree, child)), quoted)
         if first > noun:
             polarity = lemma not in words.negative_nouns
             yield Draft(sentence, ((first, last),), _noun_cue(tree, noun), lemma, speaker, None, polarity)
@@ -377,11 +221,6 @@ def _read_source(tree: Tree, sentence: int, index: int) -> Iterator[Draft]:
     whole = (0, len(tree.tokens) - 1)
     if verb is not None and tree.tokens[verb].dep not in ("ROOT", "ccomp", "conj", "advcl"):
         whole = extent(tree, verb)
-    pieces = _pieces(whole, (index, end))
+    pieces = cut_out(whole, (index, end))
     if pieces:
         yield Draft(sentence, pieces, (index, last_word), " ".join(phrase), speakers[0])
-
-
-def content_tokens(drafts: Sequence[Draft]) -> frozenset[int]:
-    """Give the tokens that are in the content of any of these drafts."""
-    return frozenset(i for d in drafts for first, last in d.content for i in range(first, last + 1))
