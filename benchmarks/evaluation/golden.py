@@ -23,6 +23,7 @@ from variorum.read.segment import find_sentences
 
 Row = dict[str, Any]
 HELD_OUT = frozenset({"border-water"})
+_POLAR = {"happened": "yes, happened", "did not happen": "no, did not happen"}
 PRECISION = ("distinct", "utterances_distinct", "no_conflict", "not_occurred")
 
 
@@ -294,7 +295,7 @@ def _compare_claim(view: RecordView, claim: Row, wanted: Row) -> list[str]:
     """Say what a claim lacks. A reading that is not there counts more than a witness that is not."""
     troubles = [] if claim["verdict"] in wanted["verdicts"] else [f"verdict {claim['verdict']}"]
     for reading in wanted["readings"]:
-        rows = [row for row in claim["readings"] if _has_value(row["value"], reading)]
+        rows = [row for row in claim["readings"] if _has_value(_POLAR.get(row["value"], row["value"]), reading)]
         witnesses = {view.files[article] for row in rows for article in row["articles"]}
         others = {file for other in wanted["readings"] if other is not reading for file in other["files"]}
         value = reading["value"][0]
