@@ -251,7 +251,8 @@ def test_passages_that_overlap_cross_paragraphs_or_lie_in_white_space_are_marked
     )
     record = replace(invented, articles=(article,), stances=stances, accounts=(), stories=())
     apparatus = Apparatus(record)
-    apparatus.cites(stances[0].evidence)
+    apparatus.cites(stances[0].evidence[:3])
+    apparatus.cites(stances[0].evidence, disputed=True)
     paragraphs = apparatus.paragraphs(article)
     assert ["".join(s.text for s in p.segments) for p in paragraphs] == ["One two.", "Three four.", "Five."]
     anchors = [anchor for p in paragraphs for s in p.segments for anchor in s.anchors]
@@ -288,3 +289,11 @@ def test_the_synopsis_shows_silence_and_where_accounts_differ(reader: Reader, in
     assert "".join(table.text).count("silent") == sum(3 - len(row.cells) for row in rows) > 0
     titled = [e for e in reader.elements if e.attributes.get("href") == "#clm-visit" and "title" in e.attributes]
     assert [e.attributes["title"] for e in titled] == ["What became of Karel Odum's visit to Veldania?"]
+
+
+def test_only_what_accounts_tell_differently_is_underlined(reader: Reader, invented: Record) -> None:
+    disputed = [c for c in invented.claims if c.verdict in ("conflict", "updated")]
+    wanted = "".join(e.text for c in disputed for r in c.readings for e in r.evidence)
+    marked = "".join("".join(e.text) for e in reader.elements if e.attributes.get("class") == "m e")
+    assert wanted
+    assert sorted(marked) == sorted(wanted)

@@ -268,3 +268,16 @@ def test_a_field_added_to_articles_later_is_added_to_an_old_file(tmp_path: Path)
         assert next(store.articles()).credits == ()
         store.add_articles([article("art-2", credits=("Reuters",))])
         assert [a.credits for a in store.articles()] == [(), ("Reuters",)]
+
+
+def test_a_full_disk_is_told_in_one_line_and_loses_nothing_that_was_finished(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with RecordStore(path) as store:
+        store.add_articles([article("art-1")])
+        (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
+        store._connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(RecordError, match="full"):
+            store.add_articles([article("art-2", "word " * 100_000)])
+        assert [a.id for a in store.articles()] == ["art-1"]
+    with RecordStore(path, read_only=True) as store:
+        assert [a.id for a in store.articles()] == ["art-1"]

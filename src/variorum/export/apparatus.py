@@ -65,7 +65,7 @@ class Wording:
 class Segment:
     """A stretch of an article's text between two borders of cited passages. `anchors` name those that begin here.
 
-    `weight` is 2 where it is cited as evidence, 1 where it is a mere mention, 0 where it is not cited.
+    `weight` is 2 where accounts differ on it, 1 where it is cited for something else, 0 where it is not cited.
     """
 
     start: int
@@ -89,27 +89,27 @@ class Apparatus:
         self.witnesses = {witness.article.id: witness for witness in _witnesses(record)}
         self._cited: dict[str, dict[tuple[int, int], bool]] = defaultdict(dict)
 
-    def cite(self, passage: Evidence, mention: bool = False) -> Cite:
-        """Give the link to a passage, and remember that the page cites it, as evidence or as a mere mention."""
+    def cite(self, passage: Evidence, disputed: bool = False) -> Cite:
+        """Give the link to a passage, and remember that the page cites it, and whether accounts differ on it."""
         witness = self.witnesses.get(passage.article)
         if witness is None or not 0 <= passage.start < passage.end <= len(witness.article.text):
             return Cite("?", "", "", "this passage is not in the record")
         cited, place = self._cited[passage.article], (passage.start, passage.end)
-        cited[place] = cited.get(place, True) and mention
+        cited[place] = cited.get(place, False) or disputed
         href = f"#{witness.siglum}.{passage.start}-{passage.end}"
         return Cite(witness.letter, witness.number, href, witness.name)
 
-    def cites(self, passages: Iterable[Evidence], mention: bool = False) -> tuple[Cite, ...]:
+    def cites(self, passages: Iterable[Evidence], disputed: bool = False) -> tuple[Cite, ...]:
         """Give a link for each passage once, in the order of the sigla."""
-        return tuple(self.cite(passage, mention) for passage in sorted(set(passages), key=self._place))
+        return tuple(self.cite(passage, disputed) for passage in sorted(set(passages), key=self._place))
 
-    def wordings(self, passages: Iterable[Evidence]) -> tuple[Wording, ...]:
+    def wordings(self, passages: Iterable[Evidence], disputed: bool = False) -> tuple[Wording, ...]:
         """Bring passages together that say the same in the same words."""
         same: dict[str, list[Evidence]] = {}
         for passage in sorted(set(passages), key=self._place):
             same.setdefault(" ".join(passage.text.split()), []).append(passage)
         return tuple(
-            Wording(text, self.cites(places), self.outlets(place.article for place in places))
+            Wording(text, self.cites(places, disputed), self.outlets(place.article for place in places))
             for text, places in same.items()
         )
 
@@ -170,19 +170,19 @@ def _segments(
     article: Article, start: int, end: int, cited: Sequence[tuple[tuple[int, int], bool]], siglum: str
 ) -> tuple[Segment, ...]:
     """Cut [start, end) at every border of a cited passage; sweep over the borders, counting the passages open."""
-    here = [(first, last, mention) for (first, last), mention in cited if first < end and start < last]
+    here = [(first, last, disputed) for (first, last), disputed in cited if first < end and start < last]
     borders = sorted({start, end, *(p for first, last, _ in here for p in (first, last) if start < p < end)})
     anchors: dict[int, list[str]] = defaultdict(list)
     change: dict[tuple[int, bool], int] = defaultdict(int)
-    for first, last, mention in here:
+    for first, last, disputed in here:
         anchors[first].append(f"{siglum}.{first}-{last}")
-        change[max(first, start), mention] += 1
-        change[last, mention] -= 1
+        change[max(first, start), disputed] += 1
+        change[last, disputed] -= 1
     found = []
-    evidence = mentions = 0
+    disputes = others = 0
     for first, last in pairwise(borders):
-        evidence += change[first, False]
-        mentions += change[first, True]
-        weight = 2 if evidence else 1 if mentions else 0
+        disputes += change[first, True]
+        others += change[first, False]
+        weight = 2 if disputes else 1 if others else 0
         found.append(Segment(first, article.text[first:last], weight, tuple(anchors[first])))
     return tuple(found)
