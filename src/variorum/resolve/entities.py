@@ -98,7 +98,7 @@ def _affiliate(
     in_order = neighbours(occurrences)
     by_state, by_body = find_owners_of_titles(in_order, of)
     containers = find_containers(in_order, of)
-    state_ids = {c.key: _id(c) for c in clusters if c.kind == "state"}
+    state_ids = {c.key: _id(c) for c in clusters if c.kind == "state" or c.code is not None}
     words = state_table(clusters, occurrences)
     affiliations: dict[str, str] = {}
     for cluster in clusters:
