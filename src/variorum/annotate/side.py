@@ -37,7 +37,7 @@ def is_issue(tree: Tree, head: int) -> bool:
     token = tree.tokens[head]
     if token.name in ("DATE", "TIME"):
         return False
-    return token.pos in ("NOUN", "PROPN", "ADJ", "NUM") or (token.tag == "VBG" and token.dep in ("dobj", "pobj"))
+    return token.pos in ("NOUN", "PROPN", "NUM") or (token.tag == "VBG" and token.dep in ("dobj", "pobj"))
 
 
 def objects_of(tree: Tree, clause: Clause) -> tuple[int, ...]:

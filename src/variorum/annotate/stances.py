@@ -16,7 +16,7 @@ from variorum.annotate.side import Side
 from variorum.annotate.sides import find_sides
 from variorum.annotate.topics import issue_extent, normal_form, proposal_extent
 from variorum.model.annotation import Mention, ParsedSentence, Quotation, StanceMention, TimeExpression
-from variorum.model.text import Article
+from variorum.model.text import Article, Span
 
 
 def find_stances(
@@ -61,7 +61,7 @@ def _write(
     clause = clauses[side.verb]
     condition = None if side.condition is None else scene.span(side.condition)
     span = scene.span((clause.first, clause.last))
-    time = next((i for i in timed if span.start <= times[i].start < span.end and times[i].duration is None), None)
+    time = _find_time(times, timed, span, (scene.span(bounds), condition))
     for actor in find_parties(scene, side.actors) or side.parties:
         yield StanceMention(
             actor=actor,
@@ -74,3 +74,15 @@ def _write(
             condition=condition,
             time=time,
         )
+
+
+def _find_time(
+    times: Sequence[TimeExpression], timed: Sequence[int], clause: Span, without: Sequence[Span | None]
+) -> int | None:
+    """The first date of the clause that is not part of the issue or of the condition."""
+    for index in timed:
+        time = Span(times[index].start, times[index].end)
+        aside = any(span is not None and span.overlaps(time) for span in without)
+        if clause.contains(time) and not aside and times[index].duration is None:
+            return index
+    return None
