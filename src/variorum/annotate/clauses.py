@@ -12,16 +12,18 @@ parse: what is not found is empty, False or None. The labels are spaCy's (ClearN
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from variorum.model.annotation import Parse, Token
 
+_REMEMBERED = 4096  # trees kept: the layers of an article ask for them one after the other
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _OBJECTS = ("dobj", "attr", "oprd")
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "JJ")
 _LONGEST_CHAIN = 12  # climbing further up a chain of verbs finds nothing that grammar supports
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed as the object it is, which is quick
 class Tree:
     """The tokens of a sentence and, for each, the indices of its dependents in order of the text."""
 
@@ -33,6 +35,7 @@ class Tree:
         return tuple(i for i in self.children[head] if self.tokens[i].dep in labels)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_tree(parse: Parse) -> Tree:
     """Index a parse by head. A head outside the sentence, or in a circle, counts as none: the token becomes a root.
 

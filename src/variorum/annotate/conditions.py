@@ -1,11 +1,14 @@
 """Conditions in a sentence: 'only if …', 'unless …', 'in exchange for …'. The words are in data/clauses.toml."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.annotate.clauses import Tree, ancestors, extent, subtree
 from variorum.language.lexicon import read_toml
 
+_REMEMBERED = 4096  # sentences: every clause of one asks
 
+
+@lru_cache(maxsize=_REMEMBERED)
 def find_conditions(tree: Tree) -> tuple[tuple[int, int, int], ...]:
     """Give every condition in the sentence: first and last token, and the token to which it is attached."""
     words = [token.text.lower() for token in tree.tokens]
@@ -26,8 +29,15 @@ def _markers() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(marker.split()) for marker in read_toml("clauses")["conditions"]["markers"])
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(marker[0] for marker in _markers())
+
+
 def _marker_length(words: list[str], index: int) -> int:
     markers = _markers()
+    if words[index] not in _first_words():
+        return 0
     longest = min(5, len(words) - index)
     return next((n for n in range(longest, 0, -1) if tuple(words[index : index + n]) in markers), 0)
 

@@ -4,7 +4,7 @@ Word lists are in data/clauses.toml. See `clauses.py` for trees and extents.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from variorum.annotate.clauses import (
@@ -24,6 +24,7 @@ from variorum.annotate.conditions import find_conditions
 from variorum.language.lexicon import read_toml
 
 Modality = Literal["future", "would", "possible", "obligation", "wish", "promised", "requested", "attempted", "purpose"]
+_REMEMBERED = 8192  # clauses: several layers ask for each
 _CHAIN = 12  # a longer chain of governing verbs is no English
 _LINKS = ("xcomp", "pcomp", "acl", "conj")
 
@@ -47,6 +48,7 @@ class Clause:
     last: int
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_clause(tree: Tree, verb: int) -> Clause:
     """Give all that this module and `clauses` know of one verb. `lemma` has the particle ('rule out')."""
     first, last = find_clause(tree, verb)
