@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from variorum.annotate.clauses import Tree, extent, read_tree
 from variorum.annotate.clauses import find_clause as clause_extent
+from variorum.annotate.dated_clauses import find_dated_clauses
 from variorum.annotate.event_fields import Layers, find_parties, find_places, find_time
 from variorum.annotate.event_triggers import Found, find_triggers, is_event_noun, noun_name
 from variorum.annotate.pronouns import resolve_pronouns
@@ -40,7 +41,10 @@ def find_events(
     events: list[EventMention] = []
     for sentence in sentences:
         tree = read_tree(sentence.parse)
-        events.extend(_describe(sentence, tree, found, layers) for found in find_triggers(tree))
+        told = list(find_triggers(tree))
+        taken = {i for found in told for i in (found.verb, found.noun) if i is not None}
+        dated = find_dated_clauses(sentence, tree, [times[i] for i in layers.times.get(sentence.index, ())], taken)
+        events.extend(_describe(sentence, tree, found, layers) for found in (*told, *dated))
     return tuple(sorted(events, key=lambda e: (e.trigger, e.noun, e.type)))
 
 

@@ -8,7 +8,8 @@ from variorum.model.findings import Findings
 from variorum.model.record import Event, TimelineEntry
 
 _DATED = ("minute", "hour", "day", "week", "month")
-_TOLD = ("occurred", "ongoing", "planned", "cancelled")
+_TOLD = ("occurred", "ongoing", "planned", "cancelled", "conditional")
+_MARKS = {"planned": " (announced)", "conditional": " (on a condition)"}
 
 
 def compose_timeline(findings: Findings, entries: int) -> tuple[TimelineEntry, ...]:
@@ -33,7 +34,7 @@ def compose_timeline(findings: Findings, entries: int) -> tuple[TimelineEntry, .
 
 def _title(event: Event) -> str:
     """The clause that tells it; what is to come is marked as announced."""
-    return f"{event.label} (announced)" if event.status == "planned" else event.label
+    return event.label + _MARKS.get(event.status, "")
 
 
 def _weight(events: Sequence[Event], accounts: int) -> float:

@@ -12,11 +12,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Status
-from variorum.resolve.event_features import Containment, Features, contradict, is_told_as_fact, score_pair
+from variorum.resolve.event_features import Containment, Features, contradict, is_denied, is_told_as_fact, score_pair
 
 Group = tuple[Features, ...]
-_FUTURE: tuple[Status, ...] = ("planned", "proposed", "conditional", "unclear")
 
 
 def cluster_mentions(features: Sequence[Features], containment: Containment) -> list[Group]:
@@ -35,7 +33,7 @@ def _find_main(told: Sequence[Group]) -> frozenset[tuple[str, int]]:
     best: dict[tuple[str, str], Group] = {}
     for group in told:
         key = (group[0].article, group[0].key)
-        if is_told_as_fact(group[0]) and (key not in best or len(group) > len(best[key])):
+        if is_told_as_fact(group[0]) and not is_denied(group[0]) and (key not in best or len(group) > len(best[key])):
             best[key] = group
     return frozenset((group[0].article, group[0].index) for group in best.values())
 
@@ -55,6 +53,8 @@ def _cluster_article(features: Sequence[Features], containment: Containment) -> 
 
 
 def _speaks_of(feature: Features, group: Sequence[Features], containment: Containment) -> bool:
+    if is_denied(feature) != is_denied(group[0]):
+        return False
     if is_told_as_fact(feature) != is_told_as_fact(group[0]) and not (feature.mention.fate or group[0].mention.fate):
         return False
     if any(contradict(feature, other, containment) for other in group):
@@ -91,6 +91,8 @@ def _cluster_story(told: Sequence[Group], main: frozenset[tuple[str, int]], cont
 
 
 def _score(feature: Features, whole: Features, parts: Sequence[Group], containment: Containment) -> float:
+    if is_denied(feature) != is_denied(whole):
+        return 0.0  # what did not happen is no mention of what did; the comparison sets the two against each other
     weights = read_toml("same_event")
     points = score_pair(feature, whole, containment)
     if any(part[0].article == feature.article for part in parts):

@@ -140,6 +140,11 @@ def contradict(first: Features, second: Features, containment: Containment) -> b
     return first.date is not None and second.date is not None and days_apart(first.date, second.date) > 0
 
 
+def is_denied(feature: Features) -> bool:
+    """Tell whether it is told as something that was not so; a refused or cancelled meeting is something that was."""
+    return feature.mention.status in ("denied", "not-occurred") and not feature.mention.fate
+
+
 def is_told_as_fact(feature: Features) -> bool:
     """Tell whether it is told as something that was or was not so, and not as something to come or possible."""
     return feature.mention.status in ("occurred", "ongoing", "denied", "not-occurred", "cancelled")
