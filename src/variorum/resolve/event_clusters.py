@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from variorum.language.lexicon import read_toml
-from variorum.resolve.event_features import Containment, Features, contradict, is_denied, is_told_as_fact, score_pair
+from variorum.resolve.event_features import Containment, Features, contradict, read_mode, score_pair
 
 Group = tuple[Features, ...]
 
@@ -30,10 +30,10 @@ def cluster_mentions(features: Sequence[Features], containment: Containment) -> 
 
 def _find_main(told: Sequence[Group]) -> frozenset[tuple[str, int]]:
     """The event of each article and word that the article speaks of most, by its first mention."""
-    best: dict[tuple[str, str], Group] = {}
+    best: dict[tuple[str, str, str], Group] = {}
     for group in told:
-        key = (group[0].article, group[0].key)
-        if is_told_as_fact(group[0]) and not is_denied(group[0]) and (key not in best or len(group) > len(best[key])):
+        key = (group[0].article, group[0].key, read_mode(group[0]))
+        if key[2] != "open" and (key not in best or len(group) > len(best[key])):
             best[key] = group
     return frozenset((group[0].article, group[0].index) for group in best.values())
 
@@ -53,9 +53,8 @@ def _cluster_article(features: Sequence[Features], containment: Containment) -> 
 
 
 def _speaks_of(feature: Features, group: Sequence[Features], containment: Containment) -> bool:
-    if is_denied(feature) != is_denied(group[0]):
-        return False
-    if is_told_as_fact(feature) != is_told_as_fact(group[0]) and not (feature.mention.fate or group[0].mention.fate):
+    modes = {read_mode(feature), read_mode(group[0])}
+    if len(modes) > 1 and "fate" not in modes and not (feature.definite and "open" in modes):
         return False
     if any(contradict(feature, other, containment) for other in group):
         return False
@@ -91,20 +90,21 @@ def _cluster_story(told: Sequence[Group], main: frozenset[tuple[str, int]], cont
 
 
 def _score(feature: Features, whole: Features, parts: Sequence[Group], containment: Containment) -> float:
-    if is_denied(feature) != is_denied(whole):
+    modes = {read_mode(feature), read_mode(whole)}
+    if len(modes) > 1 and "denied" in modes and "fate" not in modes:
         return 0.0  # what did not happen is no mention of what did; the comparison sets the two against each other
     weights = read_toml("same_event")
     points = score_pair(feature, whole, containment)
     if any(part[0].article == feature.article for part in parts):
         points += weights["same_article"]
-    if is_told_as_fact(feature) != is_told_as_fact(whole):
-        points += weights["other_status"]
+    if len(modes) > 1 and "fate" not in modes:
+        points += weights["open_status" if "open" in modes else "other_status"]
     return points
 
 
 def merge(group: Sequence[Features]) -> Features:
     """Give what all mentions of an event say together, as one."""
-    first = max(group, key=lambda f: (is_told_as_fact(f), bool(f.actors), -f.index))
+    first = max(group, key=lambda f: (read_mode(f) != "open", bool(f.actors), -f.index))
     return replace(
         first,
         actors=frozenset().union(*(f.actors for f in group)),

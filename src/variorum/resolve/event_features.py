@@ -45,6 +45,7 @@ class Containment:
 
     def __init__(self, table: Sequence[Entity]) -> None:
         self._affiliation = {entity.id: entity.affiliation for entity in table}
+        self._states = frozenset(entity.id for entity in table if entity.kind == "state")
 
     def above(self, entity: str) -> tuple[str, ...]:
         """Give the entity and all that it belongs to, nearest first."""
@@ -52,6 +53,11 @@ class Containment:
         while (up := self._affiliation.get(chain[-1])) is not None and up not in chain:
             chain.append(up)
         return tuple(chain)
+
+    def exclude(self, first: str, second: str) -> bool:
+        """Tell whether neither lies in the other and it is known of both what they lie in, or that they are states."""
+        known = all(self._affiliation.get(e) is not None or e in self._states for e in (first, second))
+        return known and not self.compatible(first, second)
 
     def compatible(self, first: str, second: str) -> bool:
         """Tell whether one is the other or lies in it."""
@@ -133,21 +139,24 @@ def _is_bare_verb(feature: Features) -> bool:
 
 def contradict(first: Features, second: Features, containment: Containment) -> bool:
     """Tell whether two mentions of one article cannot be one event: other parties, another place, another date."""
-    if _are_other_parties(first, second) and not (second.definite and _is_joint(second)):
+    if _are_other_parties(first, second) and not any(f.definite and _is_joint(f) for f in (first, second)):
         return True
-    if first.places and second.places and not _same_place(first, second, containment):
+    if first.places and second.places and _are_other_places(first, second, containment):
         return True
     return first.date is not None and second.date is not None and days_apart(first.date, second.date) > 0
 
 
-def is_denied(feature: Features) -> bool:
-    """Tell whether it is told as something that was not so; a refused or cancelled meeting is something that was."""
-    return feature.mention.status in ("denied", "not-occurred") and not feature.mention.fate
+def read_mode(feature: Features) -> str:
+    """Give how a mention stands to fact: 'fact', 'denied', 'future', 'open', or 'fate' where its fate is told.
 
-
-def is_told_as_fact(feature: Features) -> bool:
-    """Tell whether it is told as something that was or was not so, and not as something to come or possible."""
-    return feature.mention.status in ("occurred", "ongoing", "denied", "not-occurred", "cancelled")
+    A visit that is planned in one article, postponed in the next and cancelled in a third is one visit, so mentions
+    with such a fate go with all others.
+    """
+    mention = feature.mention
+    if mention.fate and mention.fate not in read_toml("fates")["unmarked"]:
+        return "fate"
+    modes = {"fact": ("occurred", "ongoing", "cancelled"), "denied": ("denied", "not-occurred"), "open": ("unclear",)}
+    return next((mode for mode, statuses in modes.items() if mention.status in statuses), "future")
 
 
 def days_apart(first: DateRange, second: DateRange) -> int:
@@ -183,11 +192,15 @@ def _is_joint(feature: Features) -> bool:
 def _score_place(first: Features, second: Features, containment: Containment, weights: Mapping[str, float]) -> float:
     if not first.places or not second.places:
         return 0.0
-    return weights["same_place" if _same_place(first, second, containment) else "other_place"]
+    if any(containment.compatible(a, b) for a in first.places for b in second.places):
+        return weights["same_place"]
+    return weights["other_place"] if _are_other_places(first, second, containment) else 0.0
 
 
-def _same_place(first: Features, second: Features, containment: Containment) -> bool:
-    return any(containment.compatible(a, b) for a in first.places for b in second.places)
+def _are_other_places(first: Features, second: Features, containment: Containment) -> bool:
+    """Whether the places exclude each other; a house of which nobody says where it is excludes none."""
+    pairs = [(a, b) for a in first.places for b in second.places]
+    return all(containment.exclude(a, b) for a, b in pairs)
 
 
 def _score_date(first: DateRange | None, second: DateRange | None, weights: Mapping[str, float]) -> float:
