@@ -177,6 +177,6 @@ def noun_name(tree: Tree, noun: int) -> str:
     nouns = read_triggers().nouns
     for index in tree.dependents(noun, "compound", "amod"):
         name = f"{tree.tokens[index].lemma.lower()}_{lemma}"
-        if name in nouns:
+        if name in nouns or name in read_toml("event_triggers")["no_event"].split():
             return name
     return "talks" if token.text.lower() == "talks" else lemma
