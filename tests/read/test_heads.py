@@ -58,25 +58,97 @@ def test_what_is_no_place_is_no_dateline(read_text: Read, start: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("byline", "authors", "credits"),
+    ("byline", "authors", "outlet", "credits"),
     [
-        ("By Jane Doe", ("Jane Doe",), ()),
-        ("By JANE DOE and JOHN ROE, Associated Press", ("Jane Doe", "John Roe"), ("AP",)),
-        ("By Jane Doe, John Roe and Ada van der Berg", ("Jane Doe", "John Roe", "Ada van der Berg"), ()),
-        ("By Jane Doe | Norland Press", ("Jane Doe",), ("Norland Press",)),
-        ("By Jane Doe, The Velde Herald", ("Jane Doe",), ("Velde Herald",)),
-        ("By Jane Doe in Velde", ("Jane Doe",), ()),
-        ("By Jane Doe and John Roe\nNorland Press Agency", ("Jane Doe", "John Roe"), ("Norland Press Agency",)),
-        ("By The Associated Press", (), ("AP",)),
-        ("Written by Jane Doe", ("Jane Doe",), ()),
+        ("By Jane Doe", ("Jane Doe",), None, ()),
+        ("By JANE DOE and JOHN ROE, Associated Press", ("Jane Doe", "John Roe"), None, ("AP",)),
+        ("By Jane Doe, John Roe and Ada van der Berg", ("Jane Doe", "John Roe", "Ada van der Berg"), None, ()),
+        ("By Jane Doe | Norland Press", ("Jane Doe",), "Norland Press", ()),
+        ("By Jane Doe, The Velde Herald", ("Jane Doe",), "The Velde Herald", ()),
+        ("By Jane Doe for the Velde Herald", ("Jane Doe",), "Velde Herald", ()),
+        ("By Jane Doe, NSP", ("Jane Doe",), None, ("NSP",)),
+        ("By Jane Doe, Diplomatic Correspondent", ("Jane Doe",), None, ()),
+        ("By Jane Doe, Foreign Editor, in Velde", ("Jane Doe",), None, ()),
+        ("By Jane Doe in Velde", ("Jane Doe",), None, ()),
+        ("By Jane Doe and John Roe\nNorland Press Agency", ("Jane Doe", "John Roe"), None, ("Norland Press Agency",)),
+        ("By Jane Doe\nThe Velde Herald", ("Jane Doe",), "The Velde Herald", ()),
+        ("By The Associated Press", (), None, ("AP",)),
+        ("Written by Jane Doe", ("Jane Doe",), None, ()),
     ],
 )
-def test_a_byline_names_authors_and_agencies(
-    read_text: Read, byline: str, authors: tuple[str, ...], credits: tuple[str, ...]
+def test_a_byline_names_authors_agencies_and_the_outlet(
+    read_text: Read, byline: str, authors: tuple[str, ...], outlet: str | None, credits: tuple[str, ...]
 ) -> None:
     article = read_text(f"Velde docks to reopen\n{byline}\n{BODY}")
     assert article.text == BODY
-    assert (article.authors, article.credits) == (authors, credits)
+    assert (article.authors, article.outlet, article.credits) == (authors, outlet, credits)
+
+
+def test_another_outlet_in_a_byline_is_where_the_report_came_from(read_text: Read) -> None:
+    source = f"---\noutlet: Keth Gazette\n---\n\nBy Jane Doe, The Velde Herald\n\n{BODY}\n"
+    article = read_text(source, "a.md")
+    assert (article.outlet, article.credits) == ("Keth Gazette", ("Velde Herald",))
+
+
+def test_an_outlet_that_its_own_byline_names_is_not_credited(read_text: Read) -> None:
+    source = f"---\noutlet: Velde Herald\n---\n\nBy Jane Doe, The Velde Herald\n\n{BODY}\n"
+    article = read_text(source, "a.md")
+    assert (article.outlet, article.credits) == ("Velde Herald", ())
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place", "published"),
+    [
+        ("VELDE, 3 March 2009. ", "Velde", "2009-03-03"),
+        ("VELDE, Orland, March 3, 2009. ", "Velde, Orland", "2009-03-03"),
+        ("VELDE, March 3. ", "Velde", None),
+        ("VELDE, Tuesday, 3 March 2009. ", "Velde", "2009-03-03"),
+        ("Port Velde, 3 March 2009. ", "Port Velde", "2009-03-03"),
+        ("VELDE, 3 March 2009.\n\n", "Velde", "2009-03-03"),
+        ("Velde, 3 March 2009.\n", "Velde", "2009-03-03"),
+    ],
+)
+def test_a_dateline_may_end_in_a_full_stop(read_text: Read, dateline: str, place: str, published: str | None) -> None:
+    article = read_text(f"Velde docks to reopen\n\n{dateline}{BODY}")
+    assert article.text == BODY
+    assert (article.dateline_place, article.published) == (place, published)
+    assert article.published_basis == ("dateline" if published else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "published"),
+    [
+        ("The Velde Herald | World | 3 March 2009", "The Velde Herald", "2009-03-03"),
+        ("Norland Brief | World | 3 March 2009", "Norland Brief", "2009-03-03"),
+        ("World | The Velde Herald | 3 March 2009", "The Velde Herald", "2009-03-03"),
+        ("Velde Herald · Politics · Tuesday, 3 March 2009", "Velde Herald", "2009-03-03"),
+        ("Velde Herald — World — March 3, 2009", "Velde Herald", "2009-03-03"),
+        ("Velde Herald | 3 March 2009", "Velde Herald", "2009-03-03"),
+        ("3 March 2009 | Velde Herald", "Velde Herald", "2009-03-03"),
+        ("*Velde Standard, Thursday 5 March 2009*", "Velde Standard", "2009-03-05"),
+        ("Velde Standard, 5 March 2009", "Velde Standard", "2009-03-05"),
+        ("Politics | 5 March 2009", None, "2009-03-05"),
+        ("Jane Doe | 5 March 2009", None, "2009-03-05"),
+        ("velde.example | 5 March 2009", "velde.example", "2009-03-05"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_line_under_the_title_names_outlet_and_date(
+    read_text: Read, name: str, line: str, outlet: str | None, published: str
+) -> None:
+    title = "# Velde docks to reopen" if name == "a.md" else "Velde docks to reopen"
+    article = read_text(f"{title}\n\n{line}\n\n{BODY}", name)
+    assert article.text == BODY
+    assert (article.outlet, article.published, article.published_basis) == (outlet, published, "text")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Docks reopen - council divided - 3 March 2009", "Two sides, one table, 3 March 2009", "He left on 3 March 2009"],
+)
+def test_what_may_be_a_headline_names_no_outlet(read_text: Read, line: str) -> None:
+    article = read_text(f"{line}\n\n{BODY}")
+    assert article.outlet is None
 
 
 @pytest.mark.parametrize(

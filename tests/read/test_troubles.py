@@ -1,6 +1,8 @@
 """The troubles of real articles: each is removed with its reason, and what only looks like one stays."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -176,7 +178,8 @@ def test_boilerplate_is_removed(read_text: Read, removed_text: Removed, line: st
     source = f"{FIRST}\n{line}\n{SECOND}\n{THIRD}"
     article = read_text(source)
     assert article.text == TEXT
-    assert removed_text(article, source) == [("boilerplate", line)]
+    reason = "reference" if line.startswith(("Read more: ", "Also read: ", "Related: ")) else "boilerplate"
+    assert removed_text(article, source) == [(reason, line)]
 
 
 @pytest.mark.parametrize(
@@ -285,3 +288,87 @@ def test_lines_broken_at_a_fixed_width_are_joined(read_text: Read) -> None:
     assert article.title == "VELDE DOCKS TO REOPEN"
     assert [p.split()[-1] for p in article.text.split("\n\n")] == ["said.", "lives."]
     assert "reopen the northern" in article.text
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("© 2009 The Velde Times", "The Velde Times"),
+        ("© The Velde Times 2009", "The Velde Times"),
+        ("(c) 2009 Velde Times Ltd. All rights reserved.", "Velde Times"),
+        ("Copyright 2009 Velde Times. All rights reserved.", "Velde Times"),
+        ("Velde Times, page 3", "Velde Times"),
+        ("The Velde Times, 3 March 2009, p. A3", "The Velde Times"),
+        ("Published on page 3 of The Velde Times.", "The Velde Times"),
+        ("This article appeared in the print edition of The Velde Times.", "The Velde Times"),
+        ("Please cite the Velde Times.", "Velde Times"),
+        ("Please credit The Velde Times when quoting this report.", "The Velde Times"),
+        ("When quoting from this article, please cite the Velde Times", "Velde Times"),
+        ("© 2009 Jane Doe", None),
+        ("© Getty Images", None),
+    ],
+)
+def test_a_closing_notice_names_the_outlet_and_is_no_text(read_text: Read, line: str, outlet: str | None) -> None:
+    source = f"Velde docks to reopen\n\n{TEXT}\n\n{line}\n"
+    article = read_text(source)
+    assert article.text == TEXT
+    assert article.outlet == outlet
+    assert [note.reason for note in article.removed if note.source_start > source.index(TEXT)] == ["boilerplate"]
+
+
+def test_an_agency_that_holds_the_copyright_is_credited(read_text: Read) -> None:
+    article = read_text(f"{TEXT}\n\nCopyright 2009 The Associated Press. All rights reserved.")
+    assert (article.outlet, article.credits, article.text) == (None, ("AP",), TEXT)
+
+
+def test_the_source_names_the_outlet_before_a_notice_does(read_text: Read) -> None:
+    article = read_text(f"---\noutlet: Keth Gazette\n---\n\n{TEXT}\n\n© 2009 The Velde Times\n", "a.md")
+    assert article.outlet == "Keth Gazette"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The harbour master asked the crews to look at page 3 of the plan.",
+        "Critics say that please is not enough and credit is due to the Velde council.",
+        "The agreement is printed on page 3.",
+    ],
+)
+def test_a_last_sentence_is_no_notice(read_text: Read, sentence: str) -> None:
+    assert read_text(f"{TEXT}\n\n{sentence}").text == f"{TEXT}\n\n{sentence}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow us on Facebook and X", "Follow us: Facebook | X", "Follow us for more news from Velde!", "Follow us",
+        "Follow us @velde", "Follow the Velde Times for live updates",
+    ],
+)  # fmt: skip
+def test_closings_in_the_markup_of_a_record_are_removed(
+    tmp_path: Path, read_path: Callable[..., tuple[list[Article], list[object]]], line: str
+) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT.split("\n\n"))
+    for markup in (f"<p>{line}</p>", f"<p><strong>{line}</strong></p>", f"<div>{line}</div>", f"<br/>{line}"):
+        path = tmp_path / "a.json"
+        path.write_text(json.dumps({"title": "Velde docks to reopen", "text": f"{body}{markup}"}))
+        (article,), _ = read_path(path)
+        assert article.text == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "See also: [All our reports](https://velde.example/all)",
+        "**Read more:** [All our reports](https://velde.example/all)",
+        "Read more: <https://velde.example/all>",
+        "[Read more: the harbour in ten charts](https://velde.example/charts)",
+        "*See also:* [one](https://velde.example/1), [two](https://velde.example/2)",
+        "Related: [All our reports](https://velde.example/all)",
+    ],
+)
+def test_a_closing_link_in_markdown_is_a_reference(read_text: Read, line: str) -> None:
+    source = f"# Velde docks to reopen\n\n{TEXT}\n\n{line}\n"
+    article = read_text(source, "a.md")
+    assert article.text == TEXT
+    assert "reference" in [note.reason for note in article.removed]

@@ -4,7 +4,8 @@ sources    paths to documents          records    JSON and JSONL to documents
 decode     bytes to text               fields     which field of a record holds what
 lines      text with its places        draft      an article while it is being read
 markup, markdown, walk, page           what is markup, and what of a page is the article
-clean      the order of: heads (header, title, dateline), credits, endings (tags, references, boilerplate)
+clean      the order of: outlets and owndate (what a text says of itself), heads
+           (header, title, dateline), credits, endings (tags, references, boilerplate)
 article    the draft fixed as an Article
 """
 

@@ -9,6 +9,7 @@ from variorum.read.draft import Draft
 from variorum.read.endings import is_tag_line, remove_boilerplate, remove_references, remove_repeats, remove_tags
 from variorum.read.heads import read_dateline, read_header, read_title
 from variorum.read.lines import Line, join
+from variorum.read.outlets import forget_own_credit, read_notices
 from variorum.read.owndate import read_own_date
 from variorum.read.patterns import normalise
 
@@ -21,9 +22,10 @@ _NEW_ITEM = re.compile(r"[-*•·] |\d{1,2}[.)] ")
 
 def clean(draft: Draft) -> Draft:
     """Leave only the article's own text; what is taken out is noted with its reason, or kept as metadata."""
+    draft, printed = read_notices(draft)
     draft = remove_boilerplate(draft)
     draft = read_header(draft)
-    draft = read_own_date(draft)
+    draft = read_own_date(draft).learn(printed)
     draft = remove_references(draft)
     draft = remove_tags(draft)
     draft = read_credits(draft)
@@ -31,7 +33,7 @@ def clean(draft: Draft) -> Draft:
     draft = read_dateline(draft)
     draft = remove_repeats(draft, [normalise(line.text) for line in draft.lines])
     # what stood before the last lines may be such a line too
-    return remove_references(remove_tags(draft))
+    return forget_own_credit(remove_references(remove_tags(draft)))
 
 
 def unwrap(lines: tuple[Line, ...]) -> tuple[Line, ...]:

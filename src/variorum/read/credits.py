@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from variorum.read.dates import read_date
 from variorum.read.draft import Draft, Metadata
-from variorum.read.patterns import agencies, any_of, cleaning
+from variorum.read.patterns import DOMAIN, agencies, any_of, cleaning, labels
 
 _NAME_WORD = r"[A-Z][\w.'’-]{0,30}"
 _PARTICLE = r"(?:(?:de|del|der|di|da|dos|al|el|bin|bint|ibn|van|von|la|le|ten|ter) ){0,2}"
-_PERSON = rf"{_NAME_WORD}(?: {_PARTICLE}{_NAME_WORD}){{1,4}}"
-_PERSONS = rf"{_PERSON}(?:(?:, | and | & |, and ){_PERSON}){{0,7}}"
-_AFFILIATION = r"(?:(?:,| \||/| -| –| —| for| of| at| in|;| •) {0,2}[A-Z@][\w.'’&|, /@-]{1,80})?"
+PERSON = rf"{_NAME_WORD}(?: {_PARTICLE}{_NAME_WORD}){{1,4}}"
+_PERSONS = rf"{PERSON}(?:(?:, | and | & |, and ){PERSON}){{0,7}}"
+_AFFILIATION = r"(?:(?:,| \||/| -| –| —| for| of| at| in|;| •) {0,2}(?:the )?[A-Z@][\w.'’&|, /@-]{1,80})?"
 _BYLINE = re.compile(
     r"(?:By|BY|Written by|Story by|From|Author:|Reporter:) ?:? ?"
     rf"(?P<names>{_PERSONS})(?P<affiliation>{_AFFILIATION})\.?"
@@ -27,9 +27,11 @@ _AGENCY_WORD = re.compile(
     r"|^\S+ \S+ (?:Times|Post|Herald|Tribune|Journal|Gazette|Chronicle)$"
 )
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}")
+_AFFILIATING = re.compile(r"^(?:,| \||/| -| –| —| for| of| at| in|;| •)\s*(?:of )?(?:the )?")
 _SPLIT = re.compile(r", and | and | & |, |/|;| \| ")
 _WORD = r"[A-Z](?:[\w&'’-]|\.(?=\w))*"
 _OUTLET = rf"{_WORD}(?: {_WORD}){{0,4}}"
+NAME = rf"(?:The )?{_WORD}(?: (?:of |and |& |for )?{_WORD}){{0,5}}"  # an outlet's, with its article
 _CREDITED = re.compile(
     r"(?:first|originally) (?:reported|published|broadcast|carried) (?:by|in) (?:the )?"
     rf"(?P<name>{_OUTLET})"
@@ -58,6 +60,26 @@ def credit(name: str) -> str:
     return agency(bare) or bare
 
 
+def is_outlet(name: str) -> bool:
+    """Tell whether a name is an outlet's by itself: it has a newspaper's word, or is the name of a site."""
+    if re.fullmatch(DOMAIN, name):
+        return True
+    words = name.split()[:6]
+    return len(words) > 1 and any(word.strip(".,'’").casefold() in labels("outlets", "words") for word in words)
+
+
+def is_origin(name: str) -> bool:
+    """Tell whether a name is an agency's, whose reports others print: a known one, or one called so."""
+    kinds = labels("outlets", "agencies")
+    return agency(name) is not None or any(word in kinds for word in name.casefold().split())
+
+
+def same_name(name: str, other: str) -> bool:
+    """Tell whether two names are one but for 'the', capitals and spaces."""
+    one, two = (re.sub(r"^the\s|\W", "", n.casefold()) for n in (name, other))
+    return one == two
+
+
 def read_credits(draft: Draft) -> Draft:
     """Take bylines at the head and credits at the end out of the text; note who reported first."""
     draft = _read_bylines(draft)
@@ -74,10 +96,10 @@ def _read_bylines(draft: Draft) -> Draft:
         text = draft.lines[index].text
         found = read_byline(text)
         if not found and dropped.get(index - 1) and is_agency(text) and re.fullmatch(rf"(?:The )?{_OUTLET}", text):
-            found = Metadata(credits=(credit(text),))
+            found = _affiliate([text])
         if found:
             dropped[index] = "byline"
-            draft = draft.learn(found)
+            draft = draft.learn(settle_affiliation(found, draft.metadata.outlet))
     return draft.drop(dropped) if len(dropped) < len(draft.lines) else draft
 
 
@@ -87,25 +109,50 @@ def read_byline(text: str) -> Metadata | None:
         return None
     match = _BYLINE.fullmatch(text)
     names = split_names(match["names"]) if match else []
-    persons = [name for name in names if not is_agency(name) and not (name != names[0] and name.startswith("The "))]
+    persons = [name for name in names if name == names[0] or not (name.startswith("The ") or _is_job(name))]
+    persons = [name for name in persons if not is_agency(name)]
     if not match or any(_NOT_A_PERSON.fullmatch(word) for name in persons for word in name.split()):
         match = _AGENCY_BYLINE.fullmatch(text)
-        known = agency(match["agency"]) if match else None
-        if match and not known and _AGENCY_WORD.search(match["agency"]):
-            known = match["agency"]
-        return Metadata(credits=(known,)) if known else None
+        known = match["agency"] if match and (agency(match["agency"]) or _AGENCY_WORD.search(match["agency"])) else None
+        return _affiliate([known]) if known else None
     dates = [date for part in re.split(r"\|| [-–—•] ", match["affiliation"]) if (date := read_date(part.strip()))]
-    authors = tuple(_tidy(name) for name in persons)
-    after = re.sub(r"^(?:,| \||/| -| –| —| for| of| at| in|;| •)\s*", "", match["affiliation"]).strip()
-    credited = [credit(name) for name in names if name not in persons]
-    if after and (agency(after) or (not match["affiliation"].startswith(" in"))):
-        credited.append(credit(re.split(r"\s+in\s+|,|\|", after)[0]))
-    return Metadata(
-        authors=authors,
+    after = _AFFILIATING.sub("", match["affiliation"]).strip()
+    named = [name for name in names if name not in persons]
+    if after and (agency(after) or not match["affiliation"].startswith(" in")):
+        named.append(re.split(r"\s+in\s+|,|\|", after)[0].strip())
+    found = _affiliate([name for name in named if name and not name.startswith("@") and not read_date(name)])
+    return replace(
+        found,
+        authors=tuple(_tidy(name) for name in persons),
         published=dates[0] if dates else None,
         published_basis="text" if dates else None,
-        credits=tuple(name for name in credited if name and not name.startswith("@") and not read_date(name)),
     )
+
+
+def _affiliate(names: list[str]) -> Metadata:
+    """Part what stands with a writer's name: agencies are credited, a newspaper is the outlet, a job is neither."""
+    names = [name for name in names if not _is_job(name)]
+    outlets = [name.strip(" .,;:()[]") for name in names if not _is_credited(name)]
+    return Metadata(
+        outlet=next((name for name in outlets if is_outlet(name) or name.startswith("The ")), None),
+        credits=tuple(credit(name) for name in names if _is_credited(name)),
+    )
+
+
+def _is_credited(name: str) -> bool:
+    return is_origin(name) or _ABBREVIATION.fullmatch(name.strip("()[]. ")) is not None
+
+
+def _is_job(name: str) -> bool:
+    words = [word.strip(".,'’").casefold() for word in name.split()]
+    return not agency(name) and bool(words) and words[-1] in labels("outlets", "jobs")
+
+
+def settle_affiliation(byline: Metadata, outlet: str | None) -> Metadata:
+    """Where the outlet is known, another one in the byline is where the report came from."""
+    if outlet is None or byline.outlet is None or same_name(byline.outlet, outlet):
+        return byline
+    return replace(byline, outlet=None, credits=(*byline.credits, credit(byline.outlet)))
 
 
 def split_names(text: str) -> list[str]:

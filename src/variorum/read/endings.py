@@ -24,8 +24,13 @@ _REPEATED_WORDS = 6
 
 
 def remove_boilerplate(draft: Draft) -> Draft:
-    """Remove lines that belong to the page: 'Read more', sharing, subscriptions, cookies, copyright, captions, ads."""
-    dropped = {i: "boilerplate" for i, line in enumerate(draft.lines) if is_boilerplate(line.text)}
+    """Remove lines that belong to the page: sharing, subscriptions, cookies, copyright, captions, ads; also
+    'Read more: …' and 'See also: …', which are references."""
+    dropped = {
+        i: "reference" if any_of("references", "pointers").match(line.text) else "boilerplate"
+        for i, line in enumerate(draft.lines)
+        if is_boilerplate(line.text)
+    }
     return draft.drop(dropped) if len(dropped) < len(draft.lines) else draft
 
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from variorum.read.credits import credit, read_byline
+from variorum.read.credits import credit, read_byline, settle_affiliation
 from variorum.read.dates import DATE, read_date
 from variorum.read.draft import Draft, Metadata
 from variorum.read.patterns import URL, agencies, cleaning, ends_sentence, normalise
@@ -15,11 +15,12 @@ _REPEATED_WORDS = 3
 _HEADLINE_LEAST = 15  # code points
 _CAPS = r"[A-Z][A-Z'’.]+(?:[ -][A-Z][A-Z'’.]*){0,3}"
 _PROPER = r"[A-Z][\w'’.]+(?:[ -](?:[A-Z][\w'’.]+|de|of|el|al|la|le|sur|am|the)){0,4}"
-_REGION = rf"(?:, {_PROPER}){{0,2}}"
+_REGION = rf"(?:, (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b){_PROPER}){{0,2}}"
 _DASH = r"\s*(?:[-–—]{1,3}|:)\s*(?=[\"“‘'(\[]?[A-Z0-9])"
 _FIRM_DASH = r"(?:\s*[–—]\s*|\s*--\s*|\s+-\s+)(?=[\"“‘'(\[]?[A-Z0-9])"
 _AGENCY = r"\s*(?:\(|/(?=[\w&.’ -]+/))(?P<agency>[A-Z][\w&.'’ -]*(?:/[A-Z][\w&.'’ -]*)?|dpa)[)/]"
 _WHEN = rf"(?P<date>{DATE})"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+"
 _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -30,6 +31,8 @@ _DATELINES = tuple(
         rf"{_AGENCY}{_DASH}",
         rf"(?P<place>{_CAPS}{_REGION}),\s+{_WHEN}(?:{_FIRM_DASH}|:\s+(?=[\"“A-Z]))",
         rf"(?P<place>{_PROPER}{_REGION}),\s+{_WHEN}{_FIRM_DASH}",
+        rf"(?P<place>{_CAPS}{_REGION}),?\s+(?:{_WEEKDAY})?{_WHEN}\.\s+(?=[\"“‘'(\[]?[A-Z])",
+        rf"(?P<place>{_PROPER}{_REGION}),\s+(?:{_WEEKDAY})?(?P<date>(?:{DATE})(?<=\d{{4}}))\.\s+(?=[\"“‘'(\[]?[A-Z])",
         rf"(?P<place>{_CAPS}{_REGION}){_FIRM_DASH}",
         r"(?P<place>[A-Z]{3,}(?: [A-Z]{3,})?):\s+(?=[\"“‘]?[A-Z])",
     )
@@ -39,7 +42,7 @@ _COLON_PLACE = len(_DATELINES) - 1
 
 def read_header(draft: Draft) -> Draft:
     """Read 'Title: …', 'Date: …', 'By: …', 'Source: …', 'URL: …' lines at the very top of a saved article."""
-    found = Metadata()
+    found = byline = Metadata()
     dropped: dict[int, str] = {}
     for index, line in enumerate(draft.lines[:12]):
         match = _LABELLED.fullmatch(line.text)
@@ -48,7 +51,12 @@ def read_header(draft: Draft) -> Draft:
             break
         value = match["value"].strip()
         dropped[index] = {"title": "title", "author": "byline", "date": "dateline"}.get(kind, "header")
-        found = found.fill(_read_header_value(kind, value))
+        read = _read_header_value(kind, value)
+        if kind == "author":
+            byline = byline.fill(read)
+        else:
+            found = found.fill(read)
+    found = found.fill(settle_affiliation(byline, draft.metadata.outlet or found.outlet))
     firm = len(dropped) > 1 or (len(dropped) == 1 and found.title is not None)
     if not firm or len(dropped) == len(draft.lines):
         return draft

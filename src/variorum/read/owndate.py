@@ -4,20 +4,16 @@ import re
 
 from variorum.read.dates import DATE, read_date
 from variorum.read.draft import Draft, Metadata
+from variorum.read.outlets import CLOCK, DATE_AND_TIME, WEEKDAY, read_head_line
 from variorum.read.patterns import ends_sentence, labels
 
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s+)?"
-_CLOCK = (
-    r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:\(?[A-Z]{1,5}(?:[+-]\d{1,2})?\)?)?(?:[+-]\d{2}:?\d{2})?"
-)
-_ALONE = re.compile(rf"(?:{_CLOCK},?\s+)?(?P<date>{_WEEKDAY}{DATE}(?:(?:T|,?\s*(?:at|[-–|•·])?\s*){_CLOCK})?)")
-_AFTER_NAME = re.compile(rf"(?:[A-Z][\w.'’-]{{0,30}} ?){{1,6}}[,|–—-]\s*(?P<date>{_WEEKDAY}{DATE})")
+_ALONE = re.compile(rf"(?:{CLOCK},?\s+)?(?P<date>{DATE_AND_TIME})")
 _LABELLED = re.compile(
-    rf"(?P<label>[A-Za-z][A-Za-z ]{{2,20}}?)\s*:?\s*(?:{_CLOCK},?\s+)?(?P<date>{_WEEKDAY}{DATE}(?P<rest>.{{0,50}}))",
+    rf"(?P<label>[A-Za-z][A-Za-z ]{{2,20}}?)\s*:?\s*(?:{CLOCK},?\s+)?(?P<date>{WEEKDAY}{DATE}(?P<rest>.{{0,50}}))",
     re.DOTALL,
 )
 _PRINTED_IN = re.compile(
-    rf"(?:First )?[Pp]ublished in (?:the |The )?(?P<outlet>[A-Z].{{1,60}}?),? (?:on )?(?P<date>{_WEEKDAY}{DATE})\.?"
+    rf"(?:First )?[Pp]ublished in (?:the |The )?(?P<outlet>[A-Z].{{1,60}}?),? (?:on )?(?P<date>{WEEKDAY}{DATE})\.?"
 )
 _HEAD_LINES, _END_LINES, _LONGEST = 8, 3, 100
 
@@ -43,9 +39,12 @@ def read_date_line(text: str, *, at_head: bool) -> Metadata | None:
     printed = _PRINTED_IN.fullmatch(text)
     if printed:
         return _dated(printed["date"], printed["outlet"])
-    alone = (_ALONE.fullmatch(text) or _AFTER_NAME.fullmatch(text)) if at_head else None
+    alone = _ALONE.fullmatch(text) if at_head else None
     if alone:
         return _dated(alone["date"]) if read_date(alone["date"]) else None
+    named = read_head_line(text) if at_head else None
+    if named:
+        return named
     match = _LABELLED.fullmatch(text)
     if not match or match["label"].strip().casefold() not in labels("dates"):
         return None
