@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from variorum.annotate.gerunds import gerund
 from variorum.annotate.stances import find_stances
 from variorum.model.annotation import EntityKind, Mention, ParsedSentence, Quotation, StanceMention
 from variorum.model.text import Article, Span
@@ -65,28 +66,34 @@ def find(make_article: Callable[..., Article], parse_article: Callable[[Article]
     [
         (
             "Syldavia rejected any deal made without Borduria.",
-            ("Syldavia", "opposes", "deal make without borduria", "Borduria"),
+            ("Syldavia", "opposes", "deal made without Borduria", "Borduria"),
         ),
         ("The accord was rejected by Borduria.", ("Borduria", "opposes", "accord", None)),
-        ("Ottokar reaffirmed the commitment to Syldavia.", ("Ottokar", "supports", "syldavia", "Syldavia")),
+        ("Ottokar reaffirmed the commitment to Syldavia.", ("Ottokar", "supports", "Syldavia", "Syldavia")),
         ("Ottokar expressed support for the truce.", ("Ottokar", "supports", "truce", None)),
         ("Borduria called for an immediate ceasefire.", ("Borduria", "supports", "immediate ceasefire", None)),
         ("Syldavia does not support the pipeline.", ("Syldavia", "opposes", "pipeline", None)),
         ("Syldavia refused to accept the annexation.", ("Syldavia", "opposes", "annexation", None)),
-        ("Borduria did not rule out sending troops.", ("Borduria", "undecided", "send troop", None)),
-        ("Syldavia has not decided whether to attend the summit.", ("Syldavia", "undecided", "attend summit", None)),
-        ("Borduria is opposed to the tariffs.", ("Borduria", "opposes", "tariff", None)),
+        ("Borduria did not rule out sending troops.", ("Borduria", "undecided", "sending troops", None)),
+        (
+            "Syldavia has not decided whether to attend the summit.",
+            ("Syldavia", "undecided", "attending the summit", None),
+        ),
+        ("Borduria is opposed to the tariffs.", ("Borduria", "opposes", "tariffs", None)),
         ("Ottokar called the pipeline a mistake.", ("Ottokar", "opposes", "pipeline", None)),
         (
             "Ottokar said membership for Borduria is unrealistic.",
-            ("Ottokar", "opposes", "membership for borduria", "Borduria"),
+            ("Ottokar", "opposes", "membership for Borduria", "Borduria"),
         ),
         ("Syldavian officials welcomed the truce.", ("Syldavia", "supports", "truce", None)),
         (
             "Ottokar insisted that Borduria must leave the valley.",
-            ("Ottokar", "supports", "borduria leave valley", "Borduria"),
+            ("Ottokar", "supports", "Borduria leaving the valley", "Borduria"),
         ),
-        ("Syldavia urged Borduria to release the sailors.", ("Syldavia", "supports", "release sailor", "Borduria")),
+        (
+            "Syldavia urged Borduria to release the sailors.",
+            ("Syldavia", "supports", "Borduria releasing the sailors", "Borduria"),
+        ),
         ("Syldavia urged Borduria to reject the pipeline.", ("Syldavia", "opposes", "pipeline", None)),
         ("The vote showed Borduria's opposition to the treaty.", ("Borduria", "opposes", "treaty", None)),
     ],
@@ -110,6 +117,58 @@ def test_no_side_is_taken(find: Find, text: str) -> None:
     assert find(text)[0] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Syldavia rejected any outcome of the talks, which Borduria had asked for.", "outcome of the talks"),
+        ("Ottokar backs the idea of a joint border patrol in a speech to students.", "joint border patrol"),
+        ("Syldavia insists that it must be consulted on the dam.", "being consulted on the dam"),
+        ("Borduria urged Syldavia to permit inspections on Monday.", "Syldavia permitting inspections"),
+        ("Ottokar expressed anger at not being part of the inquiry.", "being part of the inquiry"),
+        ("Ottokar praised his party's decision to leave the customs union despite protests.",
+         "decision to leave the customs union"),
+        ("Syldavia reaffirmed its opposition to Borduria joining the union.", "Borduria joining the union"),
+        ("Borduria refused to let a foreign court rule on the valley.", "letting a foreign court rule on the valley"),
+        ("Ottokar welcomed the long-range radar agreement.", "long-range radar agreement"),
+    ],
+)  # fmt: skip
+def test_an_issue_reads_as_one_would_write_it(find: Find, text: str, issue: str) -> None:
+    assert [row[2] for row in find(text)[0]] == [issue]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syldavia asked for the vessel.",  # a bare thing is no issue
+        "Ottokar supported much of it.",
+        "Syldavia demanded forty million.",
+        "Borduria blamed the heavy rain.",  # no party
+        "Ottokar is studying the success of the harvest.",
+        "Borduria must reject the pipeline.",  # what it should do is no view of its own
+        "Before agreeing to talks, Borduria counted its ships.",
+        "Nobody knows what happens if Borduria rejects the pipeline.",
+        "Syldavia called a meeting with its allies to discuss the flood.",
+    ],
+)
+def test_what_names_no_issue_or_is_no_view_is_left_out(find: Find, text: str) -> None:
+    assert find(text)[0] == []
+
+
+def test_a_deed_on_a_condition_is_named_as_a_deed(find: Find) -> None:
+    rows, _, _ = find("Borduria would scrap the missile programme if Syldavia guaranteed its borders.")
+    assert [row[:3] for row in rows] == [("Borduria", "conditional", "scrapping the missile programme")]
+
+
+@pytest.mark.parametrize(
+    ("lemma", "form"),
+    [("leave", "leaving"), ("tie", "tying"), ("agree", "agreeing"), ("stop", "stopping"), ("permit", "permitting"),
+     ("keep", "keeping"), ("quit", "quitting"), ("be", "being"), ("visit", "visiting"), ("panic", "panicking"),
+     ("play", "playing")],
+)  # fmt: skip
+def test_gerunds_are_spelt_as_english_spells_them(lemma: str, form: str) -> None:
+    assert gerund(lemma) == form
+
+
 def test_condition_is_given_in_its_words(find: Find) -> None:
     rows, (stance,), article = find("Ottokar would accept the plan only if Borduria withdrew its troops.")
     assert rows[0][:3] == ("Ottokar", "conditional", "plan")
@@ -127,7 +186,7 @@ def test_demands_in_quotations_are_the_speakers(find: Find) -> None:
     text = "“Borduria must leave the valley, and we will never accept the annexation,” Ottokar said."
     rows, _, _ = find(text, said=text[1 : text.index(",”")])
     assert rows == [
-        ("Ottokar", "supports", "borduria leave valley", "Borduria"),
+        ("Ottokar", "supports", "Borduria leaving the valley", "Borduria"),
         ("Ottokar", "opposes", "annexation", None),
     ]
 

@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 
 from variorum.annotate.clauses import Tree
+from variorum.annotate.conditions import find_conditions
 from variorum.annotate.mood import Clause
+from variorum.annotate.topic_words import topic_words
 from variorum.model.annotation import StanceKind
 
-_UNREAL = frozenset(("possible", "requested", "attempted", "purpose"))
+_UNREAL = frozenset(("possible", "requested", "attempted", "purpose", "obligation"))
+_NOT_YET = frozenset(
+    ("before", "until", "unless", "if", "once", "lest", "without", "instead", "despite", "than", "rather")
+)
+_CLIMB = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,42 @@ class Side:
 
 
 def is_unreal(clause: Clause) -> bool:
-    """Tell whether the clause takes no side yet: it may, is asked to or tries to."""
+    """Tell whether the clause takes no side yet: it may, should, is asked to or tries to."""
     return bool(_UNREAL.intersection(clause.modalities))
+
+
+def is_hypothetical(tree: Tree, verb: int) -> bool:
+    """Tell whether the clause is not told as so: in a condition, or after 'before', 'without', 'instead of'."""
+    if any(first <= verb <= last for first, last, _ in find_conditions(tree)):
+        return True
+    index = verb
+    for _ in range(_CLIMB):
+        token = tree.tokens[index]
+        if token.dep == "pcomp" and tree.tokens[token.head].text.lower() in _NOT_YET:
+            return True
+        if token.dep == "advcl" and any(
+            tree.tokens[i].text.lower() in _NOT_YET for i in tree.dependents(index, "mark")
+        ):
+            return True
+        if _is_inverted(tree, index):
+            return True
+        if token.head == index or token.dep not in ("xcomp", "conj", "pcomp", "prep", "of"):
+            return False
+        index = token.head
+    return False
+
+
+def _is_inverted(tree: Tree, verb: int) -> bool:
+    """'should he want to leave' for 'if he wants to leave'."""
+    subjects = tree.dependents(verb, "nsubj", "nsubjpass")
+    return any(tree.tokens[i].text.lower() in ("should", "had", "were") for i in tree.dependents(verb, "aux")
+               if subjects and i < subjects[0])  # fmt: skip
+
+
+def is_proposal(tree: Tree, head: int) -> bool:
+    """Tell whether a noun is something on which one decides: a plan, a deal, a visit."""
+    token = tree.tokens[head]
+    return token.lemma.lower() in topic_words().bare or token.tag == "VBG"
 
 
 def is_issue(tree: Tree, head: int) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from variorum.annotate.clauses import Tree, clause_verb, coordinated
 from variorum.annotate.mood import Clause
-from variorum.annotate.parties import Scene, find_parties
-from variorum.annotate.side import Side, is_issue, is_unreal, objects_of
+from variorum.annotate.parties import Scene, find_parties, find_party
+from variorum.annotate.side import Side, is_hypothetical, is_issue, is_proposal, is_unreal, objects_of
 from variorum.annotate.stance_words import reverse, stance_words, turn
 from variorum.annotate.wishes import by_condition, by_content, by_demand, by_infinitive, by_judgement, is_wish
 from variorum.model.annotation import StanceKind
@@ -17,7 +17,7 @@ from variorum.model.annotation import StanceKind
 
 def find_sides(scene: Scene, clause: Clause) -> Iterator[Side]:
     """Give the sides that one clause takes: by its nouns, and by the first other rule that finds any."""
-    if _is_denied(scene.tree, clause.verb):
+    if _is_denied(scene.tree, clause.verb) or is_hypothetical(scene.tree, clause.verb):
         return
     yield from (_mooded(clause, side) for side in _by_noun(scene, clause))
     for rule in (by_demand, _by_verb, _by_preposition, _by_adjective, by_judgement, by_infinitive, by_content):
@@ -35,10 +35,12 @@ def _is_denied(tree: Tree, verb: int) -> bool:
 
 
 def _mooded(clause: Clause, side: Side) -> Side:
-    """A side that stands on a condition is conditional."""
+    """A side that stands on a condition is conditional: on what is to be done where the verb is a deed itself."""
     condition = clause.condition
     if condition is None or condition[0] <= side.issue <= condition[1]:
         return side
+    if clause.lemma in stance_words().deeds and not side.proposal and side.verb < side.issue:
+        return replace(side, stance="conditional", condition=condition, issue=side.verb, proposal=True)
     return replace(side, stance="conditional", condition=condition)
 
 
@@ -51,6 +53,10 @@ def _by_verb(scene: Scene, clause: Clause) -> Iterator[Side]:
         return
     tree = scene.tree
     for head in objects_of(tree, clause):
+        if clause.lemma in stance_words().of_persons and find_party(scene, head) is None:
+            continue  # 'blamed the anger': no issue
+        if stance == "undecided" and not is_proposal(tree, head):
+            continue  # 'studied the success'
         of_noun = tree.tokens[head].lemma in stance_words().of_noun and any(_issues_of_noun(tree, head))
         if is_issue(tree, head) and not of_noun:
             yield Side(clause.verb, clause.agents, head, turn(stance, clause.negated))
@@ -78,7 +84,8 @@ def _by_adjective(scene: Scene, clause: Clause) -> Iterator[Side]:
         return
     for adjective in (clause.verb, *tree.dependents(clause.verb, "acomp", "prep", "attr", "oprd")):
         own = tree.tokens[adjective].text.lower()
-        if tree.tokens[adjective].dep == "prep" and tree.tokens[clause.verb].lemma == "be" and own in table:
+        alone = tree.tokens[clause.verb].lemma == "be" and not tree.dependents(clause.verb, "acomp", "attr")
+        if tree.tokens[adjective].dep == "prep" and alone and own in table:
             yield from _after(tree, clause, clause.subjects, adjective, turn(table[own], clause.negated))
         for preposition in tree.dependents(adjective, "prep"):
             stance = table.get(f"{own} {tree.tokens[preposition].text.lower()}")
@@ -99,8 +106,20 @@ def _by_noun(scene: Scene, clause: Clause) -> Iterator[Side]:
         actors = clause.agents if expressed else owners
         turned = turn(stance, clause.negated and expressed)
         for issue, proposal in _issues_of_noun(tree, noun) if actors else ():
-            side = Side(clause.verb, actors, issue, turned, proposal)
+            side = _doing(scene, Side(clause.verb, actors, issue, turned, proposal))
             yield replace(side, stance=reverse(turned, proposal and bool(tree.dependents(issue, "neg"))))
+
+
+def _doing(scene: Scene, side: Side) -> Side:
+    """'opposition to Borduria joining the pact' is to what is done, also where the parse joins it elsewhere."""
+    tree = scene.tree
+    after = side.issue + 1
+    if side.proposal or not scene.held.get(side.issue) or after >= len(tree.tokens):
+        return side
+    token = tree.tokens[after]
+    if token.tag != "VBG" or token.dep not in ("advcl", "acl") or find_party(scene, side.issue) is None:
+        return side
+    return replace(side, issue=after, proposal=True, towards=(side.issue,))
 
 
 def _owners(scene: Scene, noun: int) -> tuple[int, ...]:

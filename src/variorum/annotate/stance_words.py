@@ -29,9 +29,11 @@ class StanceWords:
     ask: frozenset[str]
     forbid: frozenset[str]
     open: frozenset[str]
-    empty: frozenset[str]
     open_if_negated: frozenset[str]
     deny: frozenset[str]
+    deeds: frozenset[str]
+    of_persons: frozenset[str]
+    ask_on: frozenset[str]
 
 
 @cache
@@ -61,8 +63,10 @@ def stance_words() -> StanceWords:
         forbid=frozenset(content["forbid"]),
         open=frozenset(content["open"]),
         deny=frozenset(content["deny"]),
+        deeds=frozenset(data["object"]["deeds"]),
+        of_persons=frozenset(data["object"]["of_persons"]),
+        ask_on=frozenset(content["ask_on"]),
         open_if_negated=frozenset(data["object"]["open_if_negated"]),
-        empty=frozenset(data["empty"]["nouns"]),
     )
 
 

@@ -9,12 +9,20 @@ The stance is the party's whom grammar or the quotation gives; where that is no 
 
 from collections.abc import Iterator, Sequence
 
-from variorum.annotate.clauses import find_verbs
+from variorum.annotate.clauses import coordinated, find_verbs
 from variorum.annotate.mood import Clause, read_clause
 from variorum.annotate.parties import Scene, find_parties, find_party, find_target, read_scenes
 from variorum.annotate.side import Side
 from variorum.annotate.sides import find_sides
-from variorum.annotate.topics import issue_extent, normal_form, proposal_extent
+from variorum.annotate.topics import (
+    find_core,
+    is_telling_phrase,
+    is_telling_proposal,
+    issue_extent,
+    name_phrase,
+    name_proposal,
+    proposal_extent,
+)
 from variorum.model.annotation import Mention, ParsedSentence, Quotation, StanceMention, TimeExpression
 from variorum.model.text import Article, Span
 
@@ -52,12 +60,10 @@ def _write(
     times: Sequence[TimeExpression],
     timed: Sequence[int],
 ) -> Iterator[StanceMention]:
-    tree = scene.tree
-    bounds = proposal_extent(tree, side.issue, side.condition) if side.proposal else issue_extent(tree, side.issue)
-    issue = normal_form(tree, side.issue, bounds)
     target = find_party(scene, side.towards[0]) if side.towards else None
-    if not issue or (side.proposal and " " not in issue and target is None):
-        return  # a bare verb is no issue unless it is clear whose deed it is
+    bounds, issue = _name_issue(scene, side)
+    if not issue:
+        return
     clause = clauses[side.verb]
     condition = None if side.condition is None else scene.span(side.condition)
     span = scene.span((clause.first, clause.last))
@@ -74,6 +80,46 @@ def _write(
             condition=condition,
             time=time,
         )
+
+
+def _name_issue(scene: Scene, side: Side) -> tuple[tuple[int, int], str]:
+    """The extent of the issue and its name, '' where the words name none."""
+    tree = scene.tree
+    if side.proposal:
+        bounds = proposal_extent(tree, side.issue, side.condition)
+        doer = _name_doer(scene, side)
+        if doer is None or not is_telling_proposal(tree, bounds, doer):
+            return bounds, ""
+        return bounds, name_proposal(tree, bounds, doer)
+    head = find_core(tree, side.issue)
+    first, last = issue_extent(tree, head)
+    bounds = first, side.verb - 1 if head < side.verb <= last else last
+    named = scene.held.get(head, ())
+    if named and bounds[1] <= scene.mentions[named[-1]].last_token:
+        telling = find_party(scene, head) in named and scene.mentions[named[0]].kind != "place"
+    else:
+        telling = is_telling_phrase(tree, head, bounds)
+    return bounds, name_phrase(tree, bounds) if telling else ""
+
+
+def _name_doer(scene: Scene, side: Side) -> str | None:
+    """Who is to do it, '' where that is who takes the side, None where it is a pronoun that leads to nobody."""
+    tree = scene.tree
+    heads = side.towards or tree.dependents(side.issue, "nsubj", "nsubjpass")
+    if not heads:
+        return ""
+    head = heads[0]
+    found = find_parties(scene, (head,))
+    if found and {*find_parties(scene, side.actors), *side.parties}.issuperset(found):
+        return ""
+    if tree.tokens[head].tag in ("PRP", "DT", "WDT", "WP", "EX") and not found:
+        return None
+    if tree.tokens[head].pos == "PRON" or (len(found) > 1 and len(coordinated(tree, head)) == 1):  # 'both sides'
+        return " and ".join(scene.mentions[i].name for i in found)
+    last = issue_extent(tree, max(coordinated(tree, head)))[1]
+    if head < side.issue <= last:
+        last = max(head, side.issue - 1)
+    return name_phrase(tree, (issue_extent(tree, head)[0], last))
 
 
 def _find_time(

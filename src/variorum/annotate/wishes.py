@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from variorum.annotate.clauses import Tree, coordinated, find_agents, is_verb, phrase
+from variorum.annotate.commitment_words import commitment_words
 from variorum.annotate.mood import Clause, is_negated, is_question, read_clause
-from variorum.annotate.parties import Scene, find_parties
+from variorum.annotate.parties import Scene, find_parties, find_party
 from variorum.annotate.side import Side, is_issue, is_unreal, objects_of
 from variorum.annotate.stance_words import reverse, stance_words, turn
 from variorum.model.annotation import StanceKind
 
+_ASKED_BEHIND = ("on", "upon", "to", "for")
 _WISH = ("must", "should", "ought", "need", "shall")
 
 
@@ -65,7 +67,10 @@ def by_demand(scene: Scene, clause: Clause) -> Iterator[Side]:
     supports = token.lemma in words.ask
     if not supports and token.lemma not in words.forbid:
         return
-    asked = clause.objects or tuple(n for p in tree.dependents(clause.verb, "prep") for n in tree.dependents(p, "pobj"))
+    behind = {p: tree.dependents(p, "pobj") for p in tree.dependents(clause.verb, "prep")}
+    asked = clause.objects or tuple(n for nouns in behind.values() for n in nouns)
+    if token.lemma in words.ask_on and not clause.passive:
+        asked = tuple(n for p, nouns in behind.items() if tree.tokens[p].text.lower() in _ASKED_BEHIND for n in nouns)
     for head in tree.dependents(clause.verb, "xcomp", "ccomp", "advcl"):
         infinitive = any(tree.tokens[i].tag == "TO" for i in tree.dependents(head, "aux"))
         bare = tree.tokens[head].tag == "VB" and not tree.dependents(head, "aux")
@@ -75,10 +80,18 @@ def by_demand(scene: Scene, clause: Clause) -> Iterator[Side]:
             continue
         for wish in coordinated(tree, head):
             if is_verb(tree.tokens[wish]):
-                against = supports == bool(tree.dependents(wish, "neg"))
+                against = supports == _is_forbidden(tree, wish)
                 stance = turn("opposes" if against else "supports", clause.negated)
                 side = Side(clause.verb, clause.agents, wish, stance, True, towards=subjects or asked)
                 yield _on_inner(tree, side)
+
+
+def _is_forbidden(tree: Tree, wish: int) -> bool:
+    """'not to leave', but not 'not just to leave'."""
+    return any(
+        not any(tree.tokens[i].text.lower() in ("just", "only", "merely", "simply") for i in tree.children[negation])
+        for negation in tree.dependents(wish, "neg")
+    )
 
 
 def by_infinitive(scene: Scene, clause: Clause) -> Iterator[Side]:
@@ -107,7 +120,7 @@ def by_content(scene: Scene, clause: Clause) -> Iterator[Side]:
     tree = scene.tree
     if clause.question or clause.condition is not None or not is_wish(tree, clause.verb):
         return
-    pronoun = all(tree.tokens[i].tag in ("PRP", "DT") for i in clause.subjects)
+    pronoun = all(tree.tokens[i].tag in ("PRP", "DT") and find_party(scene, i) is None for i in clause.subjects)
     if tree.tokens[clause.verb].dep not in ("ccomp", "ROOT", "conj", "acl") or (clause.passive and pronoun):
         return
     actors, parties = find_holders(scene, clause.verb)
@@ -121,8 +134,13 @@ def by_condition(scene: Scene, clause: Clause) -> Iterator[Side]:
     """'will withdraw only if the ships return': on a condition, whatever it is."""
     if clause.condition is None or clause.question or scene.tree.tokens[clause.verb].dep == "advcl":
         return
-    if not {"would", "future", "promised"}.intersection(clause.modalities) or "requested" in clause.modalities:
+    if not {"would", "future", "promised"}.intersection(clause.modalities) or {"requested", "obligation"}.intersection(
+        clause.modalities
+    ):
         return
+    tree = scene.tree
+    if tree.tokens[clause.verb].lemma in commitment_words().not_actions or tree.dependents(clause.verb, "xcomp"):
+        return  # what happens to somebody is no side; 'would like to talk if' is told by 'talk'
     if find_parties(scene, clause.agents):
         yield Side(clause.verb, clause.agents, clause.verb, "conditional", True, clause.condition)
     else:
@@ -171,7 +189,12 @@ def _on_inner(tree: Tree, side: Side) -> Side:
     """To want a deal rejected is to oppose the deal: a wish for a side on something is that side."""
     inner = read_clause(tree, side.issue)
     stance = stance_words().of_verb.get(inner.lemma)
-    if stance not in ("supports", "opposes") or len(inner.objects) != 1 or side.stance not in ("supports", "opposes"):
+    if (
+        stance not in ("supports", "opposes")
+        or len(inner.objects) != 1
+        or inner.complements
+        or side.stance not in ("supports", "opposes")
+    ):
         return side
     if not is_issue(tree, inner.objects[0]):
         return side
