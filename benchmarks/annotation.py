@@ -22,7 +22,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from benchmarks.made import make_article
 from variorum import collate
-from variorum.engine.pool import annotate_articles, open_pool, parse_sentences
+from variorum.engine.pool import annotate_articles, open_pool, parse_sentences, rare_collections
 from variorum.language.parser import Parser
 from variorum.model.text import Article, OffsetMap, Source
 from variorum.read.segment import find_sentences
@@ -52,7 +52,7 @@ def main() -> None:
 
 def _run_apart(row: str, articles: int, words: int) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.annotation", "--row", row, "--articles", str(articles)]
-    done = subprocess.run([*command, "--words", str(words)], capture_output=True, text=True, check=True)
+    done = subprocess.run([*command, "--words", str(words)], stdout=subprocess.PIPE, text=True, check=True)
     figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return figures
 
@@ -83,7 +83,7 @@ def _annotate(texts: list[str], workers: int) -> tuple[int, float]:
         for n, text in enumerate(texts)
     ]
     settings = Settings(workers=workers)
-    with open_pool(settings, sum(map(len, texts))) as pool:
+    with rare_collections(), open_pool(settings, sum(map(len, texts))) as pool:
         list(parse_sentences(["Workers load their models."] * 2, settings, pool))
         begun = perf_counter()
         sentences = sorted({a.text[s.start : s.end] for a in articles for s in a.sentences})

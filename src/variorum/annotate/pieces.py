@@ -6,6 +6,7 @@ Times and quantities are read from pieces and not from the parser's tokens, so t
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PIECE = re.compile(
     r"""(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?  # a figure: 12, 1,200, 1.5
@@ -27,8 +28,12 @@ class Piece:
     lower: str
 
 
+@lru_cache(maxsize=1024)
 def split_pieces(text: str) -> list[Piece]:
-    """Give the pieces of a text in order; only white space is in none."""
+    """Give the pieces of a text in order; only white space is in none.
+
+    Times and numbers ask for the same sentences one after the other: the list is kept, and must not be changed.
+    """
     return [Piece(m.start(), m.end(), m.group(), m.group().lower()) for m in _PIECE.finditer(text)]
 
 

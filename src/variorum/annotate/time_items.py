@@ -8,6 +8,7 @@ S season, P part of the day, R 'today' and its like, F feast, h half, s possessi
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.annotate.numerals import Numeral, find_numerals
 from variorum.annotate.pieces import Piece, glued, split_pieces
@@ -83,8 +84,9 @@ class Item:
     name: str = ""
 
 
+@lru_cache(maxsize=1024)
 def read_items(text: str) -> list[Item]:
-    """Give the items of a sentence, in order; what is no time language has the code 'x'.
+    """Give the items of a sentence, in order; what is no time language has the code 'x'. The list must not be changed.
 
     A sentence with neither a figure nor a word that begins a time has none.
     """

@@ -4,6 +4,7 @@ What is read and what is parsed is committed batch by batch, so that a run that 
 stopped; the tables of the record are replaced in one transaction at the end.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -13,7 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
-from variorum.engine.pool import annotate_articles, open_pool, parse_sentences
+from variorum.engine.pool import annotate_articles, open_pool, parse_sentences, rare_collections
 from variorum.errors import NothingRead
 from variorum.language.encoder import Encoder
 from variorum.model.annotation import Annotation
@@ -23,9 +24,10 @@ from variorum.model.text import Article, Issue
 from variorum.pipeline import collate_articles
 from variorum.read import read_sources
 from variorum.settings import Settings
-from variorum.store import RecordStore
+from variorum.store import FILE_SUFFIXES, RecordStore
 
 _BATCH = 200
+_PROBLEMS = 5  # told where nothing could be read
 
 
 class Progress(Protocol):
@@ -50,11 +52,11 @@ def collate(
     """Read the sources (files, folders, '-' for standard input) into the record file, and give the whole record.
 
     The file is made if it is not there. What it already holds is kept, so that the result equals that of one run
-    over everything. Raise NothingRead if the record then has no article at all, RecordError if the file is no
-    record.
+    over everything. Raise NothingRead if the sources have no article at all, RecordError if the file is no record.
     """
     settings = settings or Settings()
-    return _Collation(settings, progress or Silent()).run(sources, record)
+    with rare_collections():
+        return _Collation(settings, progress or Silent()).run(sources, record)
 
 
 class _Collation:
@@ -64,21 +66,22 @@ class _Collation:
         self._settings = settings
         self._progress = progress
         self._seconds: dict[str, float] = {}
+        self._problems: list[str] = []
         self._encoder = Encoder()
 
     def run(self, sources: Iterable[str], path: Path) -> Record:
         existed = path.exists()
         with RecordStore(path) as store:
-            self._read(sources, store)
+            found = self._read(sources, store)
             articles = sorted(store.articles(), key=lambda article: article.id)
             issues = sorted(store.issues(), key=str)
-            if articles:
+            if found and articles:
                 record = self._collate(articles, issues, store)
                 store.write_record(record)
                 return record
         if not existed:
             _remove(path)
-        raise NothingRead("nothing could be read: " + "; ".join(_line(issue) for issue in issues[:5]))
+        raise NothingRead("nothing could be read: " + "; ".join(self._problems))
 
     def _collate(self, articles: Sequence[Article], issues: Sequence[Issue], store: RecordStore) -> Record:
         def annotate(articles: Sequence[Article]) -> Sequence[Annotation]:
@@ -88,13 +91,20 @@ class _Collation:
         record = collate_articles(articles, issues, annotate, self._encoder, run, self._settings, self._step)
         return replace(record, run=replace(record.run, seconds=tuple(self._seconds.items())))
 
-    def _read(self, sources: Iterable[str], store: RecordStore) -> None:
+    def _read(self, sources: Iterable[str], store: RecordStore) -> int:
+        """Read into the store; give how many articles were found. The record itself, in a folder, is no source."""
+        count = 0
+        own = [os.path.realpath(f"{store.path}{suffix}") for suffix in FILE_SUFFIXES]
         with self._step("read"):
-            found = read_sources(sources, self._settings)
+            found = read_sources(sources, self._settings, own)
             while batch := list(islice(found, _BATCH)):
+                issues = [item for item in batch if isinstance(item, Issue)]
+                count += len(batch) - len(issues)
                 store.add_articles([item for item in batch if isinstance(item, Article)])
-                store.add_issues([item for item in batch if isinstance(item, Issue)])
+                store.add_issues(issues)
+                self._problems.extend(_line(issue) for issue in issues[: _PROBLEMS - len(self._problems)])
                 self._progress.advance(len(batch))
+        return count
 
     def _annotate(self, articles: Sequence[Article], store: RecordStore) -> Sequence[Annotation]:
         sentences = sorted({a.text[s.start : s.end] for a in articles for s in a.sentences})
@@ -143,5 +153,5 @@ def _line(issue: Issue) -> str:
 
 
 def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in FILE_SUFFIXES:
         Path(f"{path}{suffix}").unlink(missing_ok=True)
