@@ -23,8 +23,8 @@ def collate(
 ) -> Record:
     """Read files and folders ('-' is standard input) into the record at that path, and give the whole record.
 
-    What the record already holds is kept. Raise NothingRead if there is then no article at all, RecordError if the
-    path holds something else than a record.
+    What the record already holds is kept. Raise NothingRead if the sources have no article at all, RecordError if
+    the path holds something else than a record.
     """
     from variorum.engine.local import collate as run  # loads the language models; reading a record must not wait for it
 

@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 
 from variorum import open_record
 from variorum.cli.summary import print_claim
-from variorum.cli.words import article_name, count, evidence_line, open_console, print_line
+from variorum.cli.words import article_name, count, escape, evidence_line, open_console, print_line
 from variorum.errors import UnknownId
 from variorum.model.record import Account, Claim, Derivation, Entity, Event, Record, Utterance
 from variorum.model.text import Article

@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from variorum import open_record
 from variorum.cli.summary import print_claim, print_summary
-from variorum.cli.words import article_name, count, evidence_line, open_console, print_line
+from variorum.cli.words import article_name, count, escape, evidence_line, open_console, print_line
 from variorum.model.record import Claim, Entity, Record
 
 
@@ -34,7 +33,7 @@ _VERDICTS = ("conflict", "updated", "compatible", "agreed", "single")
 
 def show(
     record: Annotated[Path, typer.Argument(metavar="RECORD.db", help="A record that `collate` wrote.")],
-    part: Annotated[Part, typer.Argument(metavar="[WHAT]", help=_PARTS)] = Part.story,
+    part: Annotated[Part, typer.Argument(metavar="WHAT", help=_PARTS)] = Part.story,
     limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 40,
 ) -> None:
     """Show a part of the record in the terminal."""

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 
-from variorum.cli.words import count, evidence_line, open_console, print_line
+from variorum.cli.words import count, escape, evidence_line, open_console, print_line
 from variorum.model.record import Claim, Record, Story
 
 _MOST_STORIES = 12

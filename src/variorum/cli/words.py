@@ -1,13 +1,28 @@
-"""Counts and passages in words, for all commands."""
+"""Counts and passages in words, for all commands; and nothing from an article that could steer the terminal."""
+
+import re
 
 from rich.console import Console
-from rich.markup import escape
+from rich.markup import escape as escape_markup
 from rich.padding import Padding
 
 from variorum.model.record import Record
 from variorum.model.text import Article, Evidence
 
 _LONGEST = 140
+# Control characters, half surrogates, line separators, and marks that turn the direction of writing.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_REPLACEMENT = "\ufffd"
+
+
+def printable(text: str) -> str:
+    """Give text of others as it may be printed: what would steer the terminal stands as U+FFFD."""
+    return _STEERING.sub(_REPLACEMENT, text)
+
+
+def escape(text: str) -> str:
+    """Give text of others as it may stand in marked-up text."""
+    return escape_markup(printable(text))
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -15,13 +30,20 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        """Whoever reads our output has read enough: no failure, and `main` answers it."""
+        raise BrokenPipeError
+
+
 def open_console() -> Console:
     """Give the console of standard output; where that is no terminal, no colours and no line is broken."""
-    return Console(highlight=False)
+    return _Output(highlight=False)
 
 
 def print_line(console: Console, text: str, indent: int = 0) -> None:
     """Print marked-up text; in a terminal, broken lines keep the indent."""
+    text = "\n".join(printable(line) for line in text.split("\n"))
     if console.is_terminal:
         console.print(Padding(text, (0, 0, 0, indent)))
     else:

@@ -65,6 +65,7 @@ def open_pool(settings: Settings, work: int) -> Iterator[ProcessPoolExecutor | N
 
 def _begin_worker() -> None:
     """Ctrl-C is answered by the process that has the record; a worker ends with it, however that one ends."""
+    _collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 

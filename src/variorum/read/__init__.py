@@ -10,7 +10,7 @@ article    the draft fixed as an Article
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from variorum.model.text import Article, Issue
 from variorum.read.article import Document, read_article
@@ -20,7 +20,7 @@ from variorum.settings import Settings
 __all__ = ["read_sources"]
 
 
-def read_sources(paths: Iterable[str], settings: Settings) -> Iterator[Article | Issue]:
+def read_sources(paths: Iterable[str], settings: Settings, skip: Collection[str] = ()) -> Iterator[Article | Issue]:
     """Read every article of files, folders (with the folders in them) and '-', standard input.
 
     Offsets lead back into the source as decoded, without its byte-order mark: of a file, all of it, with its line
@@ -28,9 +28,9 @@ def read_sources(paths: Iterable[str], settings: Settings) -> Iterator[Article |
     taken out of that: in HTML not the tags, only the text that is not the article's. `Article.text` has a paragraph
     a line, with an empty line between two.
 
-    A file that is named twice is read once. Bad input is an issue with its source and position, never an error.
+    A file that is named twice is read once, and one of `skip` (paths as `os.path.realpath` gives them) not at all. Bad input is an issue with its source and position, never an error.
     """
-    seen: set[str] = set()
+    seen = set(skip)
     for path in paths:
         if path == "-":
             yield from _read_all(read_standard_input(settings), settings)

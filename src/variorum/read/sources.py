@@ -80,7 +80,12 @@ def read_file(path: str, settings: Settings) -> Iterator[Document | Issue]:
 
 def read_standard_input(settings: Settings) -> Iterator[Document | Issue]:
     """Read standard input; its format is told by its content."""
-    yield from _read_stream(sys.stdin.buffer, "-", None, settings)
+    try:
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
+        yield from _read_stream(sys.stdin.buffer, "-", None, settings)
+    except OSError as error:
+        yield Issue("unreadable", error.strerror or str(error), "-")
 
 
 def _read_stream(stream: BinaryIO, name: str, kind: str | None, settings: Settings) -> Iterator[Document | Issue]:

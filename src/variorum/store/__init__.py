@@ -3,6 +3,7 @@
 `RecordStore` opens it; `schema` has its tables.
 """
 
+from variorum.store.connection import FILE_SUFFIXES
 from variorum.store.record import RecordStore
 
-__all__ = ["RecordStore"]
+__all__ = ["FILE_SUFFIXES", "RecordStore"]

@@ -11,6 +11,7 @@ from variorum.errors import RecordError
 from variorum.model.text import Article
 from variorum.store.schema import APPLICATION_ID, DERIVED, KEPT, SCHEMA_VERSION, VIEWS, columns, create_table
 
+FILE_SUFFIXES = ("", "-wal", "-shm", "-journal")  # of the files that SQLite may have beside a record while it writes
 _PATIENCE_SECONDS = 30.0  # how long one writer waits for another
 
 
@@ -30,7 +31,7 @@ def clear_errors(path: Path) -> Iterator[None]:
 def open_to_read(path: Path) -> sqlite3.Connection:
     """Open a record that nobody can change through this connection. Raise RecordError if there is none."""
     if not path.is_file():
-        raise RecordError(f"{path}: there is no such record")
+        raise RecordError(f"{path}: this is a folder" if path.is_dir() else f"{path}: there is no such record")
     with clear_errors(path):
         try:
             return _read_only(_checked(_connect(path, "mode=ro"), path))
@@ -45,6 +46,8 @@ def open_to_write(path: Path) -> sqlite3.Connection:
     """Open the record, or begin one where there is no file or an empty one."""
     if not path.parent.is_dir():
         raise RecordError(f"{path}: there is no folder {path.parent}")
+    if path.is_dir():
+        raise RecordError(f"{path}: this is a folder")
     with clear_errors(path):
         connection = _connect(path, "mode=rwc")
         if _is_new(connection):
