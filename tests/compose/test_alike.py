@@ -25,6 +25,13 @@ def test_fuller_and_shorter_tellings_are_one() -> None:
     assert group_alike(phrases) == ((0, 2), (1,), (3,))
 
 
+def test_likeness_is_not_carried_on_from_phrase_to_phrase() -> None:
+    chain = [words("a b c d"), words("c d e f"), words("e f g h"), words("c d"), words("e f")]
+    groups = group_alike(chain)
+    assert all(any(are_alike(chain[i], chain[j]) for j in group) for group in groups for i in group)
+    assert not any({0, 2} <= set(group) for group in groups)
+
+
 def test_one_common_word_is_not_enough() -> None:
     assert not are_alike(words("border treaty"), words("border guard post"))
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from variorum.compose.positions import compose_commitments, compose_stances
 from variorum.model.annotation import (
     Annotation,
@@ -12,9 +14,10 @@ from variorum.model.annotation import (
     ParsedSentence,
     StanceKind,
     StanceMention,
+    TimeExpression,
     Token,
 )
-from variorum.model.record import Entity
+from variorum.model.record import Entity, Story
 from variorum.model.resolution import Entities
 from variorum.model.text import Article, OffsetMap, Source, Span
 
@@ -31,7 +34,8 @@ def write(name: str, text: str, published: str | None = "2031-05-06") -> tuple[A
     tokens = []
     start = 0
     for i, word in enumerate(text.split(" ")):
-        tokens.append(Token(start, start + len(word), word, word.lower().strip("."), "NN", "NOUN", "dep", i))
+        bare = word.strip(".")
+        tokens.append(Token(start, start + len(bare), bare, bare.lower(), "NN", "NOUN", "dep", i))
         start += len(word) + 1
     sentence = ParsedSentence(0, 0, len(text), 0, False, Parse(text, tuple(tokens)))
     mentions = tuple(Mention(0, 1, text[:1], person, "state", 0, 0, 0) for person in PEOPLE)
@@ -41,7 +45,8 @@ def write(name: str, text: str, published: str | None = "2031-05-06") -> tuple[A
 def stance(told: tuple[Article, Annotation], actor: str, issue: str, kind: StanceKind) -> tuple[Article, Annotation]:
     article, annotation = told
     span = Span(0, len(article.text))
-    found = StanceMention(PEOPLE.index(actor), issue, span, None, kind, span, 0)
+    start = article.text.index(issue)
+    found = StanceMention(PEOPLE.index(actor), issue, Span(start, start + len(issue)), None, kind, span, 0)
     return article, replace(annotation, stances=(*annotation.stances, found))
 
 
@@ -72,18 +77,70 @@ def commitments_of(*told: tuple[Article, Annotation]) -> list[tuple[tuple[str, .
 
 
 def test_one_stance_told_twice_is_one_row_with_both_passages() -> None:
-    first = stance(write("art-1", "Syldavia rejects the deal.", "2031-05-07"), "Syldavia", "border deal", "opposes")
-    second = stance(
-        write("art-2", "No deal, says Syldavia."), "Syldavia", "border deal make without borduria", "opposes"
+    first = stance(
+        write("art-1", "Syldavia rejects the border deal.", "2031-05-07"), "Syldavia", "border deal", "opposes"
     )
-    expected = [("ent-Syldavia", "border deal make without borduria", "opposes", "2031-05-06", 2)]
+    fuller = "border deal without Borduria"
+    second = stance(write("art-2", "Syldavia rejects a border deal without Borduria."), "Syldavia", fuller, "opposes")
+    expected = [("ent-Syldavia", fuller, "opposes", "2031-05-06", 2)]
     assert stances_of(first, second) == expected
     assert stances_of(second, first) == expected
 
 
+def test_stories_stay_apart() -> None:
+    told = [
+        commitment(
+            stance(write(name, "Syldavia rejects the deal and frees sailors."), "Syldavia", "deal", "opposes"),
+            ("Syldavia",), "frees sailors", "agreed",
+        )
+        for name in ("art-1", "art-2", "art-3")
+    ]  # fmt: skip
+    stories = [Story("sto-1", "One", ("art-1", "art-3"), None, None), Story("sto-2", "Other", ("art-2",), None, None)]
+    given = [n for _, n in told], [a for a, _ in told], entities(*told), stories
+    assert sorted(len(row.evidence) for row in compose_stances(*given)) == [1, 2]
+    assert sorted(len(row.evidence) for row in compose_commitments(*given)) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "due"),
+    [
+        ("release 14 Bordurian sailors", "free 17 sailors from Borduria", None),
+        ("release the sailors", "let them go", "2031-06-01"),
+        ("let the seaman go", "send the sailor home", None),
+        ("restore every fishing licence", "give back a permit", None),
+        ("reopen the bridge", "restart the bridge", None),
+    ],
+)
+def test_the_same_undertaking_in_other_words_is_one_row(one: str, other: str, due: str | None) -> None:
+    told = []
+    for name, action in (("art-1", one), ("art-2", other)):
+        article, annotation = commitment(write(name, f"It will {action}."), ("Syldavia",), action, "announced")
+        if due:
+            time = TimeExpression(0, 1, "I", due, due, "day", "absolute")
+            mentions = tuple(replace(c, due=0) for c in annotation.commitments)
+            annotation = replace(annotation, times=(time,), commitments=mentions)
+        told.append((article, annotation))
+    assert [row[4] for row in commitments_of(*told)] == [2]
+    assert commitments_of(*told) == commitments_of(*reversed(told))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("release the sailors", "release the text"), ("let them go", "free the sailors"), ("build a dam", "build a road")],
+)
+def test_another_deed_is_another_row(one: str, other: str) -> None:
+    told = [
+        commitment(write(name, f"It will {action}."), ("Syldavia",), action, "announced")
+        for name, action in (("art-1", one), ("art-2", other))
+    ]
+    assert [row[4] for row in commitments_of(*told)] == [1, 1]
+
+
 def test_a_change_of_mind_is_two_rows_with_their_dates() -> None:
-    first = stance(write("art-1", "Syldavia rejects it."), "Syldavia", "border deal", "opposes")
-    second = stance(write("art-2", "Syldavia accepts it.", "2031-06-01"), "Syldavia", "border deal", "supports")
+    first = stance(write("art-1", "Syldavia rejects the border deal."), "Syldavia", "border deal", "opposes")
+    second = stance(
+        write("art-2", "Syldavia accepts the border deal.", "2031-06-01"), "Syldavia", "border deal", "supports"
+    )
     assert stances_of(first, second) == [
         ("ent-Syldavia", "border deal", "opposes", "2031-05-06", 1),
         ("ent-Syldavia", "border deal", "supports", "2031-06-01", 1),
@@ -91,13 +148,13 @@ def test_a_change_of_mind_is_two_rows_with_their_dates() -> None:
 
 
 def test_two_parties_are_two_rows() -> None:
-    told = stance(write("art-1", "Both reject it."), "Syldavia", "border deal", "opposes")
+    told = stance(write("art-1", "Both reject the border deal."), "Syldavia", "border deal", "opposes")
     rows = stances_of(stance(told, "Borduria", "border deal", "opposes"))
     assert [row[0] for row in rows] == ["ent-Borduria", "ent-Syldavia"]
 
 
 def test_an_actor_that_is_no_entity_has_no_row() -> None:
-    article, annotation = stance(write("art-1", "Syldavia rejects it."), "Syldavia", "deal", "opposes")
+    article, annotation = stance(write("art-1", "Syldavia rejects the border deal."), "Syldavia", "deal", "opposes")
     assert compose_stances([annotation], [article], Entities(TABLE, {})) == ()
     assert compose_commitments([annotation], [article], Entities(TABLE, {})) == ()
 

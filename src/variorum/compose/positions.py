@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from variorum.compose.alike import Words, group_alike
-from variorum.model.annotation import Annotation, CommitmentMention, StanceMention, TimeExpression
-from variorum.model.record import Commitment, CommitmentStatus, Stance
+from variorum.compose.undertakings import Undertaking, group_undertakings, read_deed
+from variorum.model.annotation import Annotation, StanceMention, TimeExpression
+from variorum.model.record import Commitment, CommitmentStatus, Stance, Story
 from variorum.model.resolution import Entities
 from variorum.model.text import Article, Evidence, Span
 
@@ -19,7 +20,7 @@ _FATES: Mapping[str, CommitmentStatus] = {
     "fulfilled": "fulfilled",
     "reaffirmed": "reaffirmed",
 }
-_LINKS = frozenset(("of", "for", "to", "on", "in", "with", "by", "at", "from", "over", "about", "a", "the", "be"))
+_TELLING = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +36,21 @@ class _Position:
     condition: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Undertaking:
-    """A commitment mention with its entities; `powers` are the parties, persons counted as their states or bodies."""
-
-    parties: tuple[str, ...]
-    to: tuple[str, ...]
-    powers: frozenset[str]
-    mention: CommitmentMention
-    words: Words
-    date: str | None
-    due: str | None
-    action: Evidence
-    evidence: Evidence
-    condition: str | None
-
-
 def compose_stances(
-    annotations: Sequence[Annotation], articles: Sequence[Article], entities: Entities
+    annotations: Sequence[Annotation], articles: Sequence[Article], entities: Entities, stories: Sequence[Story] = ()
 ) -> tuple[Stance, ...]:
     """Give a row for each actor, issue and side: what several articles tell alike is one row with all evidence.
 
-    Issues are one where they share enough words. `date` is the first on which it was said, `statement` the clause
-    of that date. A party that changed its mind has two rows with different dates.
+    Issues are one where they share enough words, and only within one story. `date` is the first on which it was said,
+    `statement` the clause of that date. A party that changed its mind has two rows with different dates.
     """
     by_id = {article.id: article for article in articles}
-    buckets: dict[tuple[str, str], list[_Position]] = {}
+    story_of = _stories_of(stories)
+    buckets: dict[tuple[str, str, str], list[_Position]] = {}
     for annotation in sorted(annotations, key=lambda a: a.article):
+        story = story_of.get(annotation.article, "")
         for position in _positions(annotation, by_id[annotation.article], entities):
-            buckets.setdefault((position.actor, position.mention.stance), []).append(position)
+            buckets.setdefault((story, position.actor, position.mention.stance), []).append(position)
     rows = []
     for bucket in buckets.values():
         for group in group_alike([position.words for position in bucket]):
@@ -72,33 +59,34 @@ def compose_stances(
 
 
 def compose_commitments(
-    annotations: Sequence[Annotation], articles: Sequence[Article], entities: Entities
+    annotations: Sequence[Annotation], articles: Sequence[Article], entities: Entities, stories: Sequence[Story] = ()
 ) -> tuple[Commitment, ...]:
     """Give a row for each undertaking; the same one told by several articles is one row with all evidence.
 
-    Undertakings are one where the parties are the same (a minister counts as the state) or one account names fewer of
-    them, and the actions share enough words. `status` is 'disputed' where an account denies it, else what the
-    latest account that says so makes of it (withdrawn, fulfilled, reaffirmed), else 'open'. What is only
-    ever denied is no undertaking and has no row.
+    Undertakings are one within one story where the parties are the same (a minister counts as the state) or one account
+    names fewer of them, and the same is to be done (see `undertakings`). `status` is 'disputed' where an account denies
+    it, else what the latest account that says so makes of it (withdrawn, fulfilled, reaffirmed), else 'open'. What is
+    only ever denied is no undertaking and has no row.
     """
     by_id = {article.id: article for article in articles}
     affiliation = {entity.id: entity.affiliation or entity.id for entity in entities.table}
-    found = [
-        undertaking
-        for annotation in sorted(annotations, key=lambda a: a.article)
-        for undertaking in _undertakings(annotation, by_id[annotation.article], entities, affiliation)
-    ]
-    buckets: dict[str, list[_Undertaking]] = {}
-    for undertaking in found:
-        form = undertaking.mention.form
-        buckets.setdefault("firm" if form in _FIRM else form, []).append(undertaking)
+    story_of = _stories_of(stories)
+    buckets: dict[tuple[str, str], list[Undertaking]] = {}
+    for annotation in sorted(annotations, key=lambda a: a.article):
+        story = story_of.get(annotation.article, "")
+        for undertaking in _undertakings(annotation, by_id[annotation.article], entities, affiliation):
+            form = undertaking.mention.form
+            buckets.setdefault((story, "firm" if form in _FIRM else form), []).append(undertaking)
     rows = []
     for bucket in buckets.values():
-        for alike in group_alike([undertaking.words for undertaking in bucket]):
-            for group in _by_parties([bucket[i] for i in alike]):
-                if any(u.mention.status != "disputed" for u in group):
-                    rows.append(_commitment_row(group))
+        for group in group_undertakings(bucket):
+            if any(u.mention.status != "disputed" for u in group):
+                rows.append(_commitment_row(group))
     return tuple(sorted(rows, key=lambda r: (r.evidence, r.action, r.form, r.parties)))
+
+
+def _stories_of(stories: Sequence[Story]) -> dict[str, str]:
+    return {article: story.id for story in stories for article in story.articles}
 
 
 def _positions(annotation: Annotation, article: Article, entities: Entities) -> Iterable[_Position]:
@@ -108,7 +96,7 @@ def _positions(annotation: Annotation, article: Article, entities: Entities) -> 
             continue
         target = None if mention.target is None else entities.of.get((article.id, mention.target))
         yield _Position(
-            actor, target, mention, _words(mention.issue.split()),
+            actor, target, mention, _issue_words(annotation, mention),
             _said(annotation, article, mention.time) or _day(article),
             article.evidence(mention.clause.start, mention.clause.end), _text(article, mention.condition),
         )  # fmt: skip
@@ -131,36 +119,24 @@ def _stance_row(group: Sequence[_Position]) -> Stance:
 
 def _undertakings(
     annotation: Annotation, article: Article, entities: Entities, affiliation: Mapping[str, str]
-) -> Iterable[_Undertaking]:
+) -> Iterable[Undertaking]:
     for mention in annotation.commitments:
         parties = _entities(article, mention.parties, entities)
         if not parties:
             continue
-        yield _Undertaking(
+        yield Undertaking(
             parties, _entities(article, mention.to, entities),
             frozenset(affiliation.get(p, p) for p in parties), mention,
-            _words(_lemmas(annotation, mention)), _day(article),
+            read_deed(annotation, mention), _day(article),
             _due(annotation.times, mention.due), article.evidence(mention.action.start, mention.action.end),
             article.evidence(mention.clause.start, mention.clause.end), _text(article, mention.condition),
         )  # fmt: skip
 
 
-def _by_parties(alike: Sequence[_Undertaking]) -> list[list[_Undertaking]]:
-    """Groups whose parties are the same, or some of those of a fuller telling."""
-    groups: list[tuple[frozenset[str], list[_Undertaking]]] = []
-    for undertaking in sorted(alike, key=lambda u: (-len(u.powers), sorted(u.powers), u.evidence)):
-        fitting = next((group for powers, group in groups if undertaking.powers <= powers), None)
-        if fitting is None:
-            groups.append((undertaking.powers, [undertaking]))
-        else:
-            fitting.append(undertaking)
-    return [group for _, group in groups]
-
-
-def _commitment_row(group: Sequence[_Undertaking]) -> Commitment:
+def _commitment_row(group: Sequence[Undertaking]) -> Commitment:
     told = [u for u in group if u.mention.status != "disputed"]
     forms = {u.mention.form for u in told}
-    ordered = sorted(told, key=lambda u: (-len(u.parties), -len(u.words), u.date or "9999", u.evidence))
+    ordered = sorted(told, key=lambda u: (-len(u.parties), -len(u.deed.words), u.date or "9999", u.evidence))
     return Commitment(
         parties=tuple(sorted(_commonest(u.parties for u in ordered if len(u.powers) == len(ordered[0].powers)) or ())),
         to=tuple(sorted({entity for u in told for entity in u.to})),
@@ -173,7 +149,7 @@ def _commitment_row(group: Sequence[_Undertaking]) -> Commitment:
     )
 
 
-def _status(group: Sequence[_Undertaking]) -> CommitmentStatus:
+def _status(group: Sequence[Undertaking]) -> CommitmentStatus:
     if any(u.mention.status == "disputed" for u in group):
         return "disputed"
     for undertaking in sorted(group, key=lambda u: (u.date or "", u.evidence), reverse=True):
@@ -188,19 +164,18 @@ def _entities(article: Article, mentions: Iterable[int], entities: Entities) -> 
     return tuple(sorted({entity for entity in found if entity is not None}))
 
 
-def _lemmas(annotation: Annotation, mention: CommitmentMention) -> list[str]:
+def _issue_words(annotation: Annotation, mention: StanceMention) -> Words:
+    """The lemmas of the issue's words, so that 'leaving the valley' and 'left the valley' are alike."""
     sentence = annotation.sentences[mention.sentence]
-    return [
-        token.lemma.lower()
+    within = [
+        token
         for token in sentence.parse.tokens
-        if mention.action.contains(Span(sentence.start + token.start, sentence.start + token.end))
-        and token.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+        if mention.issue_span.contains(Span(sentence.start + token.start, sentence.start + token.end))
     ]
-
-
-def _words(lemmas: Iterable[str]) -> Words:
-    every = frozenset(lemmas)
-    return every - _LINKS or every
+    every = frozenset(token.lemma.lower() for token in within if token.pos in _TELLING)
+    printed = {token.text.lower() for token in within}
+    named = frozenset(w.lower() for w in mention.issue.split() if w[:1].isupper() and w.lower() not in printed)
+    return (every | named) or frozenset(mention.issue.lower().split())
 
 
 def _commonest(values: Iterable[T | None]) -> T | None:

@@ -1,0 +1,126 @@
+"""Which tellings are of one undertaking: the same parties, and the same deed to the same thing or by the same day."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.compose.alike import Words, are_alike, group_by
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import Annotation, CommitmentMention, Token
+from variorum.model.text import Evidence, Span
+
+_TELLING = ("NOUN", "PROPN", "VERB", "ADJ")
+_DATES = ("DATE", "TIME")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is to be done: the class of its verb ('' for none) and the other telling words, all in normal form.
+
+    `vague` says that no thing is named: 'let them go'.
+    """
+
+    verb: str
+    words: Words
+    vague: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """A commitment mention with its entities; `powers` are the parties, persons counted as their states or bodies."""
+
+    parties: tuple[str, ...]
+    to: tuple[str, ...]
+    powers: frozenset[str]
+    mention: CommitmentMention
+    deed: Deed
+    date: str | None
+    due: str | None
+    action: Evidence
+    evidence: Evidence
+    condition: str | None
+
+
+def group_undertakings(found: Sequence[Undertaking]) -> list[list[Undertaking]]:
+    """Give the groups of tellings of one undertaking. Numbers that differ do not part them.
+
+    Two are one where the parties of one are those of the other or some of them, and what is done is alike: enough
+    words shared, or the same deed to the same thing, or the same deed by the same day where one names no thing.
+    """
+    keys = [
+        frozenset((*u.deed.words, *([f"deed:{u.deed.verb}"] if u.deed.verb else ()), *([u.due] if u.due else ())))
+        for u in found
+    ]
+
+    def rank(index: int) -> tuple[object, ...]:
+        undertaking = found[index]
+        return (-len(undertaking.powers), sorted(undertaking.powers), undertaking.deed.vague,
+                -len(undertaking.deed.words), undertaking.evidence, undertaking.action)  # fmt: skip
+
+    return [[found[i] for i in group] for group in group_by(keys, lambda a, b: _are_one(found[a], found[b]), rank)]
+
+
+def _are_one(leader: Undertaking, other: Undertaking) -> bool:
+    if not other.powers <= leader.powers:
+        return False
+    one, two = leader.deed, other.deed
+    if one.verb == two.verb and one.verb:
+        if two.vague or one.vague:
+            return leader.due == other.due and (leader.due is not None or (one.vague and two.vague))
+        return bool(one.words & two.words)
+    every = one.words | ({one.verb} if one.verb else set()), two.words | ({two.verb} if two.verb else set())
+    return are_alike(frozenset(every[0]), frozenset(every[1]))
+
+
+def read_deed(annotation: Annotation, mention: CommitmentMention, aside: Collection[str] = ()) -> Deed:
+    """Read what is to be done off the words of the action: without numbers, dates and the lemmas `aside`."""
+    sentence = annotation.sentences[mention.sentence]
+    tokens = [
+        token
+        for token in sentence.parse.tokens
+        if mention.action.contains(Span(sentence.start + token.start, sentence.start + token.end))
+    ]
+    if mention.due is not None:
+        time = Span(annotation.times[mention.due].start, annotation.times[mention.due].end)
+        tokens = [t for t in tokens if not time.overlaps(Span(sentence.start + t.start, sentence.start + t.end))]
+    lemmas = [token.lemma.lower() for token in tokens]
+    verb, used = _verb_of(lemmas)
+    rest = [_thing(t) for t in tokens if t.pos in _TELLING and t.name not in _DATES and t.lemma.lower() not in used]
+    words = frozenset(w for w in rest if w not in _words().empty and w not in aside)
+    return Deed(verb, words if words or verb else frozenset(lemmas), vague=bool(verb) and not words)
+
+
+def _verb_of(lemmas: Sequence[str]) -> tuple[str, frozenset[str]]:
+    """The class of the first verb that has one, the longest phrase first, and the lemmas that tell it."""
+    table = _words().deeds
+    here = frozenset(lemmas)
+    for lemma in lemmas[:3]:  # the deed stands first
+        for phrase, name in table.get(lemma, ()):
+            if phrase <= here:
+                return name, phrase
+    return "", frozenset()
+
+
+def _thing(token: Token) -> str:
+    lemma = token.lemma.lower()
+    return _words().things.get(lemma, lemma)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    deeds: dict[str, tuple[tuple[frozenset[str], str], ...]]
+    things: dict[str, str]
+    empty: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = read_toml("undertakings")
+    deeds: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for group in data["deeds"]:
+        for phrase in group:
+            words = phrase.split()
+            deeds.setdefault(words[0], []).append((frozenset(words), group[0]))
+    things = {word: group[0] for group in reversed(data["things"]) for word in group}
+    ordered = {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in deeds.items()}
+    return _Words(ordered, things, frozenset(data["empty"]))
