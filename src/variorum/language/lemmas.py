@@ -38,6 +38,8 @@ def coarse_pos(tag: str, dep: str, lemma: str) -> str:
         return "AUX"
     if tag == "IN" and dep == "mark":
         return "SCONJ"
+    if tag == "RB" and lemma == "not":
+        return "PART"
     return _POS.get(tag, "X")
 
 

@@ -1,0 +1,71 @@
+"""The main job: nothing is parsed twice, and how it is run changes nothing."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from variorum import Settings, collate, open_record
+from variorum.engine import local
+from variorum.errors import NothingRead
+from variorum.export import export_record
+from variorum.model.record import Record
+
+FIRST = "France and Spain held talks in Lisbon on Tuesday. “We agreed,” Foreign Minister Ana Lopez said."
+SECOND = "Foreign Minister Ana Lopez flew home. France and Spain held talks in Lisbon on Tuesday."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a.txt").write_text(FIRST, encoding="utf-8")
+    (articles / "b.txt").write_text(SECOND, encoding="utf-8")
+    return articles
+
+
+def as_json(record: Record) -> str:
+    stream = io.StringIO()
+    export_record(record, "json", stream)
+    return stream.getvalue()
+
+
+def test_each_distinct_sentence_is_parsed_once_and_kept(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    parse = local.parse_sentences
+
+    def count(sentences: Sequence[str], *rest: object) -> object:
+        asked.extend(sentences)
+        return parse(sentences, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(local, "parse_sentences", count)
+    collate([str(folder)], tmp_path / "r.db")
+    assert len(asked) == len(set(asked)) == 3
+    (folder / "c.txt").write_text("The envoys of Spain left. " + FIRST, encoding="utf-8")
+    collate([str(folder)], tmp_path / "r.db")
+    assert asked[3:] == ["The envoys of Spain left."]
+
+
+def test_adding_sources_gives_the_record_of_one_run(folder: Path, tmp_path: Path) -> None:
+    collate([str(folder / "b.txt")], tmp_path / "step.db")
+    stepwise = collate([str(folder / "a.txt")], tmp_path / "step.db")
+    assert as_json(stepwise) == as_json(collate([str(folder / "a.txt"), str(folder / "b.txt")], tmp_path / "once.db"))
+
+
+def test_the_number_of_workers_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    one = collate([str(folder)], tmp_path / "one.db", Settings(workers=1))
+    two = collate([str(folder)], tmp_path / "two.db", Settings(workers=2))
+    assert as_json(one) == as_json(two)
+
+
+def test_the_record_that_is_given_is_the_one_that_is_written(folder: Path, tmp_path: Path) -> None:
+    assert collate([str(folder)], tmp_path / "r.db") == open_record(tmp_path / "r.db")
+
+
+def test_where_nothing_is_read_there_is_no_record(tmp_path: Path) -> None:
+    with pytest.raises(NothingRead, match=r"nothing\.txt"):
+        collate([str(tmp_path / "nothing.txt")], tmp_path / "r.db")
+    assert not (tmp_path / "r.db").exists()

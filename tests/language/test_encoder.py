@@ -1,0 +1,24 @@
+"""Sentence vectors: length, likeness, and that what was read is not read again."""
+
+import numpy as np
+
+from variorum.language.encoder import Encoder
+
+
+def test_sentences_that_say_the_same_are_nearer_than_others(encoder: Encoder) -> None:
+    vectors = encoder.encode(
+        ["The president put off his trip to Spain.", "The head of state delayed a visit to Madrid.", "Wheat fell."]
+    )
+    assert vectors.shape == (3, 384)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.3
+
+
+def test_nothing_asked_is_nothing_given(encoder: Encoder) -> None:
+    assert encoder.encode([]).shape == (0, 384)
+
+
+def test_a_vector_does_not_depend_on_the_batch() -> None:
+    alone = Encoder().encode(["The talks ended."])[0]
+    together = Encoder().encode(["The talks ended.", "They had lasted for nine hours without a break, he said."])[0]
+    assert float(alone @ together) > 0.99
