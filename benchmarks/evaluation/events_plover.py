@@ -20,6 +20,8 @@ from variorum.model.text import Article, OffsetMap, Source, TextSentence
 from variorum.settings import Settings
 
 _NONE = "none"
+_COOPERATION = frozenset(("AGREE", "SUPPORT", "CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
+_CONFLICT = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
 _JOINED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 
@@ -109,8 +111,24 @@ def _judge_one(marked: Marked, sentence: ParsedSentence) -> Judged:
     events = find_events(article, (sentence,), [*parties, *others], (), (), ())
     typed = [e for e in events if e.type]
     best = max(typed, key=lambda e: (*_fit(e, marked), -e.trigger.start), default=None)
-    found = _NONE if best is None else _JOINED.get(best.type, best.type)
-    return Judged(marked, found, tuple(events))
+    return Judged(marked, _NONE if best is None else _set_type(best), tuple(events))
+
+
+def _set_type(event: EventMention) -> str:
+    """Our type and status as a type of the set, which has no status and follows the table CAMEO2PLOVER of 2021: what is
+    refused is REJECT, what is demanded REQUEST, announced conflict THREATEN, an announced yielding AGREE, a verdict
+    ACCUSE."""
+    if event.type in _COOPERATION and event.status in ("not-occurred", "denied", "cancelled"):
+        return "REJECT"
+    if event.type in _CONFLICT and event.status == "planned":
+        return "THREATEN"
+    if event.status == "proposed":
+        return "REQUEST"
+    if event.type == "CONCEDE" and event.status == "planned":
+        return "AGREE"
+    if event.modes == ("convict",):
+        return "ACCUSE"
+    return _JOINED.get(event.type, event.type)
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

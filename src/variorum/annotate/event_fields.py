@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.annotate.clauses import Tree, ancestors, coordinated, find_agents, find_objects, is_verb, subtree
+from variorum.annotate.clauses import (
+    Tree,
+    ancestors,
+    coordinated,
+    find_agents,
+    find_complements,
+    find_objects,
+    is_verb,
+    subtree,
+)
 from variorum.annotate.event_triggers import Found, noun_name
 from variorum.annotate.status import find_light_verb
 from variorum.annotate.triggers import read_fates, read_triggers
@@ -13,6 +22,7 @@ from variorum.model.annotation import Mention, ParsedSentence, Quantity, Quotati
 _PARTY_KINDS = frozenset(("person", "organization", "state", "group"))
 _TOWARDS = frozenset(("with", "against", "on", "to", "at", "for", "from", "of", "between", "among"))
 _JOINT = frozenset(("with", "between", "among"))
+_TO_BE_DONE = frozenset(("REJECT", "THREATEN", "AGREE", "CONCEDE"))  # their content says to whom
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))  # 'the invasion of X' is done to X
 _PLACE_PREPOSITIONS = frozenset(
     ("in", "at", "near", "to", "from", "outside", "inside", "across", "around", "on", "off")
@@ -62,9 +72,23 @@ def find_parties(
         persons = [m for m in owners if suffers and layers.all_mentions[m].kind == "person"]
         recipients += persons
         actors += [m for m in owners if m not in persons]
+    if not recipients and found.verb is not None and found.trigger.type in _TO_BE_DONE:
+        recipients += _parties_of_content(sentence, tree, found.verb, layers)
     own = [m for m in dict.fromkeys(actors) if layers.all_mentions[m].kind in _PARTY_KINDS]
     other = [m for m in dict.fromkeys(recipients) if layers.all_mentions[m].kind in _PARTY_KINDS and m not in own]
     return tuple(own), tuple(m for m in other if m not in places or layers.all_mentions[m].kind == "state")
+
+
+def _parties_of_content(sentence: ParsedSentence, tree: Tree, verb: int, layers: Layers) -> list[int]:
+    """Whom what is threatened, refused or asked concerns: 'threatened to attack X', 'refused to meet with X'."""
+    parties: list[int] = []
+    for below in find_complements(tree, verb):
+        heads = [*find_objects(tree, below)]
+        for preposition in tree.dependents(below, "prep", "dative"):
+            if tree.tokens[preposition].text.lower() in _TOWARDS:
+                heads += tree.dependents(preposition, "pobj")
+        parties += _mentions_in(sentence, tree, heads, layers)
+    return parties
 
 
 def _mentions_in(sentence: ParsedSentence, tree: Tree, heads: Sequence[int], layers: Layers) -> list[int]:

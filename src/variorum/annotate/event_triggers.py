@@ -3,16 +3,27 @@
 Types are from event_triggers.toml, fates (postponed, cancelled, ...) from fates.toml, status from `status`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.annotate.clauses import Tree, coordinated, find_objects, find_verbs, is_passive
+from variorum.annotate.clauses import (
+    Tree,
+    coordinated,
+    find_agents,
+    find_objects,
+    find_verbs,
+    is_passive,
+)
 from variorum.annotate.status import find_light_verb, find_noun_status, find_verb_status
 from variorum.annotate.triggers import Trigger, read_fates, read_triggers
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Status
 
 _NO_EVENT_DEPENDENCY = frozenset(("compound", "amod", "nmod"))
+_OBJECT_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "$"))
+_ACTS = frozenset(("RETREAT", "SANCTION", "COERCE"))  # done to a thing that has a fate: lifting a ban
+_STOPPED = frozenset(("suspended", "cancelled", "ended", "resumed"))
+_SPOKEN = frozenset(("AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +60,106 @@ def find_triggers(tree: Tree) -> Iterator[Found]:
 
 
 def _verb_event(tree: Tree, verb: int) -> Found | None:
-    triggers, fates = read_triggers(), read_fates()
-    token = tree.tokens[verb]
-    objects = [i for i in find_objects(tree, verb) if tree.tokens[i].tag in ("NN", "NNS")]
+    """The event of a verb: a fate of its object ('postponed the visit'), a verb with its object, or the verb alone."""
+    triggers = read_triggers()
+    objects = [i for i in find_objects(tree, verb) if tree.tokens[i].tag in _OBJECT_TAGS]
+    nouns = [i for i in objects if tree.tokens[i].tag in ("NN", "NNS")]
     names = _verb_names(tree, verb)
-    fate = next((fates.verbs[n] for n in names if n in fates.verbs), "")
-    subjects = [i for i in tree.dependents(verb, "nsubj") if tree.tokens[i].tag in ("NN", "NNS")]
-    for noun in (*objects, *subjects):
-        key = (token.lemma.lower(), tree.tokens[noun].lemma.lower())
-        pair = triggers.pairs.get(key)
-        thing = noun_name(tree, noun) in fates.things or tree.tokens[noun].lemma.lower() in fates.things
-        if fate and thing and (noun in objects or not objects):
-            known = pair or triggers.nouns.get(noun_name(tree, noun)) or Trigger("", "")
-            return Found(_fated_type(known, fate), verb, noun, fate, _fated_status(tree, verb, fate))
-        if pair is not None and noun in objects:
-            return Found(pair, verb, noun, "", find_verb_status(tree, verb))
-    if token.lemma.lower() == "take" and any(tree.tokens[o].lemma == "place" for o in objects):
+    fated = _fated_event(tree, verb, nouns, names)
+    if fated is not None:
+        return fated
+    for noun in (*objects, *_prepositional_objects(tree, verb)):
+        pair = _find_pair(tree, names, noun)
+        if pair is not None:
+            return Found(_of_whom(tree, verb, pair), verb, noun, "", _act_status(tree, verb, pair))
+    if tree.tokens[verb].lemma.lower() == "take" and any(tree.tokens[o].lemma == "place" for o in nouns):
         return _taking_place(tree, verb)
-    trigger = next((triggers.verbs[n] for n in names if n in triggers.verbs), None)
-    if trigger is None or _means_otherwise(tree, verb):
+    name = next((n for n in names if n in triggers.verbs), None)
+    if name is None or _means_otherwise(tree, verb, name):
         return None
-    refused = next((i for i in objects if noun_name(tree, i) in triggers.nouns), None)
-    return Found(trigger, verb, refused if trigger.type == "REJECT" else None, "", find_verb_status(tree, verb))
+    trigger = _of_whom(tree, verb, triggers.verbs[name])
+    refused = next((i for i in nouns if noun_name(tree, i) in triggers.nouns), None)
+    told = refused if trigger.type == "REJECT" else None
+    return Found(trigger, verb, told, "", _act_status(tree, verb, trigger))
 
 
-def _means_otherwise(tree: Tree, verb: int) -> bool:
+def _fated_event(tree: Tree, verb: int, objects: Sequence[int], names: Sequence[str]) -> Found | None:
+    fates = read_fates()
+    fate = next((fates.verbs[n] for n in names if n in fates.verbs), "")
+    if not fate:
+        return None
+    subjects = [i for i in tree.dependents(verb, "nsubj") if tree.tokens[i].tag in ("NN", "NNS")]
+    for noun in (*objects, *(() if objects else subjects)):
+        if noun_name(tree, noun) not in fates.things and tree.tokens[noun].lemma.lower() not in fates.things:
+            continue
+        pair = _find_pair(tree, names, noun)
+        known = pair or _noun_trigger(tree, noun) or Trigger("", "")
+        status = _fated_status(tree, verb, fate)
+        if pair is not None and pair.type in _ACTS and fate in _STOPPED:  # who suspends sanctions has acted
+            status = find_verb_status(tree, verb)
+        return Found(_fated_type(known, fate), verb, noun, fate, status)
+    return None
+
+
+def _find_pair(tree: Tree, names: Sequence[str], noun: int) -> Trigger | None:
+    """The type of a verb with this object, by any of the verb's names and the object's."""
+    pairs = read_triggers().pairs
+    objects = _object_names(tree, noun)
+    return next((pairs[name, thing] for name in names for thing in objects if (name, thing) in pairs), None)
+
+
+def _object_names(tree: Tree, noun: int) -> tuple[str, ...]:
+    """The names under which an object may stand in the tables: with what modifies it, with its 'of', by itself."""
+    token = tree.tokens[noun]
+    lemma = token.lemma.lower()
+    if token.tag in ("NNP", "NNPS"):
+        return ("*name",)
+    if token.tag in ("CD", "$") or token.name == "MONEY":
+        return ("*money", lemma)
+    names = [f"{tree.tokens[i].lemma.lower()}_{lemma}" for i in tree.dependents(noun, "compound", "amod")]
+    for preposition in tree.dependents(noun, "prep"):
+        if tree.tokens[preposition].text.lower() == "of":
+            names += [f"{lemma}_of_{tree.tokens[i].lemma.lower()}" for i in tree.dependents(preposition, "pobj")]
+    return (*names, lemma)
+
+
+def _prepositional_objects(tree: Tree, verb: int) -> tuple[int, ...]:
+    """The nouns after its prepositions: 'went on strike', 'remained on alert'."""
+    prepositions = tree.dependents(verb, "prep", "prt")
+    return tuple(i for p in prepositions for i in tree.dependents(p, "pobj") if tree.tokens[i].tag in ("NN", "NNS"))
+
+
+def _of_whom(tree: Tree, verb: int, trigger: Trigger) -> Trigger:
+    """Types that turn with who does it or what stands beside: a crowd that blocks a port protests."""
+    data = read_toml("event_triggers")
+    if trigger.type == "COERCE" and trigger.mode == "restrict":
+        crowd = data["crowd"].split()
+        if any(tree.tokens[i].lemma.lower() in crowd for i in find_agents(tree, verb)):
+            return Trigger("PROTEST", "obstruct")
+    turned = data["turned"].get(trigger.type)
+    if turned and {t.lemma.lower() for t in tree.tokens} & set(turned["beside"].split()):
+        return Trigger(turned["type"], "")
+    return trigger
+
+
+def _act_status(tree: Tree, verb: int, trigger: Trigger) -> Status:
+    """An act of speech is done when it is spoken: the condition in 'threatened to leave if …' is on its content."""
+    return find_verb_status(tree, verb, spoken=trigger.type in _SPOKEN)
+
+
+def _means_otherwise(tree: Tree, verb: int, name: str) -> bool:
     """'met the deadline', 'released a statement', 'was met with approval' are no such events."""
-    objects = read_toml("event_triggers")["other_sense"].get(tree.tokens[verb].lemma.lower(), "").split()
-    if "*passive" in objects and is_passive(tree, verb):
+    words = read_toml("event_triggers")["other_sense"].get(name, "").split()
+    if not words:
+        return False
+    objects = find_objects(tree, verb)
+    if "*passive" in words and is_passive(tree, verb):
         return True
-    if "*bare" in objects and find_objects(tree, verb):
+    if "*bare" in words and objects:
         return True
-    return any(tree.tokens[i].lemma.lower() in objects for i in find_objects(tree, verb))
+    if "*intransitive" in words and not objects:
+        return True
+    return any(tree.tokens[i].lemma.lower() in words for i in (*objects, *_prepositional_objects(tree, verb)))
 
 
 def _taking_place(tree: Tree, verb: int) -> Found | None:
@@ -160,8 +239,19 @@ def _verb_names(tree: Tree, verb: int) -> tuple[str, ...]:
     particles = tuple(f"{lemma}_{tree.tokens[i].text.lower()}" for i in tree.dependents(verb, "prt"))
     if particles:  # 'back down' is no backing
         return particles
-    names = [f"{lemma}_{tree.tokens[i].text.lower()}" for i in tree.dependents(verb, "prep", "advmod")]
+    names = []
+    for index in tree.children[verb]:
+        token = tree.tokens[index]
+        if token.dep in ("prep", "advmod") and not _is_dated(tree, index):
+            names.append(f"{lemma}_{token.text.lower()}")
+        elif token.dep in ("oprd", "acomp", "ccomp", "xcomp") and (token.tag in ("JJ", "NN") or lemma == "let"):
+            names.append(f"{lemma}_{token.lemma.lower()}")
     return (*names, lemma)
+
+
+def _is_dated(tree: Tree, preposition: int) -> bool:
+    """'called on Tuesday' is no calling on."""
+    return any(tree.tokens[i].name in ("DATE", "TIME") for i in tree.dependents(preposition, "pobj"))
 
 
 def is_event_noun(tree: Tree, noun: int) -> bool:

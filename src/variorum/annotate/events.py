@@ -88,12 +88,13 @@ def _find_extent(tree: Tree, found: Found) -> tuple[int, int]:
 
 
 def _plover_type(found: Found, actors: Sequence[int]) -> Trigger:
-    """Rules of the manual: a future CONSULT, SUPPORT, COOPERATE or AID is AGREE; a future RETREAT is CONCEDE."""
+    """Rules of the manual: a future CONSULT, SUPPORT, COOPERATE or AID is AGREE; a future RETREAT, or one offered
+    on a condition, is CONCEDE."""
     trigger = found.trigger
-    if found.status in ("planned", "proposed") and not found.fate and actors:
+    if found.status in ("planned", "proposed", "conditional") and not found.fate and actors:
         if found.status == "planned" and trigger.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
             return Trigger("AGREE", "")
-        if found.status == "planned" and trigger.type == "RETREAT":
+        if found.status in ("planned", "conditional") and trigger.type == "RETREAT":
             return Trigger("CONCEDE", "")
     return trigger
 

@@ -8,7 +8,7 @@ what governs it ('called for talks'), from its modifiers ('the planned visit'), 
 from dataclasses import dataclass
 from functools import cache
 
-from variorum.annotate.clauses import Tree, ancestors, clause_verb, phrase
+from variorum.annotate.clauses import Tree, ancestors, clause_verb, find_complements, phrase
 from variorum.annotate.mood import find_condition, find_modalities, is_negated, is_question
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Status
@@ -31,8 +31,11 @@ class _Words:
     continuing: frozenset[str]
 
 
-def find_verb_status(tree: Tree, verb: int) -> Status:
-    """Give the status of the event that the verb at that index tells of."""
+def find_verb_status(tree: Tree, verb: int, spoken: bool = False) -> Status:
+    """Give the status of the event that the verb at that index tells of; `spoken` where that is an act of speech.
+
+    What is told in the past as a fact is on no condition ('freed them in exchange for …'), nor is speaking.
+    """
     words = _words()
     governors = {_name(tree, i) for i in _governors(tree, verb)}
     if governors & words.denial:
@@ -41,7 +44,7 @@ def find_verb_status(tree: Tree, verb: int) -> Status:
         return "unclear"
     modalities = set(find_modalities(tree, verb))
     negated = is_negated(tree, verb)
-    if "would" in modalities or find_condition(tree, verb) is not None or _is_condition(tree, verb):
+    if "would" in modalities or _is_condition(tree, verb) or _is_conditional(tree, verb, spoken):
         return "not-occurred" if negated and "would" in modalities else "conditional"
     if negated:
         return "not-occurred"
@@ -165,6 +168,19 @@ def _is_condition(tree: Tree, verb: int) -> bool:
         if tree.tokens[index].dep in ("ROOT", "ccomp", "relcl"):
             return False
     return False
+
+
+def _is_conditional(tree: Tree, verb: int, spoken: bool) -> bool:
+    """Whether a condition stands beside the verb and the verb is not told as fact."""
+    if find_condition(tree, verb) is None:
+        return False
+    token = tree.tokens[verb]
+    auxiliaries = [tree.tokens[i] for i in tree.dependents(verb, "aux", "auxpass")]
+    if any(a.tag in ("MD", "TO") for a in auxiliaries):
+        return True
+    past = token.tag == "VBD" or (token.tag == "VBN" and any(a.tag in ("VBD", "VBZ", "VBP") for a in auxiliaries))
+    present = token.tag in ("VBZ", "VBP", "VBG") and bool(find_complements(tree, verb))
+    return not (past or (spoken and present))
 
 
 def _is_progressive(tree: Tree, verb: int) -> bool:
