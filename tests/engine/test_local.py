@@ -69,3 +69,15 @@ def test_where_nothing_is_read_there_is_no_record(tmp_path: Path) -> None:
     with pytest.raises(NothingRead, match=r"nothing\.txt"):
         collate([str(tmp_path / "nothing.txt")], tmp_path / "r.db")
     assert not (tmp_path / "r.db").exists()
+
+
+def test_an_article_in_another_language_is_kept_and_not_misread(folder: Path, tmp_path: Path) -> None:
+    text = (
+        "Le ministre des affaires étrangères a annoncé mardi que les négociations sur la pêche reprendront à Lisbonne."
+    )
+    (folder / "c.txt").write_text(f"{text} Le porte-parole du gouvernement a refusé de commenter.", encoding="utf-8")
+    record = collate([str(folder)], tmp_path / "r.db")
+    (french,) = [a for a in record.articles if a.language == "fr"]
+    assert [i.code for i in record.issues] == ["not-english"]
+    assert not [e for e in record.events if french.id in e.articles]
+    assert not [q for q in record.quotations if q.evidence.article == french.id]

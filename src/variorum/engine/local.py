@@ -27,6 +27,7 @@ from variorum.settings import Settings
 from variorum.store import FILE_SUFFIXES, RecordStore
 
 _BATCH = 200
+_LANGUAGE = "en"  # that of the parser and of the word lists
 _PROBLEMS = 5  # told where nothing could be read
 
 
@@ -107,7 +108,9 @@ class _Collation:
         return count
 
     def _annotate(self, articles: Sequence[Article], store: RecordStore) -> Sequence[Annotation]:
-        sentences = sorted({a.text[s.start : s.end] for a in articles for s in a.sentences})
+        """Give the annotations of all articles; one in another language than the parser's has no layers."""
+        readable = [a for a in articles if a.language in (None, _LANGUAGE)]
+        sentences = sorted({a.text[s.start : s.end] for a in readable for s in a.sentences})
         keys = {sentence: self._parse_key(sentence) for sentence in sentences}
         stored = store.parses(keys.values())
         packed = {sentence: stored[key] for sentence, key in keys.items() if key in stored}
@@ -119,8 +122,9 @@ class _Collation:
                 store.add_parses({keys[sentence]: blob for sentence, blob in chunk})
                 packed.update(chunk)
                 self._progress.advance(len(chunk))
-            self._progress.begin("annotate", len(articles))
-            return list(self._count(annotate_articles(articles, packed, pool)))
+            self._progress.begin("annotate", len(readable))
+            layers = {a.article: a for a in self._count(annotate_articles(readable, packed, pool))}
+        return [layers.get(article.id) or Annotation(article.id, ()) for article in articles]
 
     def _count(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         for annotation in annotations:
