@@ -150,6 +150,10 @@ def test_both_sides_are_the_two_named_before(find: Find) -> None:
         "Ottokar said that Borduria will attack.",
         "Borduria will not reopen the bridge.",
         "An agreement to exchange prisoners was discussed.",
+        "Ottokar stressed his commitment to exploring the caves.",
+        "Syldavia will celebrate when Borduria agrees to release the sailors.",
+        "Borduria called a meeting to count the ships.",
+        "Syldavia agreed to do the same.",
     ],
 )
 def test_no_commitment(find: Find, text: str) -> None:
@@ -169,3 +173,32 @@ def test_condition_and_due_date(find: Find) -> None:
 def test_we_is_the_speaker(find: Find) -> None:
     rows, _, _ = find("“We will reopen the bridge,” President Ottokar said.", said="We will reopen the bridge,")
     assert rows == [(("Ottokar",), "announced", "reopen the bridge", (), "open")]
+
+
+def test_money_is_promised_with_what_it_is_for(find: Find) -> None:
+    rows, _, _ = find("Borduria promised three million crowns to rebuild the lighthouse.")
+    assert [row[:3] for row in rows] == [(("Borduria",), "announced", "three million crowns to rebuild the lighthouse")]
+
+
+def test_terms_of_no_party_are_those_of_who_agreed(find: Find) -> None:
+    rows, _, _ = find("Syldavia and Borduria agreed on a truce. Under the agreement, the trains will run again in May.")
+    assert [(set(row[0]), row[1], row[2]) for row in rows] == [
+        ({"Syldavia", "Borduria"}, "agreed", "truce"),
+        ({"Syldavia", "Borduria"}, "agreed", "the trains will run again in May"),
+    ]
+
+
+def test_terms_of_nobody_are_left_out(find: Find) -> None:
+    assert find("Under the agreement, the trains will run again in May.")[0] == []
+
+
+def test_what_a_minister_says_of_an_arm_of_the_state(find: Find) -> None:
+    text = "The navy of Syldavia will send a tug to the bay, President Ottokar said after the storm."
+    assert [(row[0], row[1], row[2]) for row in find(text)[0]] == [
+        (("Syldavia",), "announced", "send a tug to the bay")
+    ]
+
+
+def test_a_quote_mark_does_not_end_the_action(find: Find) -> None:
+    (row,), _, _ = find("Borduria said it would “tear up” the contract if Syldavia left.")
+    assert row[2].endswith("the contract")

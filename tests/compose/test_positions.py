@@ -108,6 +108,7 @@ def test_stories_stay_apart() -> None:
         ("release the sailors", "let them go", "2031-06-01"),
         ("let the seaman go", "send the sailor home", None),
         ("restore every fishing licence", "give back a permit", None),
+        ("let them go", "free the sailors", None),
         ("reopen the bridge", "restart the bridge", None),
     ],
 )
@@ -126,7 +127,7 @@ def test_the_same_undertaking_in_other_words_is_one_row(one: str, other: str, du
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("release the sailors", "release the text"), ("let them go", "free the sailors"), ("build a dam", "build a road")],
+    [("release the sailors", "release the text"), ("build a dam", "build a road")],
 )
 def test_another_deed_is_another_row(one: str, other: str) -> None:
     told = [

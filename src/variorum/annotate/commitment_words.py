@@ -26,6 +26,9 @@ class CommitmentWords:
     denied: frozenset[str]
     under: frozenset[str]
     provide: frozenset[str]
+    vague: frozenset[str]
+    aside: frozenset[str]
+    goods: frozenset[str]
 
 
 @cache
@@ -43,4 +46,5 @@ def commitment_words() -> CommitmentWords:
         {word: status for status, acts in data["acts"].items() for word in acts},
         frozenset(data["announcing"]["verbs"]), frozenset(data["announcing"]["not_actions"]),
         frozenset(verbs["denied"]), frozenset(nouns["under"]), frozenset(nouns["provide"]),
+        frozenset(data["announcing"]["vague"]), frozenset(data["announcing"]["aside"]), frozenset(verbs["goods"]),
     )  # fmt: skip

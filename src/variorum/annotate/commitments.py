@@ -7,10 +7,19 @@ are as the clause says; all else is 'open'.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from variorum.annotate.clauses import find_verbs
+from variorum.annotate.clauses import find_subjects, find_verbs, subtree
 from variorum.annotate.mood import find_condition, read_clause
-from variorum.annotate.parties import Scene, find_parties, is_own, read_scenes, speaks_for
+from variorum.annotate.parties import (
+    Scene,
+    find_parties,
+    is_own,
+    power_of_title,
+    read_scenes,
+    speaks_for,
+    stands_for_owner,
+)
 from variorum.annotate.undertakings import Undertaking, find_undertakings
 from variorum.model.annotation import CommitmentMention, Mention, ParsedSentence, Quotation, TimeExpression
 from variorum.model.text import Article, Span
@@ -28,7 +37,8 @@ def find_commitments(
     """Give the article's commitments in order of the text.
 
     `parties` are those who would do it, `to` those towards whom (the askers of a request), as indices of mentions;
-    `due` indexes times. A commitment without a named party is left out.
+    `due` indexes times. A commitment without a named party is left out; what the terms of an agreement say of no party
+    ('under the deal, ferries will sail again') is undertaken by those who made it, where the article names them.
     """
     timed: dict[int, list[int]] = {}
     for index, time in enumerate(times):
@@ -37,7 +47,9 @@ def find_commitments(
     for scene in read_scenes(article, sentences, mentions, quotations):
         for commitment in _commitments_of(article, scene, times, timed.get(scene.sentence.index, ())):
             found.setdefault(commitment.action, commitment)
-    return tuple(sorted(found.values(), key=lambda c: (c.action, c.clause, c.form, c.parties)))
+    ordered = sorted(found.values(), key=lambda c: (c.action, c.clause, c.form, c.parties))
+    joint = next((c.parties for c in ordered if c.form in ("agreed", "signed") and len(c.parties) > 1), ())
+    return tuple(c if c.parties else replace(c, parties=joint) for c in ordered if c.parties or joint)
 
 
 def _commitments_of(
@@ -47,9 +59,11 @@ def _commitments_of(
         clause = read_clause(scene.tree, verb)
         for undertaking in find_undertakings(scene.tree, clause):
             parties = _parties(scene, undertaking)
-            if not parties:
+            if not parties and not undertaking.terms:
                 continue
             action = scene.span(undertaking.action)
+            if not parties:  # 'ferries are to sail again': whoever agreed on the terms
+                action = _union(scene.span(_with_subject(scene, clause.first, undertaking)), action)
             condition = clause.condition or find_condition(scene.tree, undertaking.head)
             yield CommitmentMention(
                 parties=parties,
@@ -75,7 +89,31 @@ def _parties(scene: Scene, undertaking: Undertaking) -> tuple[int, ...]:
         announcers = (speaker,)
     if any(is_own(scene, head) for head in undertaking.parties):  # 'his party would', 'it will'
         return parties or announcers
+    if any(_is_organ(scene, head) for head in undertaking.parties) and _is_minister(scene, announcers):
+        return parties  # 'The Syldavian navy will send a ship, the prime minister said'
     return tuple(p for p in parties if any(speaks_for(scene, a, p) for a in announcers))
+
+
+def _with_subject(scene: Scene, first: int, undertaking: Undertaking) -> tuple[int, int]:
+    """From the subject on: 'ferries are to sail again', without what opens the sentence."""
+    heads = find_subjects(scene.tree, undertaking.verb)
+    begin = min((subtree(scene.tree, head)[0] for head in heads), default=first)
+    return min(begin, undertaking.action[0]), undertaking.action[1]
+
+
+def _is_organ(scene: Scene, head: int) -> bool:
+    """Whether the phrase is of an arm of a state: 'the Syldavian navy', 'the Syldavian Coast Guard'."""
+    if stands_for_owner(scene, head):
+        return True
+    named = [scene.mentions[i] for i in scene.held.get(head, ()) if scene.mentions[i].kind == "organization"]
+    before = [scene.tree.tokens[m.first_token - 1] for m in named if m.first_token > 0]
+    return any(token.dep in ("compound", "amod") and token.text[:1].isupper() for token in before)
+
+
+def _is_minister(scene: Scene, announcers: Sequence[int]) -> bool:
+    """Whether they are persons with a title, but of no state or body that the article names."""
+    found = [scene.mentions[i] for i in announcers]
+    return bool(found) and all(m.kind == "person" and m.title and power_of_title(scene, m) is None for m in found)
 
 
 def _union(first: Span, second: Span) -> Span:

@@ -1,5 +1,6 @@
 """Which mention a noun phrase is as a party: names, offices that speak for a state, pronouns, 'we', 'both sides'."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,11 @@ from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Mention, ParsedSentence, Quotation
 from variorum.model.text import Article, Span
 
+_NEAR = 70  # characters between a name and the body whose office it holds
+# 'Ottokar, the special envoy of the …', 'Ottokar, who mediated on behalf of the …'
+_OFFICE_BEHIND = re.compile(
+    r", (?:the |an? )?(?:[\w-]+ ){1,4}of (?:the )?|,? (?:who|which) (?:\w+ ){1,3}(?:on behalf of|for) (?:the )?"
+)
 PARTIES = ("person", "organization", "state", "group")
 _MODIFIERS = ("poss", "amod", "compound", "nmod")
 
@@ -67,7 +73,7 @@ def read_scenes(
         pronouns.setdefault(sentence, {})[token] = mention_index
     spoken = _quotations_by_sentence(sentences, quotations)
     pairs = Pairs(article, mentions)
-    powers = _read_powers(mentions)
+    powers = _read_powers(article, mentions)
     titles = _read_titles(mentions)
     return tuple(
         Scene(
@@ -134,11 +140,22 @@ def find_parties(scene: Scene, heads: Collection[int]) -> tuple[int, ...]:
 
 
 def is_own(scene: Scene, head: int) -> bool:
-    """Tell whether a phrase is in itself the speaker's or what is the speaker's: 'it', 'he', 'we', 'his party'."""
+    """Tell whether a phrase is in itself the speaker's or what is its own: 'it', 'we', 'his party', 'the bloc'."""
     token = scene.tree.tokens[head]
-    if token.tag == "PRP":
+    if token.tag == "PRP" or head in scene.pronouns:
         return True
     return any(scene.tree.tokens[i].tag == "PRP$" for i in scene.tree.dependents(head, "poss"))
+
+
+def stands_for_owner(scene: Scene, head: int) -> bool:
+    """Tell whether the phrase is no name itself, but of an office or arm of one: 'the Syldavian navy'."""
+    held = scene.held.get(head, ())
+    return not held and scene.tree.tokens[head].lemma.lower() in _words().spokes
+
+
+def power_of_title(scene: Scene, person: Mention) -> int | None:
+    """Give the state or body for which a person holds office, or None where the article does not say."""
+    return scene.powers.get(person.name.split()[-1]) if person.name.split() else None
 
 
 def find_target(scene: Scene, bounds: tuple[int, int], without: int | None = None) -> int | None:
@@ -187,17 +204,25 @@ def _read_titles(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
     return {surname: frozenset(titles) for surname, titles in found.items()}
 
 
-def _read_powers(mentions: Sequence[Mention]) -> dict[str, int]:
-    """The state or body named in the title of each person, by surname."""
+def _read_powers(article: Article, mentions: Sequence[Mention]) -> dict[str, int]:
+    """The state or body named in the title of each person, or in words behind the name, by surname."""
     powers = sorted((m.start, i) for i, m in enumerate(mentions) if m.kind in ("state", "organization") or m.government)
     starts = [start for start, _ in powers]
     found: dict[str, int] = {}
+    behind: dict[str, int] = {}
     for mention in mentions:
-        if mention.kind == "person" and mention.title_span is not None and mention.name:
+        if mention.kind != "person" or not mention.name.split():
+            continue
+        surname = mention.name.split()[-1]
+        if mention.title_span is not None:
             first = bisect_left(starts, mention.title_span.start)
             if first < len(powers) and starts[first] < mention.title_span.end:
-                found.setdefault(mention.name.split()[-1], powers[first][1])
-    return found
+                found.setdefault(surname, powers[first][1])
+        following = bisect_left(starts, mention.end)
+        near = following < len(powers) and starts[following] - mention.end <= _NEAR
+        if near and _OFFICE_BEHIND.fullmatch(article.text, mention.end, starts[following]):
+            behind.setdefault(surname, powers[following][1])
+    return behind | found
 
 
 def _parties_within(scene: Scene, head: int) -> tuple[int, ...]:

@@ -6,6 +6,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Mention, ParsedSentence
 
 _PERSONAL = frozenset(("he", "she", "his", "her", "him", "himself", "herself", "hers"))
@@ -23,12 +24,21 @@ def resolve_pronouns(sentences: Sequence[ParsedSentence], mentions: Sequence[Men
     for sentence in sentences:
         for position, token in enumerate(sentence.parse.tokens):
             word = token.text.lower()
-            if word not in _PERSONAL and word not in _COLLECTIVE:
+            if word not in _PERSONAL and word not in _COLLECTIVE and not _is_body(sentence, position):
                 continue
             antecedent = _antecedent(sentence, position, word in _PERSONAL, sentences, mentions, by_sentence, found)
             if antecedent is not None:
                 found[(sentence.index, position)] = antecedent
     return found
+
+
+def _is_body(sentence: ParsedSentence, position: int) -> bool:
+    """'the bloc', 'the alliance': a body named before, where no other word tells which."""
+    tokens = sentence.parse.tokens
+    if tokens[position].text.lower() not in read_toml("parties")["bodies"] or position == 0:
+        return False
+    alone = tokens[position - 1].text.lower() == "the" and tokens[position - 1].head == position
+    return alone and not any(t.head == position and t.dep in ("prep", "appos", "relcl", "acl") for t in tokens)
 
 
 def _antecedent(

@@ -51,6 +51,9 @@ def is_hypothetical(tree: Tree, verb: int) -> bool:
             tree.tokens[i].text.lower() in _NOT_YET for i in tree.dependents(index, "mark")
         ):
             return True
+        when = any(tree.tokens[i].text.lower() == "when" for i in tree.dependents(index, "advmod"))
+        if when and token.dep == "advcl" and token.tag in ("VBZ", "VBP"):
+            return True
         if _is_inverted(tree, index):
             return True
         if token.head == index or token.dep not in ("xcomp", "conj", "pcomp", "prep", "of"):

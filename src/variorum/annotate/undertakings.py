@@ -6,13 +6,17 @@ Words are in data/commitments.toml. See `commitments.py` for what becomes of an 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.annotate.clauses import Tree, clause_verb, coordinated, extent, find_agents, is_verb
+from variorum.annotate.clauses import Tree, clause_verb, coordinated, extent, find_agents, is_verb, subtree
 from variorum.annotate.commitment_words import commitment_words
 from variorum.annotate.mood import Clause, is_question
+from variorum.annotate.side import is_hypothetical
+from variorum.annotate.stance_words import stance_words
 from variorum.model.annotation import CommitmentForm
 
 _UNREAL = frozenset(("possible", "requested", "attempted", "would", "wish", "obligation", "purpose"))
 
+_QUOTES = frozenset(('"', "“", "”", "'", "’", "''"))
+_LONG = 14  # tokens
 _COUNTED = ("", "MONEY", "PERCENT", "QUANTITY", "CARDINAL")  # any other name is a party or place, and no action
 
 
@@ -37,13 +41,21 @@ class Undertaking:
 
 def find_undertakings(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """Give what one clause undertakes, each of several actions for itself; the surest rule first."""
-    if clause.question:
+    if clause.question or is_hypothetical(tree, clause.verb):
         return
     for rule in (_by_verb, _by_document, _by_request, _by_noun, _by_terms, _by_announcement):
-        found = list(rule(tree, clause))
+        found = [undertaking for undertaking in rule(tree, clause) if not _is_vague(tree, undertaking)]
         if found:
             yield from found
             return
+
+
+def _is_vague(tree: Tree, undertaking: Undertaking) -> bool:
+    """Whether nothing is undertaken: 'do the same', 'explore opportunities' (though one may agree to explore them)."""
+    lemma = tree.tokens[undertaking.head].lemma
+    if lemma == "do":
+        return True
+    return lemma in commitment_words().vague and undertaking.form not in ("agreed", "requested")
 
 
 def action_extent(tree: Tree, head: int, condition: tuple[int, int] | None) -> tuple[int, int]:
@@ -55,7 +67,7 @@ def action_extent(tree: Tree, head: int, condition: tuple[int, int] | None) -> t
         or (tree.tokens[i].dep == "advcl" and not _is_infinitive(tree, i))
         or (condition is not None and i >= condition[0] and i <= condition[1])
     ]
-    first, last = extent(tree, head, aside)
+    first, last = _extent(tree, head, aside)
     if condition is not None and head < condition[0] <= last:
         last = condition[0] - 1
     if is_verb(tree.tokens[head]):
@@ -65,9 +77,36 @@ def action_extent(tree: Tree, head: int, condition: tuple[int, int] | None) -> t
         first = min([first, *(i for i in tree.dependents(head, "neg") if _is_infinitive(tree, head))])
     while first < head and tree.tokens[first].tag in ("DT", "PRP$"):
         first += 1
+    last = _shorten(tree, first, head, last)
     while last > head and tree.tokens[last].pos == "PUNCT":
         last -= 1
     return first, last
+
+
+def _extent(tree: Tree, head: int, aside: list[int]) -> tuple[int, int]:
+    """As `clauses.extent`, but on behind a quote mark within: would “shred” the deal."""
+    first, last = extent(tree, head, aside)
+    inside = set(subtree(tree, head, aside))
+    while last + 2 in inside and tree.tokens[last + 1].text in _QUOTES:
+        last += 2
+        while last + 1 in inside:
+            last += 1
+    return first, last
+
+
+def _shorten(tree: Tree, first: int, head: int, last: int) -> int:
+    """A long action ends before its first relative clause, dash, or clause that says when or why."""
+    if last - first < _LONG:
+        return last
+    for index in range(head + 1, last):
+        token = tree.tokens[index]
+        if (
+            token.text in ("—", "–", ";", ":", "(")
+            or token.tag == "WDT"
+            or token.text.lower() in commitment_words().aside
+        ):
+            return index - 1
+    return last
 
 
 def _by_verb(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
@@ -78,9 +117,27 @@ def _by_verb(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
         return
     status = "disputed" if clause.negated or _is_denied(tree, clause.verb) else "open"
     towards = _towards(tree, clause.verb)
+    for good, purpose in _goods(tree, clause):
+        action = action_extent(tree, good, clause.condition)[0], action_extent(tree, purpose, clause.condition)[1]
+        yield Undertaking(clause.verb, clause.agents, (), good, action, form, status)
+        return
     for head in _actions(tree, clause):
         action = action_extent(tree, head, clause.condition)
         yield Undertaking(clause.verb, clause.agents, towards, head, action, form, status)
+
+
+def _goods(tree: Tree, clause: Clause) -> Iterator[tuple[int, int]]:
+    """'promised a million euros to mend the road': what is promised, and the infinitive that says what for."""
+    words = commitment_words()
+    if tree.tokens[clause.verb].lemma not in words.with_object:
+        return
+    for good in tree.dependents(clause.verb, "dobj"):
+        token = tree.tokens[good]
+        counted = token.name in ("MONEY", "QUANTITY", "PERCENT") or tree.dependents(good, "nummod")
+        if counted or token.lemma.lower() in words.goods:
+            for purpose in tree.dependents(clause.verb, "xcomp", "advcl"):
+                if purpose > good and _is_infinitive(tree, purpose):
+                    yield good, purpose
 
 
 def _actions(tree: Tree, clause: Clause) -> Iterator[int]:
@@ -116,13 +173,7 @@ def _listed(tree: Tree, noun: int) -> Iterator[int]:
                 return
     for head in coordinated(tree, noun):
         token = tree.tokens[head]
-        if token.pos in ("NOUN", "PROPN", "SYM", "NUM") and token.name in (
-            "",
-            "MONEY",
-            "PERCENT",
-            "QUANTITY",
-            "CARDINAL",
-        ):
+        if token.pos in ("NOUN", "PROPN", "SYM", "NUM") and token.name in _COUNTED:
             yield head
 
 
@@ -173,8 +224,8 @@ def _by_request(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
 
 def _asked(tree: Tree, clause: Clause) -> tuple[int, ...]:
     direct = clause.objects or tree.dependents(clause.verb, "dobj", "dative")
-    if direct:
-        return direct
+    if direct and (clause.passive or tree.tokens[clause.verb].lemma not in stance_words().ask_on):
+        return direct  # 'called a meeting to discuss it' asks nobody
     prepositions = [
         i
         for i in tree.dependents(clause.verb, "prep")
@@ -239,12 +290,9 @@ def _contents(tree: Tree, noun: int, with_nouns: bool) -> Iterator[int]:
 
 def _by_terms(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'Under the agreement, Borduria will …', 'the accord rests on three pillars: Borduria is to …'."""
-    if (
-        clause.negated
-        or clause.passive
-        or not clause.agents
-        or tree.tokens[clause.verb].lemma in commitment_words().not_actions
-    ):
+    if clause.negated or (not clause.agents and not clause.passive):
+        return
+    if tree.tokens[clause.verb].lemma in commitment_words().not_actions:
         return
     if {"future", "obligation"}.intersection(clause.modalities[:1]) and _has_terms(tree, clause):
         action = action_extent(tree, clause.verb, clause.condition)
@@ -254,6 +302,11 @@ def _by_terms(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
 def _has_terms(tree: Tree, clause: Clause) -> bool:
     """Whether the sentence gives the clause as what an agreement says."""
     words = commitment_words()
+    for index in tree.children[clause.verb]:  # 'according to the agreement', 'according to a joint statement'
+        if tree.tokens[index].text.lower() == "according":
+            nouns = [n for to in tree.children[index] for n in tree.dependents(to, "pobj")]
+            if any(words.of_noun.get(tree.tokens[n].lemma.lower()) == "agreed" or _is_joint(tree, n) for n in nouns):
+                return True
     for index, token in enumerate(tree.tokens[: clause.verb]):
         lemma = token.lemma.lower()
         if (lemma not in words.of_noun and lemma not in words.documents) or token.head in (index, clause.verb):
@@ -264,6 +317,11 @@ def _has_terms(tree: Tree, clause: Clause) -> bool:
         if token.dep == "pobj" and governor.text.lower() in words.under and is_verb(tree.tokens[governor.head]):
             return True
     return False
+
+
+def _is_joint(tree: Tree, noun: int) -> bool:
+    joint = any(tree.tokens[i].lemma.lower() in ("joint", "common") for i in tree.dependents(noun, "amod", "compound"))
+    return joint and tree.tokens[noun].lemma.lower() in commitment_words().documents
 
 
 def _is_denied(tree: Tree, verb: int) -> bool:

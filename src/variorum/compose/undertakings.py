@@ -45,7 +45,8 @@ def group_undertakings(found: Sequence[Undertaking]) -> list[list[Undertaking]]:
     """Give the groups of tellings of one undertaking. Numbers that differ do not part them.
 
     Two are one where the parties of one are those of the other or some of them, and what is done is alike: enough
-    words shared, or the same deed to the same thing, or the same deed by the same day where one names no thing.
+    words shared, or the same deed to the same thing, or the same deed where one names no thing ('let them go') and no
+    other day.
     """
     keys = [
         frozenset((*u.deed.words, *([f"deed:{u.deed.verb}"] if u.deed.verb else ()), *([u.due] if u.due else ())))
@@ -66,7 +67,7 @@ def _are_one(leader: Undertaking, other: Undertaking) -> bool:
     one, two = leader.deed, other.deed
     if one.verb == two.verb and one.verb:
         if two.vague or one.vague:
-            return leader.due == other.due and (leader.due is not None or (one.vague and two.vague))
+            return None in (leader.due, other.due) or leader.due == other.due
         return bool(one.words & two.words)
     every = one.words | ({one.verb} if one.verb else set()), two.words | ({two.verb} if two.verb else set())
     return are_alike(frozenset(every[0]), frozenset(every[1]))
