@@ -6,24 +6,54 @@ reading. No sentence is without evidence.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from variorum.model.findings import Comparison, Findings
+from variorum.model.findings import Comparison
 from variorum.model.record import Brief, BriefSentence, Claim, Reading, SynopsisRow
-from variorum.model.text import Article
 
 _COUNTS = ("no account says", "one account says", "two say", "three say", "four say", "five say", "six say")
+_LEANING = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "but",
+        "however",
+        "meanwhile",
+        "also",
+        "and",
+        "in",
+        "additionally",
+        "earlier",
+        "later",
+        "then",
+        "both",
+        "such",
+        "there",
+    ]
+)
+_USUAL_WORDS = 24
 _MOST_DIFFERENCES = 4
 _LONGEST = 420  # code points of a sentence that is taken over
 
 
-def compose_brief(comparison: Comparison, findings: Findings, sentences: int) -> Brief:
+def compose_brief(comparison: Comparison, sentences: int) -> Brief:
     """Give the brief of a story, its statements in the order of the narrative, then the differences."""
     claims = {c.id: c for c in comparison.claims}
     differences = _pick_differences(comparison.claims)[:_MOST_DIFFERENCES]
-    rows = _pick_rows(comparison.synopsis.rows, claims)[: sentences - len(differences)]
+    told_anyway = {c.id for c in differences}
+    agreeing = [row for row in comparison.synopsis.rows if not told_anyway & set(row.claims)]
+    rows = _pick_rows(agreeing, claims)[: sentences - len(differences)]
     order = {id(row): n for n, row in enumerate(comparison.synopsis.rows)}
     rows.sort(key=lambda row: order[id(row)])
-    articles = {a.id: a for a in findings.articles}
-    told = [_tell_row(row, claims, articles) for row in rows]
+    told = [_tell_row(row, claims) for row in rows]
     return Brief(comparison.synopsis.story, (*told, *(_tell_difference(c) for c in differences)))
 
 
@@ -55,16 +85,34 @@ def _statement(row: SynopsisRow, claims: Mapping[str, Claim]) -> Claim:
 
 
 def _clearest(row: SynopsisRow, claims: Mapping[str, Claim]) -> Reading:
-    """The reading that the question of the row's claim quotes."""
-    statement = _statement(row, claims)
-    quoted = statement.question.partition("“")[2].rpartition("”")[0].removesuffix(" …")
-    return next((r for r in statement.readings if r.value.startswith(quoted)), statement.readings[0])
+    """The wording that stands best alone: it begins with no pronoun or link to a sentence before, and is not long."""
+
+    def rank(reading: Reading) -> tuple[bool, int, str]:
+        words = reading.value.split()
+        leans = words[0].strip(",").lower() in _LEANING if words else True
+        return (leans, abs(len(words) - _USUAL_WORDS), reading.value)
+
+    return min(_statement(row, claims).readings, key=rank)
 
 
-def _tell_row(row: SynopsisRow, claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> BriefSentence:
+def _tell_row(row: SynopsisRow, claims: Mapping[str, Claim]) -> BriefSentence:
+    """Give the clearest wording of a row, with the passages of those alone who do not tell it otherwise."""
     reading = _clearest(row, claims)
-    evidence = tuple(sorted({e for cell in row.cells for e in cell.evidence if e.article in articles}))
-    return BriefSentence(reading.value, row.claims, evidence)
+    against = _tell_otherwise(row, reading.articles[0], claims)
+    evidence = {e for cell in row.cells if cell.article not in against for e in cell.evidence}
+    return BriefSentence(reading.value, row.claims, tuple(sorted(evidence)))
+
+
+def _tell_otherwise(row: SynopsisRow, article: str, claims: Mapping[str, Claim]) -> frozenset[str]:
+    """The articles that, on a disputed claim of the row, give another reading than this article, and not its own."""
+    against: set[str] = set()
+    for claim in (claims[c] for c in row.claims):
+        if claim.verdict not in ("conflict", "updated"):
+            continue
+        own = {a for r in claim.readings if article in r.articles for a in r.articles}
+        if own:
+            against |= {a for r in claim.readings for a in r.articles} - own
+    return frozenset(against)
 
 
 def _tell_difference(claim: Claim) -> BriefSentence:

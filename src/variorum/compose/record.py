@@ -31,7 +31,7 @@ def compose_record(
         stances=compose_stances(findings.annotations, findings.articles, findings.entities, findings.stories),
         commitments=compose_commitments(findings.annotations, findings.articles, findings.entities, findings.stories),
         timeline=compose_timeline(findings, settings.timeline_entries),
-        brief=tuple(compose_brief(c, findings, settings.brief_sentences) for c in comparisons),
+        brief=tuple(compose_brief(c, settings.brief_sentences) for c in comparisons),
         issues=tuple(issues),
         run=run,
     )
