@@ -79,7 +79,7 @@ def _new_date(scope: Scope, article: str, event: EventMention) -> str | None:
         if time.sentence != event.sentence or time.from_date is None or time.start < event.trigger.end:
             continue
         before = scope.articles[article].text[event.trigger.end : time.start].lower().replace(",", " ").split()
-        if before[-1:] and before[-1] in ("to", "until", "till", "for") and not _FORMER & set(before):
+        if before[-1:] and before[-1] in ("to", "until", "till", "for") and not _FORMER & set(before[-4:]):
             return time.from_date if time.from_date == time.to_date else f"{time.from_date} to {time.to_date}"
     return None
 

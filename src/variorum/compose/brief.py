@@ -6,48 +6,17 @@ reading. No sentence is without evidence.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from variorum.language.lexicon import read_toml
 from variorum.model.findings import Comparison
 from variorum.model.record import Brief, BriefSentence, Claim, Reading, SynopsisRow
 
 _COUNTS = ("no account says", "one account says", "two say", "three say", "four say", "five say", "six say")
-_LEANING = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "but",
-        "however",
-        "meanwhile",
-        "also",
-        "and",
-        "in",
-        "additionally",
-        "earlier",
-        "later",
-        "then",
-        "both",
-        "such",
-        "there",
-    ]
-)
-_USUAL_WORDS = 24
-_MOST_DIFFERENCES = 4
-_LONGEST = 420  # code points of a sentence that is taken over
 
 
 def compose_brief(comparison: Comparison, sentences: int) -> Brief:
     """Give the brief of a story, its statements in the order of the narrative, then the differences."""
     claims = {c.id: c for c in comparison.claims}
-    differences = _pick_differences(comparison.claims)[:_MOST_DIFFERENCES]
+    differences = _pick_differences(comparison.claims)[: read_toml("brief")["differences"]]
     told_anyway = {c.id for c in differences}
     agreeing = [row for row in comparison.synopsis.rows if not told_anyway & set(row.claims)]
     rows = _pick_rows(agreeing, claims)[: sentences - len(differences)]
@@ -75,7 +44,7 @@ def _pick_rows(rows: Sequence[SynopsisRow], claims: Mapping[str, Claim]) -> list
         statement = _statement(row, claims)
         return (-accounts, -min(len(row.claims), 5), -min(len(statement.about), 4))
 
-    fitting = [row for row in rows if len(_clearest(row, claims).value) <= _LONGEST]
+    fitting = [row for row in rows if len(_clearest(row, claims).value) <= read_toml("brief")["longest"]]
     order = {id(row): n for n, row in enumerate(rows)}
     return sorted(fitting, key=lambda row: (*rank(row), order[id(row)]))
 
@@ -87,10 +56,12 @@ def _statement(row: SynopsisRow, claims: Mapping[str, Claim]) -> Claim:
 def _clearest(row: SynopsisRow, claims: Mapping[str, Claim]) -> Reading:
     """The wording that stands best alone: it begins with no pronoun or link to a sentence before, and is not long."""
 
+    leaning = read_toml("brief")["leaning"].split()
+
     def rank(reading: Reading) -> tuple[bool, int, str]:
         words = reading.value.split()
-        leans = words[0].strip(",").lower() in _LEANING if words else True
-        return (leans, abs(len(words) - _USUAL_WORDS), reading.value)
+        leans = words[0].strip(",").lower() in leaning if words else True
+        return (leans, abs(len(words) - read_toml("brief")["usual_words"]), reading.value)
 
     return min(_statement(row, claims).readings, key=rank)
 
