@@ -1,64 +1,113 @@
-"""When, where, who: claims on the fields of an event that more than one article tells."""
+"""When, where, who: claims on the time, the place and the parties of what more than one article tells."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from variorum.compare.occasions import Reader, Told, day, group_told, places_fit
+from variorum.compare.questions import ask
+from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
-from variorum.compare.verdict import Compare, Relation, Witness, make_claim
-from variorum.compare.wording import name_list, shorten
+from variorum.compare.verdict import Compare, Relation, Witness, make_claim, spell
+from variorum.compare.wording import name_list, possessive, shorten
 from variorum.model.annotation import EventMention
 from variorum.model.record import Claim, Event
 
-_FINE = ("minute", "hour", "day", "week", "month")
+_PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their", "them", "this", "that", "these", "who"))
+_BEST_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Mention:
     article: str
     event: EventMention
 
 
-def find_fact_claims(scope: Scope) -> Iterator[Claim]:
-    """Give the claims on date, place and participants of the story's events."""
-    told: dict[str, list[_Told]] = defaultdict(list)
+def find_fact_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[Claim]:
+    """Give the claims on date, place and participants of what the story's articles tell."""
+    reader = Reader(scope, rows)
+    for group in group_told(scope, reader.find_times()):
+        yield _date_claim(scope, group)
+    for group in group_told(scope, reader.find_places()):
+        yield _place_claim(scope, group)
+    told: dict[str, list[_Mention]] = defaultdict(list)
     for article, annotation in sorted(scope.annotations.items()):
         for index, mention in enumerate(annotation.events):
-            told[scope.event_of[(article, index)]].append(_Told(article, mention))
-    for event_id, group in sorted(told.items()):
-        if len({t.article for t in group}) > 1:
-            event = scope.events[event_id]
-            yield from _date_claim(scope, event, group)
-            yield from _place_claim(scope, event, group)
-            yield from _participant_claim(scope, event, group)
+            told[scope.event_of[(article, index)]].append(_Mention(article, mention))
+    for event_id, mentions in sorted(told.items()):
+        if len({t.article for t in mentions}) > 1:
+            yield from _participant_claim(scope, scope.events[event_id], mentions)
 
 
-def describe(scope: Scope, event: Event, group: Sequence[_Told]) -> str:
-    """Give words for an event: 'the talks (A, B)', or the clause that tells it best."""
+def _date_claim(scope: Scope, group: Sequence[Told]) -> Claim:
+    witnesses, values = [], {}
+    for told in group:
+        assert told.days is not None
+        first, last = told.days
+        value = first if first == last else f"{first} to {last}"
+        values[value] = told.days
+        witnesses.append(Witness(value, told.article, scope.evidence(told.article, told.span.start, told.span.end)))
+    return make_claim(
+        scope, "date", _ask(scope, group, "When"), _about(scope, group), witnesses, _compare_dates(values)
+    )
+
+
+def _about(scope: Scope, group: Sequence[Told]) -> list[str]:
+    return sorted({head for told in group for head in told.frame.heads if head in scope.entities})
+
+
+def _ask(scope: Scope, group: Sequence[Told], word: str) -> str:
+    """The clearest question that a passage of the group gives."""
+    made = [_rank(question) for told in group for question in _questions(scope, told, word)]
+    if made:
+        return min(made)[-1]
+    first = group[0]
+    return f"{word} was it that “{shorten(scope.sentence_evidence(first.article, first.sentence).text)}”?"
+
+
+def _rank(question: str) -> tuple[int, int, str]:
+    words = question.lower().rstrip("?").split()
+    return sum(w in _PRONOUNS for w in words), abs(len(question) - _BEST_LENGTH), question
+
+
+def _questions(scope: Scope, told: Told, word: str) -> Iterator[str]:
+    sentence = scope.annotations[told.article].sentences[told.sentence]
+    tokens = sentence.parse.tokens
+    inside = {i for i, t in enumerate(tokens) if told.span.start <= sentence.start + t.start < told.span.end}
+
+    def name(token: int) -> str | None:
+        entity = scope.named.get((told.article, sentence.index, token))
+        return scope.name(entity) if entity is not None and tokens[token].pos == "PRON" else None
+
+    if tokens[told.verb].tag.startswith("VB"):
+        clause = ask(sentence, told.verb, inside, name, exact=True)
+        if clause is not None:
+            yield f"{word} {clause}?"
+        return
+    noun = tokens[told.verb]
+    states = [e for e in _about(scope, [told]) if scope.entities[e].kind == "state"]
+    parties = states or [e for e in _about(scope, [told]) if scope.entities[e].kind != "place"]
+    plural = noun.tag in ("NNS", "NNPS")
+    verb = "will" if told.frame.ahead else "were" if plural else "was"
+    be = "be " if told.frame.ahead else ""
+    if told.frame.predicate == "visit":
+        whose = possessive(scope.name(parties[0])) if parties else "the"
+        yield f"{word} {'will' if told.frame.ahead else 'did'} {whose} {noun.text} take place?"
+    else:
+        link = "between" if len(parties) > 1 else "of"
+        whose = f" {link} {name_list(scope, parties[:3])}" if parties else ""
+        yield f"{word} {verb} the {noun.text}{whose} {be}held?"
+
+
+def _describe(scope: Scope, event: Event, group: Sequence[_Mention]) -> str:
+    """Give words for an event: 'the talks between A and B', or the clause that tells it best."""
     nouns = sorted({t.event.noun for t in group if t.event.noun})
     if sum(bool(t.event.noun) for t in group) * 2 > len(group):
         noun = max(nouns, key=lambda n: (sum(t.event.noun == n for t in group), n))
         parties = [a for a in event.actors if scope.entities[a].kind in ("state", "organization")] or list(event.actors)
-        return f"the {noun} ({name_list(scope, parties[:3])})" if parties else f"the {noun}"
-    return f"“{shorten(event.label)}”"
-
-
-def _date_claim(scope: Scope, event: Event, group: Sequence[_Told]) -> Iterator[Claim]:
-    witnesses, values = [], {}
-    for told in group:
-        annotation = scope.annotations[told.article]
-        if told.event.time is None or told.event.fate in ("postponed", "delayed", "planned"):
-            continue
-        time = annotation.times[told.event.time]
-        if time.from_date is None or time.to_date is None or time.precision not in _FINE:
-            continue
-        value = time.from_date if time.from_date == time.to_date else f"{time.from_date} to {time.to_date}"
-        values[value] = (time.from_date[:10], time.to_date[:10])
-        witnesses.append(Witness(value, told.article, scope.evidence(told.article, time.start, time.end)))
-    if len({w.article for w in witnesses}) > 1:
-        question = f"When: {describe(scope, event, group)}?"
-        yield make_claim(scope, "date", question, (*event.actors, *event.recipients), witnesses, _compare_dates(values))
+        link = "between" if len(parties) > 1 else "of"
+        return f"the {noun} {link} {name_list(scope, parties[:3])}" if parties else f"the {noun}"
+    return f"what is told as “{shorten(event.label)}”"
 
 
 def _compare_dates(values: Mapping[str, tuple[str, str]]) -> Compare:
@@ -66,49 +115,40 @@ def _compare_dates(values: Mapping[str, tuple[str, str]]) -> Compare:
         (start, end), (other_start, other_end) = values[first], values[second]
         if start <= other_end and other_start <= end:
             return "compatible", f"{first} and {second} overlap"
-        apart = max(_day(other_start) - _day(end), _day(start) - _day(other_end))
-        return "conflict", f"{first} and {second} are {apart} day{'s' if apart > 1 else ''} apart"
+        if start != end or other_start != other_end:
+            return "conflict", f"{first} and {second} do not overlap"
+        apart = abs(day(other_start) - day(start))
+        return "conflict", f"{first} and {second} are {spell(apart)} day{'s' if apart > 1 else ''} apart"
 
     return compare
 
 
-def _day(value: str) -> int:
-    return date.fromisoformat(value[:10]).toordinal()
-
-
-def _place_claim(scope: Scope, event: Event, group: Sequence[_Told]) -> Iterator[Claim]:
-    witnesses, ids = [], {}
-    for told in group:
-        for mention in told.event.places:
-            entity = scope.entity_of.get((told.article, mention))
-            if entity is not None:
-                where = scope.annotations[told.article].mentions[mention]
-                ids[scope.name(entity)] = entity
-                passage = scope.evidence(told.article, where.start, where.end)
-                witnesses.append(Witness(scope.name(entity), told.article, passage))
-    if len({w.article for w in witnesses}) > 1:
-        question = f"Where: {describe(scope, event, group)}?"
-        yield make_claim(
-            scope, "place", question, (*event.actors, *ids.values()), witnesses, _compare_places(scope, ids)
-        )
+def _place_claim(scope: Scope, group: Sequence[Told]) -> Claim:
+    ids = {scope.name(t.place): t.place for t in group if t.place is not None}
+    witnesses = [
+        Witness(scope.name(t.place), t.article, scope.evidence(t.article, t.span.start, t.span.end))
+        for t in group
+        if t.place is not None
+    ]
+    about = [*_about(scope, group), *ids.values()]
+    return make_claim(scope, "place", _ask(scope, group, "Where"), about, witnesses, _compare_places(scope, ids))
 
 
 def _compare_places(scope: Scope, ids: Mapping[str, str]) -> Compare:
     def compare(first: str, second: str) -> tuple[Relation, str]:
         one, two = ids[first], ids[second]
-        if one in scope.above(two):
-            return "compatible", f"{second} is in {first}"
-        if two in scope.above(one):
-            return "compatible", f"{first} is in {second}"
+        if places_fit(scope, one, two):
+            inner, outer = (second, first) if one in scope.above(two) else (first, second)
+            return "compatible", f"{inner} is in {outer}"
         shared = set(scope.above(one)[1:]) & set(scope.above(two)[1:])
         if shared or not (scope.above(one)[1:] and scope.above(two)[1:]):
-            return "compatible", f"{first} and {second}: nothing says that one excludes the other"
+            return "compatible", f"nothing says that {first} and {second} exclude each other"
         return "conflict", f"{first} and {second} are different places"
 
     return compare
 
 
-def _participant_claim(scope: Scope, event: Event, group: Sequence[_Told]) -> Iterator[Claim]:
+def _participant_claim(scope: Scope, event: Event, group: Sequence[_Mention]) -> Iterator[Claim]:
     if event.type not in ("CONSULT", "AGREE", "SUPPORT"):
         return
     actors: dict[str, set[str]] = defaultdict(set)
@@ -124,7 +164,7 @@ def _participant_claim(scope: Scope, event: Event, group: Sequence[_Told]) -> It
             witnesses.append(Witness(", ".join(names), told.article, passage))
     sides = [set(w.value.split(", ")) for w in witnesses]
     if len({w.article for w in witnesses}) > 1 and all(a & b for a in sides for b in sides):
-        question = f"Who took part: {describe(scope, event, group)}?"
+        question = f"Who took part in {_describe(scope, event, group)}?"
         yield make_claim(scope, "participant", question, event.actors, witnesses, _compare_participants)
 
 

@@ -1,151 +1,161 @@
-"""How many: claims on numbers that articles give for the same thing in the same event or the same row of sentences."""
+"""How many: claims on numbers that articles give for the same thing."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
+from variorum.compare.counted import Counted, find_counted, is_money
+from variorum.compare.frames import children
+from variorum.compare.linking import link
+from variorum.compare.questions import ask, ask_of_subject
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim
-from variorum.compare.wording import plural, shorten
+from variorum.compare.wording import name_list, plural, shorten
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import EventMention, ParsedSentence, Quantity
+from variorum.model.annotation import Quantity
 from variorum.model.record import Claim
 
-_ANY = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """A number where it stands: what it counts (`unit`, as a class), under which predicate, in which contexts.
-
-    `alone` says that its sentence counts nothing else of that class.
-    """
-
-    article: str
-    quantity: Quantity
-    unit: str
-    predicate: str
-    contexts: frozenset[str]
-    alone: bool
+_VAGUE = re.compile(r"(?:(?:tens|hundreds|dozens) of )?(?:dozens|scores|hundreds|thousands|millions|billions)\b")
+_UNITS = {"%": "percent", "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "km": "kilometres"}
 
 
 def find_number_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[Claim]:
     """Give a claim for each number that at least two articles give."""
-    counted = list(_find_counted(scope, rows))
-    for group in _link(counted):
-        for part in _split_contrasted(group):
-            if len({c.article for c in part}) > 1:
-                yield _claim(scope, part)
+    counted = find_counted(scope, rows)
+    counted.sort(key=lambda c: (-_richness(c), c.article, c.quantity.start))
+    for group in link(counted, _keys, _score, _are_apart, 0.0):
+        if len({c.article for c in group}) > 1:
+            yield _claim(scope, sorted(group, key=lambda c: (c.article, c.quantity.start)))
 
 
-def _find_counted(scope: Scope, rows: Sequence[Row]) -> Iterator[_Counted]:
-    row_of = {place: f"row {n}" for n, row in enumerate(rows) if len(row.places) > 1 for place in row.places}
-    ignored = read_toml("numbers")["ignored_units"].split()
-    for article, annotation in sorted(scope.annotations.items()):
-        events: Mapping[int, list[int]] = _events_by_quantity(annotation.events)
-        for index, quantity in enumerate(annotation.quantities):
-            if quantity.unit in ignored or quantity.sentence < 0:
-                continue
-            contexts = {row_of[(article, quantity.sentence)]} if (article, quantity.sentence) in row_of else set()
-            contexts |= {scope.event_of[(article, e)] for e in events.get(index, ()) if (article, e) in scope.event_of}
-            if contexts:
-                predicate = _find_predicate(annotation.sentences[quantity.sentence], quantity)
-                unit = _unit_class(quantity.unit)
-                beside = [q for q in annotation.quantities if q.sentence == quantity.sentence]
-                alone = sum(_unit_class(q.unit) == unit for q in beside) == 1
-                yield _Counted(article, quantity, unit, predicate, frozenset(contexts), alone)
+def _richness(counted: Counted) -> int:
+    return len(counted.predicates) + len(counted.heads) + len(counted.modifiers) + 2 * len(counted.contexts)
 
 
-def _events_by_quantity(events: Sequence[EventMention]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for index, event in enumerate(events):
-        for quantity in event.magnitudes:
-            found[quantity].append(index)
-    return found
+def _keys(counted: Counted) -> Iterator[tuple[str, str]]:
+    """Only numbers of one unit that also have a verb, a context or the value in common are compared."""
+    for word in sorted(counted.predicates | counted.contexts):
+        yield counted.unit, word
+    yield counted.unit, f"value {counted.quantity.low}"
 
 
-def _find_predicate(sentence: ParsedSentence, quantity: Quantity) -> str:
-    """The lemma of the nearest verb above the number, in its class of verbs that tell the same."""
-    tokens = sentence.parse.tokens
-    inside = [
-        i for i, t in enumerate(tokens)
-        if quantity.start <= sentence.start + t.start and sentence.start + t.end <= quantity.end
-    ]  # fmt: skip
-    index = inside[-1] if inside else 0
-    for _ in range(len(tokens)):
-        if tokens[index].tag.startswith("VB") and tokens[index].dep not in ("amod", "aux", "auxpass"):
-            break
-        if tokens[index].head == index:
-            break
-        index = tokens[index].head
-    lemma = tokens[index].lemma.lower() if tokens else ""
-    return _predicates().get(lemma, lemma)
+def _are_apart(first: Counted, second: Counted) -> bool:
+    """An article that gives two numbers speaks of two things; so do 'from 10' and 'to 25'."""
+    if first.article == second.article and compare_quantities(first.quantity, second.quantity)[0] != "compatible":
+        return True
+    return {first.slot, second.slot} == {"from", "to"}
 
 
-def _link(counted: Sequence[_Counted]) -> list[list[_Counted]]:
-    """Numbers of one unit under one predicate that share a context are one group."""
-    group_of = list(range(len(counted)))
-
-    def root(i: int) -> int:
-        while group_of[i] != i:
-            group_of[i] = group_of[group_of[i]]
-            i = group_of[i]
-        return i
-
-    seen: dict[tuple[str, str, str], int] = {}
-    for index, item in enumerate(counted):
-        for context in sorted(item.contexts):
-            predicates = (item.predicate, _ANY) if item.alone and context.startswith("row ") else (item.predicate,)
-            for predicate in predicates:
-                key = (context, item.unit, predicate)
-                if key in seen:
-                    group_of[root(index)] = root(seen[key])
-                seen[key] = index
-    groups: dict[int, list[_Counted]] = defaultdict(list)
-    for index, item in enumerate(counted):
-        groups[root(index)].append(item)
-    return list(groups.values())
-
-
-def _split_contrasted(group: Sequence[_Counted]) -> list[list[_Counted]]:
-    """'3 soldiers and 5 civilians' of one article are two questions, though both are people."""
-    units: dict[str, set[str]] = defaultdict(set)
-    for item in group:
-        units[item.article].add(item.quantity.unit)
-    if all(len(found) == 1 for found in units.values()):
-        return [list(group)]
-    parts: dict[str, list[_Counted]] = defaultdict(list)
-    for item in group:
-        parts[item.quantity.unit].append(item)
-    return [part for _, part in sorted(parts.items())]
+def _score(first: Counted, second: Counted) -> float:
+    """The points by which two numbers answer one question, less the threshold (numbers.toml)."""
+    points: Mapping[str, float] = read_toml("numbers")["points"]
+    fits = compare_quantities(first.quantity, second.quantity)[0] == "compatible"
+    measure = first.unit == "%" or is_money(first.unit)
+    total = -points[("same" if fits else "differ") + ("_measure" if measure else "")]
+    if first.article == second.article:
+        return 1.0 if fits and first.predicates & second.predicates and first.noun == second.noun else -1.0
+    if first.predicates & second.predicates:
+        total += points["predicate"]
+    elif first.predicates and second.predicates:
+        total += points["no_predicate"]
+    shared = first.contexts & second.contexts
+    total += points["row"] * any(c.startswith("row ") for c in shared)
+    total += points["event"] * any(not c.startswith("row ") for c in shared)
+    total += points["noun"] * (first.noun == second.noun)
+    total += points["modifier"] * bool(first.modifiers & second.modifiers)
+    if first.heads and second.heads:
+        total += points["heads"] * len(first.heads & second.heads) / min(len(first.heads), len(second.heads))
+    total += points["alone"] if first.alone and second.alone else points["not_alone"]
+    if fits:
+        total += points["value" if min(first.quantity.low, second.quantity.low) > 3 else "small_value"]
+    if first.days and second.days:
+        met = any(a[0] <= b[1] and b[0] <= a[1] for a in first.days for b in second.days)
+        total += points["day" if met else "other_day"]
+    if first.parties and second.parties:
+        total += points["parties" if first.parties & second.parties else "no_parties"]
+    return total
 
 
-def _claim(scope: Scope, group: Sequence[_Counted]) -> Claim:
-    witnesses = [
-        Witness(_value(c.quantity), c.article, scope.evidence(c.article, c.quantity.start, c.quantity.end))
-        for c in _best_of_each(group)
-    ]
-    about = {
-        scope.entity_of[(c.article, m)] for c in group for m in _subjects(scope, c) if (c.article, m) in scope.entity_of
-    }
-    first = min(group, key=lambda c: (c.article, c.quantity.start))
+def _claim(scope: Scope, group: Sequence[Counted]) -> Claim:
+    exact = {_number(c.quantity) for c in group if not c.quantity.approximate and not c.quantity.bound}
+    witnesses = []
+    for told in _best_of_each(group):
+        here, number = told.quantity, _number(told.quantity)
+        value = number if number in exact and not here.bound else _value(here)  # 'almost seven' is no other answer
+        witnesses.append(Witness(value, told.article, scope.evidence(told.article, here.start, here.end)))
+    about = {e for c in group for e in scope.beside.get((c.article, c.quantity.sentence), ())}
+    quantities = {_value(c.quantity): c.quantity for c in group}
+    quantities |= {n: c.quantity for c in group if (n := _number(c.quantity)) in exact and not c.quantity.approximate}
+    return make_claim(scope, "number", _ask(scope, group), about, witnesses, _compare_in(quantities))
+
+
+def _ask(scope: Scope, group: Sequence[Counted]) -> str:
+    """The shortest question that a passage of the group gives; else the passage itself is quoted."""
+    nouns = Counter(c.noun for c in group)
+    common = min(nouns, key=lambda n: (-nouns[n], n))
+    made = [(c.noun != common, len(q), q) for c in group if (q := _question(scope, c)) is not None]
+    if made:
+        return min(made)[2]
+    first = group[0]
     passage = shorten(scope.sentence_evidence(first.article, first.quantity.sentence).text)
-    unit = plural(first.quantity.unit)
-    question = (
-        f"How many {unit} in “{passage}”?"
-        if unit.isalpha() and not unit.isupper()
-        else f"How much ({unit}) in “{passage}”?"
-    )
-    return make_claim(
-        scope, "number", question, about, witnesses, _compare_in({_value(c.quantity): c.quantity for c in group})
-    )
+    return f"{_open(plural(common))} are meant in “{passage}”?"
 
 
-def _best_of_each(group: Sequence[_Counted]) -> list[_Counted]:
+def _open(things: str) -> str:
+    return f"How many {_UNITS.get(things, things)}".rstrip()
+
+
+def _question(scope: Scope, counted: Counted) -> str | None:
+    sentence = scope.annotations[counted.article].sentences[counted.quantity.sentence]
+    tokens = sentence.parse.tokens
+
+    def name(token: int) -> str | None:
+        entity = scope.named.get((counted.article, sentence.index, token))
+        return scope.name(entity) if entity is not None and tokens[token].pos == "PRON" else None
+
+    if counted.unit == "time":
+        return _ask_length(scope, counted)
+    inside = {
+        i for i, t in enumerate(tokens)
+        if counted.quantity.start <= sentence.start + t.start < counted.quantity.end
+    }  # fmt: skip
+    top = counted.token
+    while tokens[top].head in inside and tokens[top].head != top:
+        top = tokens[top].head
+    narrowed = [
+        tokens[c].text
+        for c in children(tokens, top)
+        if min(inside) < c < top and tokens[c].dep in ("amod", "compound") and tokens[c].tag not in ("CD", "JJR", "JJS")
+    ]
+    printed = tokens[top].text if tokens[top].tag in ("NNS", "NNPS") else plural(counted.noun)
+    opening = _open(counted.noun if counted.noun in _UNITS else " ".join([*narrowed, printed]))
+    here, above = tokens[top], tokens[tokens[top].head]
+    if counted.unit == "%" or (is_money(counted.unit) and here.dep != "dobj"):
+        return None
+    if here.dep in ("nsubj", "nsubjpass") and here.head == counted.verb:
+        clause = ask_of_subject(sentence, counted.verb, inside, name)
+    elif here.dep == "pobj" and above.head != counted.verb and tokens[above.head].dep in ("dobj", "nsubjpass"):
+        opening = f"{above.text.capitalize()} h{opening[1:]}"
+        clause = ask(sentence, counted.verb, inside, name)
+    elif here.dep in ("dobj", "pobj", "attr", "oprd") and counted.verb in (here.head, above.head):
+        clause = ask(sentence, counted.verb, inside, name)
+    else:
+        return None
+    return f"{opening} {clause}?" if clause else None
+
+
+def _ask_length(scope: Scope, counted: Counted) -> str:
+    unit, places = plural(counted.noun), scope.beside.get((counted.article, counted.quantity.sentence), ())
+    states = [e for e in places if scope.entities[e].kind == "state"][:2]
+    word = next((w for w in ("talks", "visit", "vote", "strike") if counted.predicates & {w, "meet"}), "event")
+    between = f" between {name_list(scope, states)}" if word == "talks" and len(states) > 1 else ""
+    return f"How many {unit} did the {word}{between} last?"
+
+
+def _best_of_each(group: Sequence[Counted]) -> list[Counted]:
     """An article that gives a rounded number and the exact one stands for the exact one, which it knows."""
-    by_article: dict[str, list[_Counted]] = defaultdict(list)
+    by_article: dict[str, list[Counted]] = defaultdict(list)
     for item in group:
         by_article[item.article].append(item)
     kept = []
@@ -155,20 +165,15 @@ def _best_of_each(group: Sequence[_Counted]) -> list[_Counted]:
     return kept
 
 
-def _subjects(scope: Scope, counted: _Counted) -> list[int]:
-    annotation = scope.annotations[counted.article]
-    return [i for i, m in enumerate(annotation.mentions) if m.sentence == counted.quantity.sentence]
-
-
 def _value(quantity: Quantity) -> str:
-    def number(value: float) -> str:
-        return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
-
-    words = (
-        number(quantity.low) if quantity.low == quantity.high else f"{number(quantity.low)} to {number(quantity.high)}"
-    )
     prefix = f"{quantity.bound} " if quantity.bound else "about " if quantity.approximate else ""
-    return prefix + words
+    vague = _VAGUE.match(quantity.text.lower())
+    return vague.group() if vague else prefix + _number(quantity)
+
+
+def _number(quantity: Quantity) -> str:
+    low, high = (f"{v:,.0f}" if v == int(v) else f"{v:,g}" for v in (quantity.low, quantity.high))
+    return low if quantity.low == quantity.high else f"{low} to {high}"
 
 
 def _compare_in(quantities: Mapping[str, Quantity]) -> Compare:
@@ -202,13 +207,3 @@ def _range(quantity: Quantity) -> tuple[float, float]:
     if quantity.bound in ("at most", "less than", "up to", "under"):
         low = float("-inf")
     return low, high
-
-
-def _unit_class(unit: str) -> str:
-    """People are counted as people, whatever they are called."""
-    return "person" if unit in read_toml("numbers")["people"].split() else unit
-
-
-@cache
-def _predicates() -> dict[str, str]:
-    return {word: key for key, words in read_toml("numbers")["predicates"].items() for word in words.split()}

@@ -11,7 +11,10 @@ from variorum.model.text import Article, Evidence
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`annotations` and `articles` by article id, sorted; `entity_of` by (article id, mention)."""
+    """`annotations` and `articles` by article id, sorted; `entity_of` by (article id, mention).
+
+    `named` gives the entity by (article id, sentence, token of a name), `beside` those that a sentence names.
+    """
 
     story: Story
     articles: Mapping[str, Article]
@@ -23,6 +26,8 @@ class Scope:
     event_of: Mapping[tuple[str, int], str]
     utterance_of: Mapping[tuple[str, int], str]
     findings: Findings
+    named: Mapping[tuple[str, int, int], str]
+    beside: Mapping[tuple[str, int], tuple[str, ...]]
 
     def accounts(self, articles: Iterable[str]) -> int:
         """Count the independent accounts among articles."""
@@ -50,10 +55,12 @@ class Scope:
 def open_scope(story: Story, findings: Findings) -> Scope:
     """Look up what a story's comparison needs."""
     wanted = frozenset(story.articles)
+    annotations = {a.article: a for a in findings.annotations if a.article in wanted}
+    named, beside = _place_names(annotations, findings.entities.of)
     return Scope(
         story=story,
         articles={a.id: a for a in findings.articles if a.id in wanted},
-        annotations={a.article: a for a in findings.annotations if a.article in wanted},
+        annotations=annotations,
         account_of=findings.lineage.account_of(),
         entities={e.id: e for e in findings.entities.table},
         entity_of=findings.entities.of,
@@ -61,4 +68,24 @@ def open_scope(story: Story, findings: Findings) -> Scope:
         event_of=findings.events.of,
         utterance_of=findings.utterances.of,
         findings=findings,
+        named=named,
+        beside=beside,
     )
+
+
+def _place_names(
+    annotations: Mapping[str, Annotation], entity_of: Mapping[tuple[str, int], str]
+) -> tuple[dict[tuple[str, int, int], str], dict[tuple[str, int], tuple[str, ...]]]:
+    named: dict[tuple[str, int, int], str] = {}
+    beside: dict[tuple[str, int], tuple[str, ...]] = {}
+    for article, annotation in annotations.items():
+        for index, mention in enumerate(annotation.mentions):
+            entity = entity_of.get((article, index))
+            if entity is None:
+                continue
+            for token in range(mention.first_token, mention.last_token + 1):
+                named.setdefault((article, mention.sentence, token), entity)
+            here = beside.get((article, mention.sentence), ())
+            if entity not in here:
+                beside[(article, mention.sentence)] = (*here, entity)
+    return named, beside

@@ -1,0 +1,232 @@
+"""What a passage tells of: the verb or noun of event above a word, in its class, and who and what it is told of.
+
+Accounts put one thing in other words ('release', 'let go', 'send home'); the classes are in predicates.toml.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.compare.scope import Scope
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import ParsedSentence, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_OBJECTS = ("dobj", "attr", "oprd", "dative")
+_PARTICLES = ("prt", "prep", "advmod", "npadvmod", "acomp", "oprd")
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`verb` is the token of the telling verb or noun, `predicate` its class ('' for one that tells nothing).
+
+    `heads` are the entities (with what they belong to) and the classes of nouns that it is told of. `markers` holds
+    'anew' or 'first' where the passage says so; `ahead` is true for what is still to come.
+    """
+
+    verb: int
+    predicate: str
+    heads: frozenset[str]
+    markers: frozenset[str]
+    ahead: bool
+
+
+def read_frame(scope: Scope, article: str, sentence: ParsedSentence, token: int, itself: bool = False) -> Frame | None:
+    """Give the frame that a token of a sentence stands in, or None where no verb and no noun of event is above it.
+
+    With `itself`, the token may be the noun of event.
+    """
+    tokens = sentence.parse.tokens
+    verb = token if itself and is_happening(tokens[token]) else climb(tokens, token)
+    if verb is None:
+        return None
+    predicate, thing = find_predicate(tokens, verb)
+    heads = {
+        head
+        for index in sorted({*_arguments(tokens, verb), *(_arguments(tokens, thing) if thing is not None else ())})
+        if index not in (token, thing)
+        for head in _name(scope, article, sentence, index)
+    }
+    aims = {f"to {find_predicate(tokens, c)[0]}" for c in children(tokens, verb) if tokens[c].dep == "xcomp"}
+    heads |= aims - {"to "}
+    markers, ahead = _read_course(tokens, verb, thing)
+    return Frame(verb, predicate, frozenset(heads), markers, ahead)
+
+
+def climb(tokens: Sequence[Token], token: int) -> int | None:
+    """Give the verb or noun of event that a token is, or hangs on; None where there is none."""
+    index = token
+    for _ in range(len(tokens)):
+        here = tokens[index]
+        if here.tag.startswith("VB") and here.dep not in ("amod", "aux", "auxpass", "compound"):
+            return index
+        if index != token and is_happening(here):
+            return index
+        if here.head == index:
+            return None
+        index = here.head
+    return None
+
+
+def is_happening(token: Token) -> bool:
+    """Tell whether the token is a noun of event: 'talks', 'visit'."""
+    return token.pos in ("NOUN", "PROPN") and token.lemma.lower() in _things()
+
+
+def children(tokens: Sequence[Token], index: int) -> Iterator[int]:
+    """Give the tokens of which `index` is the head, in order."""
+    return (i for i, t in enumerate(tokens) if t.head == index and i != index)
+
+
+def find_predicate(tokens: Sequence[Token], verb: int) -> tuple[str, int | None]:
+    """Give the class of a verb or noun of event ('' if it tells nothing), and the noun that a light verb has."""
+    here = tokens[verb]
+    lemma = here.lemma.lower()
+    if not here.tag.startswith("VB"):
+        return _things().get(lemma, lemma), None
+    for child in children(tokens, verb):
+        if tokens[child].dep in _PARTICLES:
+            joined = f"{lemma}_{tokens[child].text.lower()}"
+            if joined in _classes():
+                return _classes()[joined], None
+    if lemma == "go" and tokens[here.head].lemma.lower() == "let":
+        return _classes()["let_go"], None
+    if lemma in _words("light"):
+        thing = _find_thing(tokens, verb, _DEEPEST)
+        if thing is not None:
+            return _things()[tokens[thing].lemma.lower()], thing
+    if lemma in _words("generic"):
+        return "", None
+    return _things().get(lemma) or _classes().get(lemma, lemma), None
+
+
+def _find_thing(tokens: Sequence[Token], index: int, depth: int) -> int | None:
+    """The noun of event that is an argument of a light verb: 'took part in the talks', 'talks were held'."""
+    if depth == 0:
+        return None
+    for child in children(tokens, index):
+        dep = tokens[child].dep
+        if dep in (*_SUBJECTS, *_OBJECTS, "pobj") and tokens[child].lemma.lower() in _things():
+            return child
+        if (dep == "prep" and tokens[child].text.lower() == "in") or (dep == "dobj" and tokens[child].text == "part"):
+            found = _find_thing(tokens, child, depth - 1)
+            if found is not None:
+                return found
+    return None
+
+
+def _arguments(tokens: Sequence[Token], index: int) -> list[int]:
+    """Heads of the noun phrases that a verb or noun is told of; a subject is taken from the verb above if need be."""
+    noun = not tokens[index].tag.startswith("VB")
+    wanted = ("poss", "compound", "amod") if noun else (*_SUBJECTS, *_OBJECTS)
+    found = [c for c in children(tokens, index) if tokens[c].dep in wanted]
+    for child in children(tokens, index):
+        linking = tokens[child].text.lower()
+        if tokens[child].dep == "agent" or (
+            tokens[child].dep == "prep" and linking in ("of", "between", "with", "by", "linking", "against")
+        ):
+            found += [c for c in children(tokens, child) if tokens[c].dep == "pobj"]
+    if not noun and not any(tokens[c].dep in _SUBJECTS for c in found):
+        found += _inherit_subject(tokens, index)
+    joined = list(found)
+    for item in joined:
+        joined += [c for c in children(tokens, item) if tokens[c].dep == "conj" and c not in joined]
+    return joined
+
+
+def _inherit_subject(tokens: Sequence[Token], index: int) -> list[int]:
+    for _ in range(_DEEPEST):
+        here = tokens[index]
+        if here.dep in ("relcl", "acl"):
+            return [here.head]
+        if here.dep not in ("xcomp", "conj", "ccomp", "advcl", "pcomp") or here.head == index:
+            return []
+        index = here.head
+        subjects = [c for c in children(tokens, index) if tokens[c].dep in _SUBJECTS]
+        if subjects:
+            return subjects
+    return []
+
+
+def _name(scope: Scope, article: str, sentence: ParsedSentence, index: int) -> Iterator[str]:
+    """The entity that a token names and what it belongs to; or its noun's class, and the noun that narrows it."""
+    tokens = sentence.parse.tokens
+    entity = scope.named.get((article, sentence.index, index))
+    if entity is not None:
+        yield from scope.above(entity)
+        return
+    here = tokens[index]
+    if here.tag in ("WDT", "WP") and tokens[here.head].dep == "relcl":
+        yield from _name(scope, article, sentence, tokens[here.head].head)
+    elif here.pos in ("NOUN", "PROPN") and here.lemma.lower() not in _measures():
+        yield noun_class(here.lemma.lower())
+        for child in children(tokens, index):
+            if tokens[child].dep == "compound" and tokens[child].pos == "NOUN":
+                yield tokens[child].lemma.lower()
+
+
+def noun_class(lemma: str) -> str:
+    """People are people, and a meeting is a meeting, whatever they are called."""
+    return "people" if lemma in _people() else _things().get(lemma, lemma)
+
+
+def verb_class(lemma: str) -> str:
+    """Give the class of verbs that tell the same; the verb itself where it is in none."""
+    return _classes().get(lemma, lemma)
+
+
+def is_generic(lemma: str) -> bool:
+    """Tell whether the verb says too little of what happened."""
+    return lemma in _words("generic")
+
+
+def is_telling(lemma: str) -> bool:
+    """Tell whether the verb is one of saying, whose time and number are not those of what is said."""
+    return lemma in _words("telling")
+
+
+def _read_course(tokens: Sequence[Token], verb: int, thing: int | None) -> tuple[frozenset[str], bool]:
+    near = [tokens[c] for index in (verb, thing) if index is not None for c in (index, *children(tokens, index))]
+    subjects = [c for c in children(tokens, verb) if tokens[c].dep in _SUBJECTS]
+    near += [tokens[c] for subject in subjects for c in children(tokens, subject) if tokens[c].dep == "amod"]
+    words = {t.text.lower() for t in near} | {t.lemma.lower() for t in near}
+    if thing is None:
+        words.discard(tokens[verb].lemma.lower())  # 'agreed' is no plan of agreeing
+    markers = frozenset(name for name in ("anew", "first") if words & _words(name))
+    here = verb
+    for _ in range(_DEEPEST):
+        above = tokens[here].head
+        if tokens[here].dep not in ("xcomp", "conj", "ccomp") or is_telling(tokens[above].lemma.lower()):
+            break
+        words.add("will" if tokens[above].text.lower() == "going" else tokens[above].lemma.lower())
+        words |= {tokens[c].text.lower() for c in children(tokens, above) if tokens[c].dep == "aux"}
+        if "to" in words and tokens[above].lemma.lower() == "be":
+            words.add("will")
+        here = above
+    return markers, bool(words & _words("ahead"))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_toml("predicates")[name].split())
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(read_toml("numbers")["people"].split())
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(read_toml("numbers")["lengths"].values())
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {word: key for key, words in read_toml("predicates")["classes"].items() for word in words.split()}
+
+
+@cache
+def _things() -> dict[str, str]:
+    return {word: key for key, words in read_toml("predicates")["things"].items() for word in words.split()}

@@ -1,0 +1,338 @@
+"""Passages that tell when or where something happened or is to happen, and which of them tell it of one happening."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from variorum.compare.frames import Frame, children, climb, is_telling, read_frame
+from variorum.compare.linking import link
+from variorum.compare.rows import Row
+from variorum.compare.scope import Scope
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import Annotation, EventMention, ParsedSentence, TimeExpression
+from variorum.model.text import Span
+
+_FINE = ("minute", "hour", "day", "week", "month")
+_BREAKS = (",", ";", ":")
+_PEOPLE = frozenset(("people",))
+_SCENE_SENTENCES = 2  # the day of an agreement is that of the talks before it at the head of an article alone
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time (`days`, first and last) or place (`place`, an entity) told of a happening, and the words that tell it.
+
+    `verb` is the token in `sentence` of the happening's verb or noun.
+    """
+
+    article: str
+    sentence: int
+    verb: int
+    span: Span
+    frame: Frame
+    contexts: frozenset[str]
+    parties: frozenset[str]
+    days: tuple[str, str] | None = None
+    place: str | None = None
+
+
+class Reader:
+    """Reads the times and places of a story's happenings."""
+
+    def __init__(self, scope: Scope, rows: Sequence[Row]) -> None:
+        self._scope = scope
+        self._row_of = {p: f"row {n}" for n, row in enumerate(rows) if len(row.places) > 1 for p in row.places}
+
+    def find_times(self) -> list[Told]:
+        """Give what is told with a time, by article and place in it."""
+        return [t for article, annotation in self._articles() for t in self._find_times(article, annotation)]
+
+    def find_places(self) -> list[Told]:
+        """Give what is told with a place, of the classes of events of which the place is a question."""
+        return [t for article, annotation in self._articles() for t in self._find_places(article, annotation)]
+
+    def _articles(self) -> list[tuple[str, Annotation]]:
+        return sorted(self._scope.annotations.items())
+
+    def _find_times(self, article: str, annotation: Annotation) -> Iterator[Told]:
+        events = self._events_by_time(article, annotation)
+        told: dict[int, list[Told]] = defaultdict(list)
+        for index, time in enumerate(annotation.times):
+            days = resolve(time, self._scope.articles[article].published or self._scope.story.start)
+            if days is None or time.sentence < 0:
+                continue
+            sentence = annotation.sentences[time.sentence]
+            token = _timed_word(sentence, _head(sentence, time.start, time.end))
+            frame = read_frame(self._scope, article, sentence, token) if token is not None else None
+            if frame is None or not _is_timed(sentence, frame):
+                continue
+            item = self._tell(article, sentence, Span(time.start, time.end), frame, events.get(index), days)
+            told[time.sentence].append(item)
+            yield item
+        yield from self._find_scenes(article, annotation, told)
+
+    def _find_scenes(self, article: str, annotation: Annotation, told: Mapping[int, Sequence[Told]]) -> Iterator[Told]:
+        """Meetings whose day is that of what came of them: 'agreed on Tuesday ... after their ministers met'."""
+        for index, event in enumerate(annotation.events):
+            if event.time is not None or event.status not in ("occurred", "unclear"):
+                continue
+            sentence = annotation.sentences[event.sentence]
+            token = _head(sentence, event.trigger.start, event.trigger.end)
+            if token is None or not _is_scene(sentence, token):
+                continue
+            frame = read_frame(self._scope, article, sentence, token, itself=True)
+            if frame is None or frame.predicate != "meet" or frame.ahead:
+                continue
+            here = told.get(event.sentence) or (
+                told.get(event.sentence - 1, ()) if event.sentence < _SCENE_SENTENCES else ()
+            )
+            past = [t for t in here if t.frame.predicate in ("agree", "sign") or _is_deal(annotation, t)]
+            if past and not past[0].frame.ahead:
+                event_id = self._scope.event_of.get((article, index))
+                yield self._tell(article, sentence, past[0].span, frame, event_id, past[0].days)
+
+    def _find_places(self, article: str, annotation: Annotation) -> Iterator[Told]:
+        reference = self._scope.articles[article].published or self._scope.story.start
+        dated = {t.sentence: days for t in annotation.times if (days := resolve(t, reference)) is not None}
+        for index, event in enumerate(annotation.events):
+            sentence = annotation.sentences[event.sentence]
+            span = event.noun_span or event.trigger
+            token = _head(sentence, span.start, span.end)
+            frame = read_frame(self._scope, article, sentence, token, itself=True) if token is not None else None
+            if token is None or frame is None or frame.predicate not in _words("placed"):
+                continue
+            for place, where in self._places_of(article, annotation, event, sentence, {token, frame.verb}):
+                event_id = self._scope.event_of.get((article, index))
+                yield self._tell(article, sentence, where, frame, event_id, dated.get(event.sentence), place)
+
+    def _places_of(
+        self, article: str, annotation: Annotation, event: EventMention, sentence: ParsedSentence, verbs: set[int]
+    ) -> list[tuple[str, Span]]:
+        """The places that the event has, and those that stand after 'in' or 'at' beside its verb or noun."""
+        tokens = sentence.parse.tokens
+        found: dict[str, Span] = {}
+        for mention in event.places:
+            entity = self._scope.entity_of.get((article, mention))
+            if entity is not None:
+                here = annotation.mentions[mention]
+                found.setdefault(entity, Span(here.start, here.end))
+        for verb in sorted(verbs):
+            inner = [c for p in children(tokens, verb) if tokens[p].text == "of" for c in children(tokens, p)]
+            for preposition in (p for above in (verb, *inner) for p in children(tokens, above)):
+                if tokens[preposition].dep != "prep" or tokens[preposition].text.lower() not in ("in", "at"):
+                    continue
+                for name in children(tokens, preposition):
+                    entity = self._scope.named.get((article, sentence.index, name))
+                    if entity is not None and self._scope.entities[entity].kind in ("place", "state"):
+                        found.setdefault(entity, sentence.span(name, name))
+        return sorted(found.items())
+
+    def _events_by_time(self, article: str, annotation: Annotation) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for index, event in enumerate(annotation.events):
+            if event.time is not None and (article, index) in self._scope.event_of:
+                found.setdefault(event.time, self._scope.event_of[(article, index)])
+        return found
+
+    def _tell(
+        self,
+        article: str,
+        sentence: ParsedSentence,
+        span: Span,
+        frame: Frame,
+        event: str | None,
+        days: tuple[str, str] | None,
+        place: str | None = None,
+    ) -> Told:
+        contexts = {self._row_of.get((article, sentence.index)), event} - {None}
+        named = self._scope.beside.get((article, sentence.index), ())
+        beside = [e for e in named if self._scope.entities[e].kind != "place"]
+        return Told(
+            article=article,
+            sentence=sentence.index,
+            verb=frame.verb,
+            span=span,
+            frame=frame,
+            contexts=frozenset(c for c in contexts if c is not None),
+            parties=frozenset(up for e in beside for up in self._scope.above(e)),
+            days=days,
+            place=place,
+        )
+
+
+def group_told(scope: Scope, told: Sequence[Told]) -> list[list[Told]]:
+    """Give what is told of one happening together; groups that only one article tells are left out."""
+
+    def fits(first: Told, second: Told) -> bool:
+        if first.place is not None and second.place is not None:
+            return places_fit(scope, first.place, second.place)
+        return first.days is not None and second.days is not None and _apart(first.days, second.days) == 0
+
+    def points(first: Told, second: Told) -> float:
+        return _score(first, second, fits(first, second))
+
+    def barred(first: Told, second: Told) -> bool:
+        return first.article == second.article and not fits(first, second)
+
+    ordered = sorted(told, key=lambda t: (-len(t.frame.heads) - len(t.contexts), t.article, t.span))
+    groups = link(ordered, _keys, points, barred, 0.0)
+    return [sorted(g, key=lambda t: (t.article, t.span)) for g in groups if len({t.article for t in g}) > 1]
+
+
+def places_fit(scope: Scope, first: str, second: str) -> bool:
+    """Tell whether one place is the other or lies in it."""
+    return first in scope.above(second) or second in scope.above(first)
+
+
+def _keys(told: Told) -> Iterator[str]:
+    if told.frame.predicate:
+        yield told.frame.predicate
+
+
+def _score(first: Told, second: Told, fits: bool) -> float:
+    points: Mapping[str, float] = read_toml("occasions")
+    total = -points["same" if fits else "differ"] + points["predicate"]
+    one, two = first.frame, second.frame
+    if one.heads and two.heads:
+        shared = one.heads & two.heads
+        share = len(shared) / min(len(one.heads), len(two.heads))
+        total += points["only_people" if shared == _PEOPLE else "heads"] * share
+        if not shared:
+            total += points["no_heads" if _are_opposed(one.heads, two.heads) else "unnamed"]
+    else:
+        total += points["unnamed"]
+    common = first.contexts & second.contexts
+    total += points["row"] * any(c.startswith("row ") for c in common)
+    total += points["event"] * any(not c.startswith("row ") for c in common)
+    if first.parties and second.parties:
+        count = len(first.parties & second.parties)
+        total += points["parties" if count > 1 else "one_party" if count else "no_parties"]
+    if one.markers or two.markers:
+        total += points["marker" if one.markers & two.markers else "other_marker"]
+    if one.markers and two.markers and not one.markers & two.markers:
+        total += points["other_marker"]
+    total += points["ahead" if one.ahead == two.ahead else "other_ahead"]
+    if first.place is not None and first.days and second.days and _apart(first.days, second.days) > points["near_days"]:
+        total += points["very_far"]
+    if fits:
+        alike = (
+            first.place is not None or not first.days or not second.days or _length(first.days) == _length(second.days)
+        )
+        return total + points["fits" if alike else "holds"]
+    if first.place is not None or first.days is None or second.days is None:
+        return total
+    apart = _apart(first.days, second.days)
+    return (
+        total + points["near" if apart <= points["near_days"] else "far" if apart <= points["far_days"] else "very_far"]
+    )
+
+
+def _are_opposed(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether both name parties, or both name things; 'the ministers' and 'Kelmar' do not exclude each other."""
+    entities, others = ({h.startswith("ent-") for h in side} for side in (first, second))
+    return bool(entities & others)
+
+
+def _length(days: tuple[str, str]) -> int:
+    return day(days[1]) - day(days[0])
+
+
+def _apart(first: tuple[str, str], second: tuple[str, str]) -> int:
+    return max(0, day(second[0]) - day(first[1]), day(first[0]) - day(second[1]))
+
+
+def day(value: str) -> int:
+    """Give an ISO date as a number of days."""
+    return date.fromisoformat(value[:10]).toordinal()
+
+
+def resolve(time: TimeExpression, reference: str | None) -> tuple[str, str] | None:
+    """Give first and last day of a time that is a date; a day and month without year are of the year that is nearest.
+
+    `reference` is the date of the article, or, where it bears none, of its story.
+    """
+    if time.precision not in _FINE or time.duration is not None:
+        return None
+    if time.from_date is not None and time.to_date is not None:
+        return time.from_date[:10], time.to_date[:10]
+    value = time.value or ""
+    if reference is None or not value.startswith("XXXX-") or not value[5:7].isdigit() or len(value) != 10:
+        return None
+    year = int(reference[:4])
+    near = [f"{y:04}{value[4:]}" for y in (year - 1, year, year + 1) if _is_day(f"{y:04}{value[4:]}")]
+    if not near:
+        return None
+    best = min(near, key=lambda d: (abs(day(d) - day(reference)), d))
+    return best, best
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _head(sentence: ParsedSentence, start: int, end: int) -> int | None:
+    """The token of a passage that hangs on a word outside it."""
+    tokens = sentence.parse.tokens
+    inside = [i for i, t in enumerate(tokens) if start <= sentence.start + t.start < end]
+    return next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
+
+
+def _timed_word(sentence: ParsedSentence, token: int | None) -> int | None:
+    """The time itself; or the verb before it, where the parse leads to a verb beyond a comma after it."""
+    tokens = sentence.parse.tokens
+    verb = climb(tokens, token) if token is not None else None
+    if token is None or verb is None or verb < token or not any(t.text in _BREAKS for t in tokens[token:verb]):
+        return token
+    for index in range(token - 1, -1, -1):
+        if tokens[index].text in _BREAKS:
+            return token
+        if tokens[index].tag.startswith("VB"):
+            return index
+    return token
+
+
+def _is_timed(sentence: ParsedSentence, frame: Frame) -> bool:
+    """Whether the time is that of something told: not of saying it, not the old date of what was put off."""
+    lemma = sentence.parse.tokens[frame.verb].lemma.lower()
+    if not frame.predicate or is_telling(lemma):
+        return False
+    return lemma not in _words("untimed") and not any(
+        lemma == words.partition("_")[0] for words in _words("untimed") if "_" in words
+    )
+
+
+def _is_scene(sentence: ParsedSentence, token: int) -> bool:
+    """Whether it stands after 'after', 'following', 'at', ...: in the scene of what the sentence tells first."""
+    tokens = sentence.parse.tokens
+    for _ in range(len(tokens)):
+        here = tokens[token]
+        if here.dep == "advcl" and any(
+            tokens[c].dep in ("mark", "prep") and tokens[c].text.lower() in _words("scene")
+            for c in children(tokens, token)
+        ):
+            return True
+        if here.dep in ("prep", "mark") and here.text.lower() in _words("scene"):
+            return True
+        if here.head == token or here.dep in ("relcl", "ccomp", "ROOT"):
+            return False
+        token = here.head
+    return False
+
+
+def _is_deal(annotation: Annotation, told: Told) -> bool:
+    return any(
+        event.type == "AGREE" and event.sentence == told.sentence and event.status == "occurred"
+        and event.clause.start <= told.span.start < event.clause.end
+        for event in annotation.events
+    )  # fmt: skip
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_toml("occasions")[name].split())
