@@ -1,17 +1,15 @@
 """The timeline and the brief of invented stories, composed from a real run."""
 
-from pathlib import Path
-
 import pytest
 
 from variorum import collate
 from variorum.model.record import Record
 
 ARTICLES = {
-    "a.txt": "France and Spain signed a fisheries treaty in Lisbon on March 3, 1995. Foreign Minister Ana Lopez of Spain "
-    "will visit Paris on April 10, 1995. French police arrested 14 sailors near Brest on February 27, 1995.",
-    "b.txt": "In Lisbon, Spain and France signed a treaty on fisheries on March 3, 1995. The police of France arrested "
-    "17 sailors near Brest on February 27, 1995, the coast guard said.",
+    "a.txt": "France and Spain signed a fisheries treaty in Lisbon on March 3, 1995. Foreign Minister Ana Lopez of Spain"
+    " will visit Paris on April 10, 1995. French police arrested 14 sailors near Brest on February 27, 1995.",
+    "b.txt": "In Lisbon, Spain and France signed a treaty on fisheries on March 3, 1995. The police of France arrested"
+    " 17 sailors near Brest on February 27, 1995, the coast guard said.",
 }
 
 

@@ -1,5 +1,7 @@
 """Sentences: where they end, and where not."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +41,7 @@ def test_sentences_cover_everything_but_white_space(text: str) -> None:
     found = find_sentences(text)
     covered = {i for s in found for i in range(s.start, s.end)}
     assert all(text[i].isspace() for i in range(len(text)) if i not in covered)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_ten_thousand_quote_marks_are_read_in_linear_time() -> None:

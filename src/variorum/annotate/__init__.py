@@ -28,6 +28,4 @@ def annotate_article(article: Article, parses: Sequence[Parse]) -> Annotation:
     events = find_events(article, sentences, mentions, times, quantities, quotations)
     stances = find_stances(article, sentences, mentions, times, quotations)
     commitments = find_commitments(article, sentences, mentions, times, quotations)
-    return Annotation(
-        article.id, sentences, mentions, times, quantities, quotations, events, stances, commitments
-    )
+    return Annotation(article.id, sentences, mentions, times, quantities, quotations, events, stances, commitments)
