@@ -28,7 +28,8 @@ def read_sources(paths: Iterable[str], settings: Settings, skip: Collection[str]
     taken out of that: in HTML not the tags, only the text that is not the article's. `Article.text` has a paragraph
     a line, with an empty line between two.
 
-    A file that is named twice is read once, and one of `skip` (paths as `os.path.realpath` gives them) not at all. Bad input is an issue with its source and position, never an error.
+    A file that is named twice is read once, and one of `skip` (paths as `os.path.realpath` gives them) not at all.
+    Bad input is an issue with its source and position, never an error.
     """
     seen = set(skip)
     for path in paths:
