@@ -6,8 +6,8 @@ from variorum import collate
 from variorum.model.record import Record
 
 ARTICLES = {
-    "a.txt": "France and Spain signed a fisheries treaty in Lisbon on March 3, 1995. Foreign Minister Ana Lopez of Spain"
-    " will visit Paris on April 10, 1995. French police arrested 14 sailors near Brest on February 27, 1995.",
+    "a.txt": "France and Spain signed a fisheries treaty in Lisbon on March 3, 1995. Foreign Minister Ana Lopez of"
+    " Spain will visit Paris on April 10, 1995. French police arrested 14 sailors near Brest on February 27, 1995.",
     "b.txt": "In Lisbon, Spain and France signed a treaty on fisheries on March 3, 1995. The police of France arrested"
     " 17 sailors near Brest on February 27, 1995, the coast guard said.",
 }
