@@ -24,6 +24,10 @@ _PRESENT = frozenset(("VBZ", "VBP"))
 class _Words:
     denial: frozenset[str]
     allegation: frozenset[str]
+    doubt: frozenset[str]
+    dismissal: frozenset[str]
+    hearsay: frozenset[str]
+    kept_from: frozenset[str]
     governor: dict[str, Status]
     modifier: dict[str, Status]
     preposition: dict[str, Status]
@@ -38,12 +42,14 @@ def find_verb_status(tree: Tree, verb: int, spoken: bool = False) -> Status:
     """
     words = _words()
     governors = {_name(tree, i) for i in _governors(tree, verb)}
-    if governors & words.denial:
+    if governors & words.denial or (governors & words.dismissal and governors & words.hearsay):
         return "denied"
     if is_question(tree, verb):
         return "unclear"
+    if _is_heading_infinitive(tree, verb):
+        return "planned"
     modalities = set(find_modalities(tree, verb))
-    negated = is_negated(tree, verb)
+    negated = is_negated(tree, verb) or _is_outstanding(tree, verb)
     if "would" in modalities or _is_condition(tree, verb) or _is_conditional(tree, verb, spoken):
         return "not-occurred" if negated and "would" in modalities else "conditional"
     if negated:
@@ -51,7 +57,8 @@ def find_verb_status(tree: Tree, verb: int, spoken: bool = False) -> Status:
     for kinds, status in ((_PROPOSED, "proposed"), (_OPEN, "unclear"), (_PLANNED, "planned")):
         if modalities & kinds:
             return status  # type: ignore[return-value]
-    if governors & words.allegation:
+    doubted = any(tree.tokens[i].lemma.lower() in words.doubt for i in tree.dependents(verb, "advmod"))
+    if governors & words.allegation or doubted:
         return "unclear"
     return "ongoing" if _is_progressive(tree, verb) else "occurred"
 
@@ -170,6 +177,26 @@ def _is_condition(tree: Tree, verb: int) -> bool:
     return False
 
 
+def _is_heading_infinitive(tree: Tree, verb: int) -> bool:
+    """'King to sign treaty on Sunday': the root of a headline."""
+    token = tree.tokens[verb]
+    to = any(tree.tokens[i].tag == "TO" for i in tree.dependents(verb, "aux"))
+    return token.head == verb and token.tag == "VB" and to and bool(tree.dependents(verb, "nsubj", "nsubjpass"))
+
+
+def _is_outstanding(tree: Tree, verb: int) -> bool:
+    """'has yet to sign', 'stopped short of signing', 'was kept from signing'."""
+    token = tree.tokens[verb]
+    head = token.head
+    if token.dep == "xcomp":
+        return any(tree.tokens[i].text.lower() == "yet" for i in tree.dependents(head, "advmod"))
+    if token.dep == "pcomp":
+        above = tree.tokens[tree.tokens[head].head]
+        kept = tree.tokens[head].text.lower() == "from" and above.lemma.lower() in _words().kept_from
+        return kept or above.text.lower() == "short"
+    return False
+
+
 def _is_conditional(tree: Tree, verb: int, spoken: bool) -> bool:
     """Whether a condition stands beside the verb and the verb is not told as fact."""
     if find_condition(tree, verb) is None:
@@ -205,6 +232,10 @@ def _words() -> _Words:
     return _Words(
         frozenset(data["denial"].split()),
         frozenset(data["allegation"].split()),
+        frozenset(data["doubt"].split()),
+        frozenset(data["dismissal"].split()),
+        frozenset(data["hearsay"].split()),
+        frozenset(data["kept_from"].split()),
         by_word(data["governor"]),
         by_word(data["modifier"]),
         by_word(data["preposition"]),

@@ -25,7 +25,7 @@ _MORPH = {
     "JJ": "Degree=Pos", "JJR": "Degree=Cmp", "JJS": "Degree=Sup",
 }  # fmt: skip
 _CLITICS = {"n't": "not", "n’t": "not", "'ve": "have", "’ve": "have", "'re": "be", "’re": "be", "'m": "be", "’m": "be",
-
+            "are": "be", "am": "be",  # spaCy's rules know these as auxiliaries alone
             "'ll": "will", "’ll": "will", "'d": "would", "’d": "would",
             "ca": "can", "wo": "will", "sha": "shall"}  # fmt: skip
 
