@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from variorum.compare.frames import children, find_predicate, noun_class, read_frame, verb_class
@@ -38,6 +38,7 @@ class _Told:
     words: frozenset[str]
     heads: frozenset[str]
     parties: frozenset[str]
+    persons: frozenset[str]
 
     @property
     def negative(self) -> bool:
@@ -73,10 +74,7 @@ def _find_told(scope: Scope) -> Iterator[_Told]:
                 told = _tell(scope, article, sentence, verb, event.clause, event.status)
                 parties = _parties(scope, article, event)
                 if told is not None:
-                    yield _Told(
-                        told.article, told.sentence, told.verb, told.predicate, told.clause, told.status, told.words,
-                        told.heads, told.parties | parties,
-                    )  # fmt: skip
+                    yield replace(told, parties=told.parties | parties)
 
 
 def _parties(scope: Scope, article: str, event: EventMention) -> frozenset[str]:
@@ -125,14 +123,19 @@ def _tell(scope: Scope, article: str, sentence: ParsedSentence, verb: int, claus
     frame = read_frame(scope, article, sentence, verb, itself=True)
     if frame is None or frame.verb != verb or not frame.predicate:
         return None
+    if sentence.parse.tokens[verb].tag == "VBG" and status in _NEGATIVE and not _has_auxiliary(sentence, verb):
+        return None  # 'by not standing firm' is a manner, and denies nothing
     words = _words(sentence, clause)
     if words & _again():
         return None
     parties = frozenset(h for h in frame.heads if h in scope.entities)
-    others = frame.heads - parties
-    return _Told(
-        article, sentence.index, verb, frame.predicate, clause, status, words - {frame.predicate}, others, parties
-    )
+    persons = frozenset(e for e in parties if scope.entities[e].kind == "person")
+    others, words = frame.heads - parties, words - {frame.predicate}
+    return _Told(article, sentence.index, verb, frame.predicate, clause, status, words, others, parties, persons)
+
+
+def _has_auxiliary(sentence: ParsedSentence, verb: int) -> bool:
+    return any(sentence.parse.tokens[c].dep == "aux" for c in children(sentence.parse.tokens, verb))
 
 
 def _words(sentence: ParsedSentence, clause: Span) -> frozenset[str]:
@@ -190,6 +193,8 @@ def _group(told: Sequence[_Told]) -> list[list[_Told]]:
 def _is_same_matter(first: _Told, second: _Told) -> bool:
     """Whether they name no different parties, and share words besides the verb that is denied."""
     if first.parties and second.parties and not first.parties & second.parties:
+        return False
+    if first.persons and second.persons and not first.persons & second.persons:
         return False
     if first.heads and second.heads and not first.heads & second.heads and not first.parties & second.parties:
         return False

@@ -53,30 +53,42 @@ def _normal(title: str) -> str:
 
 
 def _is_vague(title: str) -> bool:
-    return _normal(title) in _vague() or _normal(title).split()[-1] in _vague()
+    return _normal(title) in _words("vague") or _normal(title).split()[-1] in _words("vague")
 
 
 def compare_roles(first: str, second: str) -> tuple[Relation, str]:
-    """Say whether two offices are one in other words, or exclude each other."""
-    one, two = _core(first), _core(second)
-    if one == two or one <= two or two <= one:
-        if _rank(first) != _rank(second):
-            return "conflict", f"“{first}” and “{second}” are different ranks"
-        return "compatible", f"“{first}” and “{second}” are one office"
-    return "conflict", f"“{first}” and “{second}” are different offices"
+    """Say whether two offices are one in other words, may be held by one person, or exclude each other."""
+    one, two = _expand(first), _expand(second)
+    words = f"“{first}” and “{second}”"
+    if _words("elsewhen") & (set(one) ^ set(two)):
+        return "compatible", f"{words} may be held at different times"
+    ranks = [frozenset(title) & (_words("ranks") - {"first", "acting"}) for title in (one, two)]
+    core, other = _core(one), _core(two)
+    if core <= other or other <= core:
+        if ranks[0] != ranks[1]:
+            return "conflict", f"{words} are different ranks"
+        return "compatible", f"{words} are one office"
+    if not (_is_office(core) and _is_office(other)):
+        return "compatible", f"{words} may be held together"
+    return "conflict", f"{words} are different offices"
 
 
-def _core(title: str) -> frozenset[str]:
-    table = read_toml("roles")
-    same = {w: key for key, words in table["same"].items() for w in words.split()}
-    skip = set(table["skip"].split())
-    return frozenset(same.get(w, w) for w in title.split() if w not in skip)
+def _expand(title: str) -> list[str]:
+    """The words of a title with its short forms written out."""
+    short = read_toml("roles")["short"]
+    return [word for w in title.split() for word in short.get(w, w).split()]
 
 
-def _rank(title: str) -> frozenset[str]:
-    return frozenset(title.split()) & frozenset(read_toml("roles")["ranks"].split())
+def _core(title: Sequence[str]) -> frozenset[str]:
+    same = {w: key for key, words in read_toml("roles")["same"].items() for w in words.split()}
+    return frozenset(same.get(w, w) for w in title if w not in _words("skip") and w not in _words("ranks"))
+
+
+def _is_office(core: frozenset[str]) -> bool:
+    same = {w: key for key, words in read_toml("roles")["same"].items() for w in words.split()}
+    return bool(core & {same.get(w, w) for w in _words("offices")})
 
 
 @cache
-def _vague() -> frozenset[str]:
-    return frozenset(read_toml("roles")["vague"].split())
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_toml("roles")[name].split())

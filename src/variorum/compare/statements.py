@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from variorum.compare.rows import Place, Row
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Relation, Witness, make_claim
-from variorum.compare.wording import shorten
+from variorum.compare.wording import name_list, shorten
 from variorum.model.record import Claim
 
 _PRONOUNS = ("he", "she", "it", "they", "this", "that", "these", "his", "her", "its", "their")
@@ -26,7 +26,9 @@ def find_statement_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[tuple[R
             for m, mention in enumerate(scope.annotations[a].mentions)
             if mention.sentence == i and (a, m) in scope.entity_of
         }
-        question = f"Is it told that “{shorten(text, 160)}”?"
+        named = scope.beside.get(clearest, ())[:2]
+        whom = f"What is told of {name_list(scope, named)}" if named else "What is told"
+        question = f"{whom}: “{shorten(text, 160)}”?"
         yield row, make_claim(scope, "statement", question, about, witnesses, _compare)
 
 

@@ -16,6 +16,8 @@ from variorum.model.text import Span
 # words that say that a date is the old one: 'delayed her visit, originally set for Friday'
 _FORMER = frozenset(("originally", "set", "planned", "scheduled", "due", "expected", "slated", "initially"))
 
+_PRESENT = frozenset(("is", "are", "has", "have", "will", "be"))
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -32,8 +34,17 @@ class _Told:
 def find_status_claims(scope: Scope) -> Iterator[Claim]:
     """Give a claim for each thing whose fate at least one article tells with a verb of fate."""
     for group in _group(scope, list(_find_told(scope))):
-        if any(_is_marked(told.value) for told in group):
-            yield _claim(scope, group)
+        if any(_is_marked(told.value) and "(" not in told.value for told in group):
+            yield _claim(scope, _drop_former(group))
+
+
+def _drop_former(group: Sequence[_Told]) -> list[_Told]:
+    """That it had been planned, or might be held, is no answer from an article that says what became of it."""
+    decided = {told.article for told in group if _is_marked(told.value) and "(" not in told.value}
+    return [
+        told for told in group
+        if told.article not in decided or (_is_marked(told.value) and "(" not in told.value)
+    ]  # fmt: skip
 
 
 def _is_marked(value: str) -> bool:
@@ -64,12 +75,24 @@ def _value(scope: Scope, article: str, event: EventMention) -> str | None:
         if event.status == "planned":
             return "planned"
         return "held" if event.status in ("occurred", "ongoing") and event.noun else None
+    if event.fate == "planned" and _is_former(scope, article, event):
+        return None
     if event.status == "not-occurred" and event.fate != "rejected":
         return f"not {event.fate}"
     if event.status in ("conditional", "proposed", "unclear", "denied"):
         return f"{event.fate} ({event.status})"
     when = _new_date(scope, article, event)
     return f"{event.fate} to {when}" if when and event.fate in ("postponed", "delayed") else event.fate
+
+
+def _is_former(scope: Scope, article: str, event: EventMention) -> bool:
+    """Whether a plan is told as one of before: 'had been scheduled', 'was planned for Friday', 'the planned visit'."""
+    sentence = scope.annotations[article].sentences[event.sentence]
+    tokens = sentence.parse.tokens
+    verb = next((i for i, t in enumerate(tokens) if sentence.start + t.start == event.trigger.start), None)
+    if verb is None or tokens[verb].tag != "VBN":
+        return False
+    return not any(t.head == verb and t.text.lower() in _PRESENT for t in tokens)
 
 
 def _new_date(scope: Scope, article: str, event: EventMention) -> str | None:
@@ -131,13 +154,26 @@ def _claim(scope: Scope, group: Sequence[_Told]) -> Claim:
     aims = _common(t.aims for t in group if t.owners != t.aims)
     nouns = Counter(t.event.noun or t.event.lemma for t in group)
     noun = min(nouns, key=lambda n: (-nouns[n], n))
-    subject = f"{possessive(name_list(scope, owners[:2]))} {noun}" if owners else f"the {noun}"
-    if aims:
-        subject += (
-            f" to {scope.name(aims[0])}" if noun in ("visit", "trip", "tour") else f" ({name_list(scope, aims[:2])})"
-        )
-    question = f"What became of {subject}?"
+    question = f"What became of {_describe(scope, noun, group[0].thing, owners, aims)}?"
     return make_claim(scope, "status", question, [*owners, *aims], witnesses, compare_fates)
+
+
+def _describe(scope: Scope, noun: str, thing: str, owners: Sequence[str], aims: Sequence[str]) -> str:
+    """Give words for a thing: "A's visit to B", 'the talks between A and B', 'the summit in C'."""
+    persons = {up for e in (*owners, *aims) if scope.entities[e].kind == "person" for up in scope.above(e)[1:]}
+    who = [e for e in owners if e not in persons and scope.entities[e].kind != "place"][:2]
+    where = next((e for e in (*aims, *owners) if scope.entities[e].kind in ("place", "state") and e not in who), None)
+    if thing == "visit":
+        whose = f"{possessive(name_list(scope, who))} {noun}" if who else f"the {noun}"
+        return f"{whose} to {scope.name(where)}" if where is not None else whose
+    with_whom = [e for e in aims if e not in persons and e not in who and scope.entities[e].kind != "place"]
+    parties = [*who, *with_whom][:3]
+    words = f"the {noun}"
+    if parties:
+        words += f" {'between' if len(parties) > 1 else 'of'} {name_list(scope, parties)}"
+    if where is not None and scope.entities[where].kind == "place":
+        words += f" in {scope.name(where)}"
+    return words
 
 
 def _common(sides: Iterable[frozenset[str]]) -> list[str]:
@@ -151,6 +187,8 @@ def compare_fates(first: str, second: str) -> tuple[Relation, str]:
     words = f"“{first}” and “{second}”"
     if "(" in first or "(" in second:
         return "compatible", f"{words}: one is not told as a fact"
+    if "planned" in (one, two) and {one, two} & {"cancelled", "not held", "postponed", "delayed", "collapsed"}:
+        return "progress", f"{words}: what was planned did not come about"
     if one == two:
         dates = [value.partition(" to ")[2] for value in (first, second)]
         if all(dates):

@@ -7,8 +7,20 @@ from variorum.compare.scope import Scope
 
 def name_list(scope: Scope, entities: Sequence[str]) -> str:
     """Give 'A', 'A and B', 'A, B and C'."""
-    names = [scope.name(e) for e in entities]
+    names = [say_name(scope, e) for e in entities]
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def say_name(scope: Scope, entity: str) -> str:
+    """Give the name as it stands within a sentence: 'the United States', 'the Council of Northern Coastal States'."""
+    name = scope.name(entity)
+    kind = scope.entities[entity].kind
+    plural_state = kind == "state" and (name.startswith("United ") or name.split()[-1] in _PLURAL_STATES)
+    body = kind in ("organization", "group") and (" of " in name or name.split()[-1].islower())
+    return f"the {name}" if plural_state or body else name
+
+
+_PLURAL_STATES = ("States", "Kingdom", "Netherlands", "Philippines", "Emirates", "Republic", "Islands", "Maldives")
 
 
 def possessive(name: str) -> str:
