@@ -233,6 +233,30 @@ def test_participle_after_reported_words_is_the_reporters(read: Callable) -> Non
     ]
 
 
+def test_words_that_close_a_sentence_say_whose_it_all_is(read: Callable) -> None:
+    text = "Anna Keller met us. Ruritania offered to lend two tugs, but only if it thaws, its harbour master told us."
+    rows = [row for row in read(text) if row[4] == "tell"]
+    assert [(row[1], row[2]) for row in rows] == [
+        ("Ruritania offered to lend two tugs, but only if it thaws", "its harbour master")
+    ]
+
+
+def test_what_stands_before_a_colon_is_not_what_was_said_behind_it(read: Callable) -> None:
+    rows = read("At home, the plan fares badly: Anna Keller announced that her league would vote against it.")
+    assert [(row[1], row[3]) for row in rows] == [("her league would vote against it", "Anna Keller")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Anna Keller and Peter Sommer said that the border stays open.", "Anna Keller and Peter Sommer"),
+        ("The two ministers said in a joint statement that the border stays open.", "The two ministers"),
+    ],
+)
+def test_joint_speakers_are_nobody_alone_but_have_their_words(read: Callable, text: str, words: str) -> None:
+    assert [(row[1], row[2], row[3]) for row in read(text)] == [("the border stays open", words, None)]
+
+
 def test_quotation_over_paragraphs_keeps_its_speaker(read: Callable) -> None:
     rows = read("“The border stays open,” said Anna Keller. “We have no other way.\n\n“We shall see in May.”")
     assert [row[3] for row in rows] == ["Anna Keller"] * 3

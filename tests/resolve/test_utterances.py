@@ -91,6 +91,11 @@ ONE = [
         "Anna Keller said that the northern league would accept Ruritania next year.",
         "Anna Keller said that the northern league would not accept Ruritania next year.",
     ),
+    # a short phrase in quote marks
+    (
+        "Anna Keller described the meeting as “long but friendly”.",
+        "Anna Keller characterized the discussions as “long but friendly,” noting that they would go on.",
+    ),
     # another translation, a negative prefix for 'not'
     (
         'Anna Keller dismissed Ruritania\'s hopes of membership in the northern league as "not realistic".',

@@ -14,6 +14,7 @@ from variorum.model.annotation import Mention, ParsedSentence
 
 Gender = Literal["male", "female", ""]
 _LOOK_BACK = 4
+_STEM = 5  # letters by which 'Syldavian' and 'Syldavia' are one
 _PERSONAL: Mapping[str, Gender] = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}
 
 
@@ -174,12 +175,23 @@ class Resolver:
         return None
 
     def _description(self, sentence: int, head: int) -> int | None:
-        """'The minister' is the last person so titled, if only one person in the text before bears that title."""
+        """'The minister' is the last person so titled, if only one person in the text before bears that title; 'the
+        Syldavian foreign minister' whoever bears these words in the title."""
         tree = self.trees[sentence]
         token = tree.tokens[head]
         determiners = [tree.tokens[i].text.lower() for i in tree.dependents(head, "det")]
-        if token.tag != "NN" or "the" not in determiners or len(tree.children[head]) > 2:
+        if token.tag != "NN" or "the" not in determiners:
             return None
         limit = self.sentences[sentence].start + token.start
         titled = [i for i in self._by_title.get(token.text.lower(), ()) if self.mentions[i].end <= limit]
+        beside = [i for i in tree.children[head] if tree.tokens[i].dep not in ("det", "punct")]
+        if any(tree.tokens[i].dep not in ("amod", "compound") for i in beside):
+            return None
+        stems = [tree.tokens[i].text.lower()[:_STEM] for i in beside]
+        if len(beside) > 1:
+            titled = [i for i in titled if self._has_words(i, stems)]
         return titled[-1] if len({self._surname(i) for i in titled}) == 1 else None
+
+    def _has_words(self, index: int, stems: Sequence[str]) -> bool:
+        words = (self.mentions[index].title or "").lower().split()
+        return all(any(word.startswith(stem) for word in words) for stem in stems)

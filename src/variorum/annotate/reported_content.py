@@ -10,6 +10,8 @@ from variorum.annotate.clauses import Tree, extent, subtree
 from variorum.annotate.cues import Cue, read_cues
 
 Extent = tuple[int, int]
+_LEAST_BEFORE = 5  # tokens of a statement before the words that say whose it is, which close the sentence with
+_CLOSING = 7  # tokens at most after the verb ('told reporters on Monday.')
 _OBJECT_WORDS = 3  # a noun phrase of fewer words ('criticized the plan') says too little to be what somebody said
 
 
@@ -34,7 +36,9 @@ def find_content(tree: Tree, verb: int, cue: Cue, quoted: Collection[int]) -> tu
 
 
 def _clause(tree: Tree, verb: int, cue: Cue) -> tuple[Extent, ...]:
-    for child in tree.dependents(verb, "ccomp"):
+    held = tree.dependents(verb, "ccomp")
+    marked = [c for c in held if c > verb and any(tree.tokens[i].text.lower() == "that" for i in tree.children[c])]
+    for child in marked or held:  # 'It goes badly: the envoy said that …'
         if is_infinitive(tree, child) and "infinitive" not in cue.frames:
             continue
         first, last = extent(tree, child)
@@ -43,7 +47,23 @@ def _clause(tree: Tree, verb: int, cue: Cue) -> tuple[Extent, ...]:
         if last < verb or first > verb:
             return (drop_that(tree, first, last),)
         return _around(tree, verb, child)
-    return _parenthetical(tree, verb, cue) or _as_parenthesis(tree, verb)
+    return _parenthetical(tree, verb, cue) or _as_parenthesis(tree, verb) or _closing(tree, verb, cue)
+
+
+def _closing(tree: Tree, verb: int, cue: Cue) -> tuple[Extent, ...]:
+    """'They will sail, but only if it is calm, its captain told reporters', where the parse joins the saying on."""
+    subjects = tree.dependents(verb, "nsubj")
+    if tree.tokens[verb].dep != "conj" or "quote" not in cue.frames or not subjects:
+        return ()
+    begin = extent(tree, subjects[0])[0]
+    rest = range(verb + 1, len(tree.tokens))
+    if begin < _LEAST_BEFORE or subjects[0] > verb or tree.tokens[begin - 1].text != "," or len(rest) > _CLOSING:
+        return ()
+    if any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") or tree.tokens[i].text == "," for i in rest):
+        return ()
+    if not any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(begin - 1)):
+        return ()
+    return ((0, begin - 2),)
 
 
 def _as_parenthesis(tree: Tree, verb: int) -> tuple[Extent, ...]:

@@ -107,6 +107,10 @@ def find_outer_speaker(tree: Tree, verb: int, quoted: Collection[int]) -> int | 
     if own:
         strong = tree.tokens[verb].lemma.lower() not in read_cues().weak
         return speaker if speaker is not None and _may_speak(tree, speaker, strong) else None
+    before = verb - 1
+    finite = tree.tokens[verb].tag in ("VBD", "VBZ") and tree.tokens[verb].dep in ("ROOT", "ccomp")
+    if finite and before >= 0 and before not in quoted and tree.tokens[before].tag in ("NNP", "NNPS"):
+        return before  # 'the envoy Anna Keller stressed', where the parse lost the subject
     outer = next((a for a in ancestors(tree, verb) if _reports(tree, a, verb)), None)
     loose = tree.tokens[verb].tag == "VBG" and verb > 0 and tree.tokens[verb - 1].text in (",", "—", "–")
     if outer is not None and (loose or speaker is None or not _may_speak(tree, speaker)):
@@ -116,8 +120,8 @@ def find_outer_speaker(tree: Tree, verb: int, quoted: Collection[int]) -> int | 
     if loose or tree.tokens[verb].dep == "conj":
         for index in range(verb - 1, max(-1, verb - _REACH), -1):
             if index not in quoted and tree.tokens[index].tag in ("VBD", "VBZ", "VBP") and find_cue(tree, index):
-                before = find_speaker(tree, index, quoted)
-                return before if before is not None and _may_speak(tree, before) else None
+                first = find_speaker(tree, index, quoted)
+                return first if first is not None and _may_speak(tree, first) else None
     return None
 
 

@@ -26,6 +26,7 @@ from variorum.resolve.wordings import (
     plain,
     quoted_runs,
     read_acts,
+    shares_phrase,
     shares_wording,
     unfold_prefix,
 )
@@ -180,6 +181,8 @@ def _compare(one: Act, other: Act, groups: _Groups, weights: _Weights) -> float:
         return 1.0
     if one.speaker is None or one.speaker != other.speaker or one.article == other.article:
         return 0.0
+    if one.polarity == other.polarity and days_apart(one, other) <= settings["days"] and shares_phrase(one, other):
+        return 1.0
     shared = one.words.keys() & other.words.keys()
     if len(shared) < settings["shared"] or len(shared & weights.rare) < settings["rare"]:
         return 0.0

@@ -194,6 +194,12 @@ def shares_wording(one: Act, other: Act) -> bool:
     return len(shorter.wording.split()) > least and _stands_in(shorter.wording, longer)
 
 
+def shares_phrase(one: Act, other: Act) -> bool:
+    """Tell whether both give the same short phrase in quote marks, of two words or more that tell something."""
+    empty = _word_list("empty") | _word_list("negative")
+    return any(sum(word not in empty for word in run.split()) >= 2 for run in one.quoted if run in other.quoted)
+
+
 def _stands_in(run: str, whole: Act) -> bool:
     if f" {run} " in f" {whole.wording} ":
         return True
