@@ -46,6 +46,10 @@ def test_a_title_before_a_name_is_no_part_of_it(find: Find) -> None:
         ("Martin Holt, the secretary of state, left early.", "Martin Holt", "secretary of state"),
         ("The Kenyan president, James Odera, said nothing.", "James Odera", "Kenyan president"),
         ("He spoke to Anna Kolt, Vendia's foreign minister, in Geneva.", "Anna Kolt", "Vendia's foreign minister"),
+        ("Omar Haddou, the envoy of the Council of River States, left.", "Omar Haddou", "envoy of the Council of River States"),
+        ("Anna Kolt, who is foreign minister of Chile, said nothing.", "Anna Kolt", "foreign minister of Chile"),
+        ("Tomas Arlen was elected president of Chile on Monday.", "Tomas Arlen", "president of Chile"),
+        ("Tomas Arlen, president of Chile since 2010, stayed.", "Tomas Arlen", "president of Chile"),
         ("White House Security Adviser Mike Dolan agreed.", "Mike Dolan", "White House Security Adviser"),
         ("Reporters asked former Prime Minister Ellen Marsh about it.", "Ellen Marsh", "former Prime Minister"),
     ],
@@ -121,6 +125,13 @@ def test_bodies_groups_and_governments(find: Find) -> None:
     assert kinds["Rebels"] == ("group", None)
     assert kinds["NATO"] == ("organization", "NAT")
     assert kinds["United Nations"] == ("organization", "UNO")
+
+
+def test_a_body_keeps_the_state_in_its_name(find: Find) -> None:
+    mentions = find("The Icelandic Coast Guard sent a ship. The envoy of the Council of River States left.")
+    body = named(mentions, "Icelandic Coast Guard")
+    assert (body.kind, body.code) == ("organization", "ISL")
+    assert named(mentions, "Council of River States").kind == "organization"
 
 
 def test_a_description_stands_for_the_one_it_can_mean(find: Find) -> None:

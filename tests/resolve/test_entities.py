@@ -184,3 +184,9 @@ def test_the_order_of_the_input_changes_nothing(
 
 def test_nothing_gives_nothing() -> None:
     assert resolve_entities([], {}) == Entities((), {})
+
+
+def test_a_body_named_with_and_without_its_state_is_one(resolve: Resolve) -> None:
+    entities = resolve("The Icelandic Coast Guard sent a ship.", "Ships of the Coast Guard left Reykjavik.")
+    body = next(e for e in entities.table if e.kind == "organization")
+    assert (body.name, body.aliases) == ("Icelandic Coast Guard", ("Coast Guard",))

@@ -79,7 +79,7 @@ def _read_line_mentions(line: Line, names: list[Name] | None, context: Context) 
             drafts = [d for d in drafts if d.first != power.first]
         elif units & person_units or not _beside_titles(power, titles):
             continue
-        power = _widened(power, names)
+        power = _widened(line, power, names)
         used |= set(range(power.first, power.last + 1))
         drafts.append(Draft(line, power.first, power.last, power.kind, code=power.code, government=power.government))
     for name in names:
@@ -104,10 +104,15 @@ def _beside_titles(power: Power, titles: Sequence[tuple[int, int]]) -> bool:
     return all(power.kind == "organization" and power.code is None and power.last < last for _, last in within)
 
 
-def _widened(power: Power, names: Sequence[Name]) -> Power:
-    """Join a body with the parser's name that goes on after it: 'U.S. Senate Committee on Trade'."""
+def _widened(line: Line, power: Power, names: Sequence[Name]) -> Power:
+    """Join a body with the parser's name that goes on after it, or begins before it with the name of a state: 'U.S.
+    Senate Committee on Trade', 'Icelandic Coast Guard'."""
     if power.kind != "organization":
         return power
+    around = next((n for n in names if n.label == "ORG" and n.first < power.first <= power.last <= n.last), None)
+    if around is not None and power.code is None:
+        code = next((m.senses[0].code for m in line.matches if m.first == around.first), None)
+        return replace(power, first=around.first, last=around.last, code=code)
     last = max((n.last for n in names if n.label == "ORG" and n.first <= power.last < n.last), default=power.last)
     return replace(power, last=last)
 
@@ -131,7 +136,8 @@ def _stands(line: Line, letters: str, name: Name, titles: Sequence[tuple[int, in
         return line.token(name.last).tag in ("NNS", "NNPS")
     for first, last in titles:
         if first <= name.first and name.last <= last:
-            return all(letters[p] in "CD" for p in range(name.first, name.last + 1))
+            allowed = "CDo" if name.label == "ORG" else "CD"
+            return all(letters[p] in allowed for p in range(name.first, name.last + 1))
         if first <= name.last and name.first <= last:
             return False
     return True

@@ -14,11 +14,21 @@ from variorum.language.lexicon import read_toml
 from variorum.language.offices import phrase_length, phrases, words_of
 
 _BEFORE = re.compile(r"(?:[DC](?:[DCP\-]){0,6})?(?:[MFDCHh\-]|DP|CP){0,8}h{0,3}H(?:oT?[FDCM\-]{1,5}(?:&[FDC]{1,3})?)?$")
-_AFTER = re.compile(r"T?(?:[DC][DCP\-]{0,6})?(?:[MFDCHh\-]){0,8}h{0,3}H(?:oT?[FDCMHh\-P]{1,8}(?:&[FDC]{1,3})?)?")
+_AFTER = re.compile(
+    r"T?(?:[DC][DCP\-]{0,6})?(?:[MFDCHh\-]){0,8}h{0,3}H(?:(?:oT?[FDCMHh\-P]{1,8}){1,3}(?:&[FDC]{1,3})?)?"
+)
 _WINDOW = 16
 _AFTER_TITLE = frozenset(
-    {",", ".", ";", ")", "who", "whose", "and", "—", "–", "-", "", "said", "but", "in", "at", "told", "is", "was"}
+    {",", ".", ";", ")", "who", "whose", "and", "—", "–", "-", "", "said", "but", "in", "at", "told", "is", "was",
+     "since", "until", "from", "on", "has", "had", "will", "by", "with", "last", "this"}
+)  # fmt: skip
+_BEING = re.compile(
+    r"(?:, who )?(?:was|is|has been|had been|were) (?:re-?)?(?:elected|appointed|named|sworn in|chosen) (?:as )?"
+    r"|, (?:re-?)?(?:elected|appointed|named|chosen) (?:as )?"
+    r"|(?:, who )?(?:is|was|became|becomes|has been|had been|serves as|served as) (?:also |now |then )?"
 )
+_BEING_STARTS = frozenset({",", "is", "was", "became", "becomes", "has", "had", "serves", "served", "were"})
+_BEING_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +140,12 @@ def _nominal(line: Line, place: int) -> bool:
 
 def title_after(line: Line, letters: str, last: int) -> Title | None:
     """Find the title in apposition after unit `last`: ', the secretary of state,'."""
-    if line.folded(last + 1) not in (",", "(") or last + 2 >= len(letters):
+    begin = _end_of_being(line, last)
+    if begin is None and line.folded(last + 1) in (",", "("):
+        begin = last + 2
+    if begin is None or begin >= len(letters):
         return None
-    begin = last + 2
+    predicate = begin != last + 2
     found = _AFTER.match(letters[begin : begin + _WINDOW])
     if found is None:
         return None
@@ -141,9 +154,21 @@ def title_after(line: Line, letters: str, last: int) -> Title | None:
         return None
     first = begin + 1 if letters[begin] == "T" else begin
     bare = letters[begin:end].strip("h") == "H"
-    if bare and line.folded(end) != ",":
+    if bare and line.folded(end) != "," and not predicate:
         return None
     return Title(first, end - 1)
+
+
+def _end_of_being(line: Line, last: int) -> int | None:
+    """Give the unit after ', who is', 'was elected' that follow a name; not before 'a', which says too little."""
+    words = line.words[last + 1 : last + 1 + _BEING_WORDS]
+    if not words or words[0] not in _BEING_STARTS:
+        return None
+    found = _BEING.match(" ".join(words) + " ")
+    if found is None:
+        return None
+    begin = last + 1 + len(found.group().split())
+    return None if line.folded(begin) in ("a", "an") else begin
 
 
 def title_length(line: Line, letters: str, first: int, last: int) -> int:

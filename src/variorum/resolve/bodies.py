@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from variorum.language.gazetteer import body_kinds, find_matches, owner_names, split_words
 from variorum.language.spelling import fold
@@ -37,6 +37,8 @@ def gather_bodies(
     """
     clusters: dict[str, Cluster] = {}
     initials = _initials(occurrences)
+    keys = {o.place: body_key(o, states) for o in occurrences if o.mention.code not in body_kinds()}
+    owned = _owned_keys(keys)
     for occurrence in occurrences:
         mention = occurrence.mention
         if mention.code in body_kinds():
@@ -46,17 +48,36 @@ def gather_bodies(
             )
             cluster.add(occurrence, 1.0, "" if mention.name == cluster.name else "another name of the body")
             continue
-        key = body_key(occurrence, states)
+        key = keys[occurrence.place]
         reason, score = "", 1.0
         meant = initials.get((occurrence.article.id, mention.text.replace(".", "")), set()) - {occurrence.key}
         if occurrence.key in acronyms:
             key, reason = acronyms[occurrence.key], "the acronym that an article gives in brackets"
         elif mention.text.isupper() and len(meant) == 1:
             key, reason, score = min(meant), "the initials of a body in the article", 0.85
+        elif key == occurrence.key and " " in key and (whole := owned(occurrence)) is not None:
+            key, reason, score = whole, "the body's name without its state", 0.9
         elif key != occurrence.key:
             reason = "the same body of the same state"
         clusters.setdefault(key, Cluster("organization", key)).add(occurrence, score, reason)
     return [clusters[key] for key in sorted(clusters)]
+
+
+def _owned_keys(keys: Mapping[tuple[str, int], str]) -> Callable[[Occurrence], str | None]:
+    """Give a function that leads from a name without a state ('Coast Guard') to the key of the one body so named with
+    its state, in the same article or else in the record."""
+    near: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for (article, _), key in keys.items():
+        _, colon, rest = key.partition(": ")
+        if colon:
+            near[article, rest].add(key)
+            near["", rest].add(key)
+
+    def whole(occurrence: Occurrence) -> str | None:
+        found = near.get((occurrence.article.id, occurrence.key)) or near.get(("", occurrence.key), set())
+        return min(found) if len(found) == 1 else None
+
+    return whole
 
 
 def _initials(occurrences: Sequence[Occurrence]) -> dict[tuple[str, str], set[str]]:

@@ -83,6 +83,8 @@ def _name(cluster: Cluster) -> str:
         found = [o for o in found if not o.mention.demonym] or found
     elif cluster.kind == "organization":
         found = [o for o in found if not o.mention.text.isupper()] or found
+        keys = {o.key for o in found}
+        found = [o for o in found if not any(key.endswith(f" {o.key}") for key in keys)]
     return choose_name(o.mention.name for o in found)
 
 
