@@ -63,6 +63,19 @@ def open_pool(settings: Settings, work: int) -> Iterator[ProcessPoolExecutor | N
             raise
 
 
+@contextmanager
+def _no_interruption() -> Iterator[None]:
+    """Hold Ctrl-C back while workers are started: they inherit that, and none is interrupted before it has begun."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin_worker() -> None:
     """Ctrl-C is answered by the process that has the record; a worker ends with it, however that one ends."""
     _collect_rarely()
@@ -87,7 +100,9 @@ def parse_sentences(
     if pool is None:
         yield from (_parse_chunk(*task) for task in tasks)
     else:
-        yield from _as_done([pool.submit(_parse_chunk, *task) for task in tasks])
+        with _no_interruption():
+            futures = [pool.submit(_parse_chunk, *task) for task in tasks]
+        yield from _as_done(futures)
 
 
 def annotate_articles(
@@ -100,7 +115,9 @@ def annotate_articles(
         for chunk in chunks:
             yield from _annotate_chunk(chunk)
     else:
-        for done in pool.map(_annotate_chunk, chunks):
+        with _no_interruption():
+            results = pool.map(_annotate_chunk, chunks)
+        for done in results:
             yield from done
 
 
