@@ -94,7 +94,7 @@ ONE = [
     # a short phrase in quote marks
     (
         "Anna Keller described the meeting as “long but friendly”.",
-        "Anna Keller characterized the discussions as “long but friendly,” noting that they would go on.",
+        "On Monday Anna Keller characterized the discussions as “long but friendly.”",
     ),
     # another translation, a negative prefix for 'not'
     (

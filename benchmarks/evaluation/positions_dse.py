@@ -1,0 +1,108 @@
+"""Who is for or against whom, on directed sentiment in news: `python -m benchmarks.evaluation positions-dse FOLDER`.
+
+A line of the set's files is a sentence with two marked names, the names, and a class: 0 neutral, 1 the first is for the
+second, 2 the second for the first, 3 the first is against the second, 4 the second against the first. The two names
+are given to our rules as mentions; the class is that of the most stances of the one whose target is the other. Nothing
+is trained. Printed is each class's precision, recall and F1; the figure is their macro-F1.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.annotate.quotations import find_quotations
+from variorum.annotate.stances import find_stances
+from variorum.language.parser import Parser
+from variorum.model.annotation import Mention, Parse, ParsedSentence
+from variorum.model.text import Article, OffsetMap, Source, TextSentence
+from variorum.settings import Settings
+
+CLASSES = ("neutral", "first for second", "second for first", "first against second", "second against first")
+_CLASS = {("supports", 0): 1, ("supports", 1): 2, ("opposes", 0): 3, ("opposes", 1): 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence, the [start, end) of its two names in order of the text, and its class."""
+
+    text: str
+    names: tuple[tuple[int, int], ...]
+    gold: int
+
+
+def read_examples(folder: Path) -> Iterator[Example]:
+    """Give the sentences of the folder's text files, of `valid.txt` or `test.txt` alone where there is one."""
+    files = sorted(folder.glob("*.txt"))
+    held_out = [path for path in files if path.stem in ("valid", "test")]
+    for path in held_out or files:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            marked, *_, label = line.split("\t")
+            example = read_line(marked, int(label))
+            if example is not None:
+                yield example
+
+
+def read_line(marked: str, gold: int) -> Example | None:
+    """Read '[Syldavia] praised [Borduria].'; None where there are not two marked names."""
+    text = ""
+    names: list[tuple[int, int]] = []
+    start = None
+    for character in marked:
+        if character == "[" and start is None:
+            start = len(text)
+        elif character == "]" and start is not None:
+            names.append((start, len(text)))
+            start = None
+        else:
+            text += character
+    return Example(text, tuple(names), gold) if len(names) == 2 and all(b > a for a, b in names) else None
+
+
+def judge(example: Example, parse: Parse) -> int:
+    """Give the class that our stances tell: 0 where there is none of the one towards the other."""
+    mentions = []
+    for start, end in example.names:
+        tokens = [i for i, token in enumerate(parse.tokens) if token.start < end and token.end > start]
+        if not tokens:
+            return 0
+        name = example.text[start:end]
+        mentions.append(Mention(start, end, name, name, "organization", 0, tokens[0], tokens[-1], government=True))
+    length = len(example.text)
+    article = Article("x", Source("x"), "", example.text, OffsetMap(((0, 0, length),)), (TextSentence(0, length, 0),))
+    sentences = (ParsedSentence(0, 0, length, 0, False, parse),)
+    quotations = find_quotations(article, sentences, mentions)
+    votes: Counter[int] = Counter()
+    for stance in find_stances(article, sentences, mentions, (), quotations):
+        told = _CLASS.get((stance.stance, stance.actor))
+        if told is not None and stance.target == 1 - stance.actor:
+            votes[told] += 1
+    return max(votes, key=lambda c: (votes[c], -c)) if votes else 0
+
+
+def score(gold: Sequence[int], found: Sequence[int]) -> Iterator[tuple[float, float, float]]:
+    """Give precision, recall and F1 of each class."""
+    for kind in range(len(CLASSES)):
+        right = sum(g == f == kind for g, f in zip(gold, found, strict=True))
+        precision = right / max(1, sum(f == kind for f in found))
+        recall = right / max(1, sum(g == kind for g in gold))
+        yield precision, recall, 2 * precision * recall / (precision + recall) if right else 0.0
+
+
+def run(folder: Path, train: Path | None = None) -> dict[str, float]:
+    """Score our rules on a folder; `train` is not needed. Raise ValueError where the folder has no such sentences."""
+    del train
+    examples = list(read_examples(folder))
+    if not examples:
+        raise ValueError(f"no marked sentences in {folder}")
+    settings = Settings()
+    parser = Parser(settings.parser, settings.max_sentence_tokens)
+    parses = parser.parse([example.text for example in examples])
+    gold = [example.gold for example in examples]
+    found = [judge(example, parse) for example, parse in zip(examples, parses, strict=True)]
+    scores = list(score(gold, found))
+    print(f"{'class':24}{'precision':>11}{'recall':>8}{'F1':>7}{'gold':>7}{'found':>7}")
+    for kind, (name, (precision, recall, f1)) in enumerate(zip(CLASSES, scores, strict=True)):
+        print(f"{name:24}{precision:11.3f}{recall:8.3f}{f1:7.3f}{gold.count(kind):7}{found.count(kind):7}")
+    print("others, macro-F1: TF-IDF and logistic regression 0.634 (trained on the set)")
+    return {"macro_f1": sum(f1 for _, _, f1 in scores) / len(scores)}
