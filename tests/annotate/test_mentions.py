@@ -46,7 +46,7 @@ def test_a_title_before_a_name_is_no_part_of_it(find: Find) -> None:
         ("Martin Holt, the secretary of state, left early.", "Martin Holt", "secretary of state"),
         ("The Kenyan president, James Odera, said nothing.", "James Odera", "Kenyan president"),
         ("He spoke to Anna Kolt, Vendia's foreign minister, in Geneva.", "Anna Kolt", "Vendia's foreign minister"),
-        ("Omar Haddou, the envoy of the Council of River States, left.", "Omar Haddou", "envoy of the Council of River States"),
+        ("Omar Haddou, envoy of the Council of Oslo (CO), left.", "Omar Haddou", "envoy of the Council of Oslo"),
         ("Anna Kolt, who is foreign minister of Chile, said nothing.", "Anna Kolt", "foreign minister of Chile"),
         ("Tomas Arlen was elected president of Chile on Monday.", "Tomas Arlen", "president of Chile"),
         ("Tomas Arlen, president of Chile since 2010, stayed.", "Tomas Arlen", "president of Chile"),

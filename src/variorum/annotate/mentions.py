@@ -136,8 +136,8 @@ def _stands(line: Line, letters: str, name: Name, titles: Sequence[tuple[int, in
         return line.token(name.last).tag in ("NNS", "NNPS")
     for first, last in titles:
         if first <= name.first and name.last <= last:
-            allowed = "CDo" if name.label == "ORG" else "CD"
-            return all(letters[p] in allowed for p in range(name.first, name.last + 1))
+            within = letters[name.first : name.last + 1]
+            return all(c in "CD" for c in within) or (name.label == "ORG" and len(within) > 2 and "C" in within)
         if first <= name.last and name.first <= last:
             return False
     return True

@@ -212,7 +212,7 @@ def unseen_names(line: Line, letters: str, taken: Collection[int]) -> list[Name]
         last = place
         while last < len(line.units) and letters[last] in "CFM" and line.units[last].capital and last not in taken:
             last += 1
-        last -= 1
+        last = _past_possessive(line, letters, last, taken) - 1
         if last < place:
             place += 1
             continue
@@ -227,6 +227,15 @@ def unseen_names(line: Line, letters: str, taken: Collection[int]) -> list[Name]
                 names.append(Name(place, last, "GPE"))
         place = last + 1
     return names
+
+
+def _past_possessive(line: Line, letters: str, end: int, taken: Collection[int]) -> int:
+    """Give the end of a run of capitals that ends at unit `end`, with the rest of "Seamen's Union", "Workers' Party"."""
+    plural = line.folded(end - 1).endswith(("men", "people", "children", "s"))
+    after = end + 1
+    if not plural or letters[end : end + 1] != "P" or line.folded(after) not in read_toml("names")["bodies"]:
+        return end
+    return after + 1 if line.units[after].capital and after not in taken else end
 
 
 def _is_acronym(text: str) -> bool:

@@ -20,7 +20,7 @@ _AFTER = re.compile(
 _WINDOW = 16
 _AFTER_TITLE = frozenset(
     {",", ".", ";", ")", "who", "whose", "and", "—", "–", "-", "", "said", "but", "in", "at", "told", "is", "was",
-     "since", "until", "from", "on", "has", "had", "will", "by", "with", "last", "this"}
+     "(", "since", "until", "from", "on", "has", "had", "will", "by", "with", "last", "this"}
 )  # fmt: skip
 _BEING = re.compile(
     r"(?:, who )?(?:was|is|has been|had been|were) (?:re-?)?(?:elected|appointed|named|sworn in|chosen) (?:as )?"
