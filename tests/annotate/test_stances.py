@@ -199,3 +199,8 @@ def test_each_of_two_parties_and_issues_is_told(find: Find) -> None:
         ("Syldavia", "opposes", "blockade"),
         ("Borduria", "opposes", "blockade"),
     ]
+
+
+def test_the_clause_stands_without_its_that(find: Find) -> None:
+    _, (stance,), article = find("The envoy told them that Syldavia rejects the annexation.")
+    assert article.text[stance.clause.start : stance.clause.end] == "Syldavia rejects the annexation"

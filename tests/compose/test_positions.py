@@ -193,3 +193,19 @@ def test_a_request_is_not_an_undertaking_of_the_same() -> None:
     asked = commitment(write("art-1", "Asked to free sailors."), ("Borduria",), "free sailors", "requested")
     agreed = commitment(write("art-2", "Agreed to free sailors."), ("Borduria",), "free sailors", "agreed")
     assert [row[2] for row in commitments_of(asked, agreed)] == ["requested", "agreed"]
+
+
+@pytest.mark.parametrize("marker", ["if", "only if", "If"])
+def test_a_condition_is_given_without_its_marker(marker: str) -> None:
+    words = f"{marker} Borduria leaves"
+    article, annotation = stance(write("art-1", f"Syldavia backs a deal {words}."), "Syldavia", "deal", "conditional")
+    start = article.text.index(words)
+    told = tuple(replace(s, condition=Span(start, start + len(words))) for s in annotation.stances)
+    row = compose_stances([replace(annotation, stances=told)], [article], entities((article, annotation)))[0]
+    assert row.condition == "Borduria leaves"
+
+
+def test_issues_in_words_that_mean_one_thing_are_one() -> None:
+    first = stance(write("art-1", "Syldavia rejects the agreement."), "Syldavia", "agreement", "opposes")
+    second = stance(write("art-2", "Syldavia rejects the deal."), "Syldavia", "deal", "opposes")
+    assert [row[4] for row in stances_of(first, second)] == [2]

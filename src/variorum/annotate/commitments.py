@@ -20,6 +20,7 @@ from variorum.annotate.parties import (
     speaks_for,
     stands_for_owner,
 )
+from variorum.annotate.reported_content import drop_that
 from variorum.annotate.undertakings import Undertaking, find_undertakings
 from variorum.model.annotation import CommitmentMention, Mention, ParsedSentence, Quotation, TimeExpression
 from variorum.model.text import Article, Span
@@ -70,7 +71,7 @@ def _commitments_of(
                 to=tuple(i for i in find_parties(scene, undertaking.to) if i not in parties),
                 action=action,
                 form=undertaking.form,
-                clause=_union(scene.span((clause.first, clause.last)), action),
+                clause=_union(scene.span(drop_that(scene.tree, clause.first, clause.last)), action),
                 sentence=scene.sentence.index,
                 condition=None if condition is None else scene.span(condition),
                 due=_find_due(article, scene, undertaking, times, timed),

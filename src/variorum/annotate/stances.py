@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from variorum.annotate.clauses import coordinated, find_verbs
 from variorum.annotate.mood import Clause, read_clause
 from variorum.annotate.parties import Scene, find_parties, find_party, find_target, read_scenes
+from variorum.annotate.reported_content import drop_that
 from variorum.annotate.side import Side
 from variorum.annotate.sides import find_sides
 from variorum.annotate.topics import (
@@ -66,7 +67,7 @@ def _write(
         return
     clause = clauses[side.verb]
     condition = None if side.condition is None else scene.span(side.condition)
-    span = scene.span((clause.first, clause.last))
+    span = scene.span(drop_that(scene.tree, clause.first, clause.last))
     time = _find_time(times, timed, span, (scene.span(bounds), condition))
     for actor in find_parties(scene, side.actors) or side.parties:
         yield StanceMention(

@@ -1,12 +1,13 @@
 """What each party wants and undertook, over all accounts: the rows of the tables `stances` and `commitments`."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from variorum.compose.alike import Words, group_alike
-from variorum.compose.undertakings import Undertaking, group_undertakings, read_deed
+from variorum.compose.undertakings import Undertaking, group_undertakings, normal_words, read_deed
 from variorum.model.annotation import Annotation, StanceMention, TimeExpression
 from variorum.model.record import Commitment, CommitmentStatus, Stance, Story
 from variorum.model.resolution import Entities
@@ -20,6 +21,27 @@ _FATES: Mapping[str, CommitmentStatus] = {
     "fulfilled": "fulfilled",
     "reaffirmed": "reaffirmed",
 }
+_LINKS = frozenset(
+    (
+        "of",
+        "for",
+        "to",
+        "on",
+        "in",
+        "with",
+        "by",
+        "at",
+        "from",
+        "over",
+        "about",
+        "back",
+        "out",
+        "up",
+        "between",
+        "without",
+    )
+)
+_CONDITION = re.compile(r"^(?:if and only if|only if|if)\s+", re.IGNORECASE)  # the column says that it is a condition
 _TELLING = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X")
 
 
@@ -98,7 +120,7 @@ def _positions(annotation: Annotation, article: Article, entities: Entities) -> 
         yield _Position(
             actor, target, mention, _issue_words(annotation, mention),
             _said(annotation, article, mention.time) or _day(article),
-            article.evidence(mention.clause.start, mention.clause.end), _text(article, mention.condition),
+            article.evidence(mention.clause.start, mention.clause.end), _condition(article, mention.condition),
         )  # fmt: skip
 
 
@@ -129,7 +151,7 @@ def _undertakings(
             frozenset(affiliation.get(p, p) for p in parties), mention,
             read_deed(annotation, mention), _day(article),
             _due(annotation.times, mention.due), article.evidence(mention.action.start, mention.action.end),
-            article.evidence(mention.clause.start, mention.clause.end), _text(article, mention.condition),
+            article.evidence(mention.clause.start, mention.clause.end), _condition(article, mention.condition),
         )  # fmt: skip
 
 
@@ -172,7 +194,7 @@ def _issue_words(annotation: Annotation, mention: StanceMention) -> Words:
         for token in sentence.parse.tokens
         if mention.issue_span.contains(Span(sentence.start + token.start, sentence.start + token.end))
     ]
-    every = frozenset(token.lemma.lower() for token in within if token.pos in _TELLING)
+    every = normal_words([t.lemma.lower() for t in within if t.pos in (*_TELLING, "ADV", "ADP")]) - _LINKS
     printed = {token.text.lower() for token in within}
     named = frozenset(w.lower() for w in mention.issue.split() if w[:1].isupper() and w.lower() not in printed)
     return (every | named) or frozenset(mention.issue.lower().split())
@@ -202,5 +224,6 @@ def _due(times: Sequence[TimeExpression], index: int | None) -> str | None:
     return None if index is None else times[index].to_date or times[index].from_date
 
 
-def _text(article: Article, span: Span | None) -> str | None:
-    return None if span is None else article.text[span.start : span.end]
+def _condition(article: Article, span: Span | None) -> str | None:
+    """The words of a condition, without a leading 'if' or 'only if'."""
+    return None if span is None else _CONDITION.sub("", article.text[span.start : span.end], count=1)

@@ -91,6 +91,13 @@ def read_deed(annotation: Annotation, mention: CommitmentMention, aside: Collect
     return Deed(verb, words if words or verb else frozenset(lemmas), vague=bool(verb) and not words)
 
 
+def normal_words(lemmas: Sequence[str]) -> Words:
+    """Give the lemmas with words that mean one thing made one: 'restore licence' for 'give back permit'."""
+    verb, used = _verb_of(lemmas)
+    rest = {_words().things.get(lemma, lemma) for lemma in lemmas if lemma not in used}
+    return frozenset(rest | {verb}) if verb else frozenset(rest)
+
+
 def _verb_of(lemmas: Sequence[str]) -> tuple[str, frozenset[str]]:
     """The class of the first verb that has one, the longest phrase first, and the lemmas that tell it."""
     table = _words().deeds
