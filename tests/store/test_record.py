@@ -231,7 +231,7 @@ def test_a_reader_sees_the_old_record_while_another_writes(tmp_path: Path, inven
 def test_there_must_be_a_folder_to_write_in(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="there is no folder"):
         RecordStore(tmp_path / "nowhere" / "record.db")
-    with pytest.raises(RecordError, match="cannot be used"):
+    with pytest.raises(RecordError, match="this is a folder"):
         RecordStore(tmp_path)
 
 
