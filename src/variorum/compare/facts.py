@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.occasions import Reader, Told, day, group_told, places_fit
-from variorum.compare.questions import ask
+from variorum.compare.questions import ask, say
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim, spell
@@ -14,6 +14,7 @@ from variorum.model.annotation import EventMention
 from variorum.model.record import Claim, Event
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their", "them", "this", "that", "these", "who"))
+_DETERMINERS = ("the", "a", "an", "their", "its", "his", "her", "this", "that")
 _BEST_LENGTH = 60
 
 
@@ -94,9 +95,11 @@ def _questions(scope: Scope, told: Told, word: str) -> Iterator[str]:
         whose = possessive(scope.name(parties[0])) if parties else "the"
         yield f"{word} {'will' if told.frame.ahead else 'did'} {whose} {noun.text} take place?"
     else:
-        link = "between" if len(parties) > 1 else "of"
-        whose = f" {link} {name_list(scope, parties[:3])}" if parties else ""
-        yield f"{word} {verb} the {noun.text}{whose} {be}held?"
+        phrase = say(sentence, told.verb, inside, name)
+        if phrase is not None:
+            first, _, rest = phrase.partition(" ")
+            phrase = f"{first.lower()} {rest}" if first.lower() in _DETERMINERS else f"the {phrase}"
+            yield f"{word} {verb} {phrase} {be}held?"
 
 
 def _describe(scope: Scope, event: Event, group: Sequence[_Mention]) -> str:

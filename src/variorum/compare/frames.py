@@ -51,6 +51,8 @@ def read_frame(scope: Scope, article: str, sentence: ParsedSentence, token: int,
     aims = {f"to {find_predicate(tokens, c)[0]}" for c in children(tokens, verb) if tokens[c].dep == "xcomp"}
     heads |= aims - {"to "}
     markers, ahead = _read_course(tokens, verb, thing)
+    if predicate == "resume":
+        markers = frozenset()  # what resumes is always told of anew
     return Frame(verb, predicate, frozenset(heads), markers, ahead)
 
 
@@ -76,7 +78,7 @@ def is_happening(token: Token) -> bool:
 
 def children(tokens: Sequence[Token], index: int) -> Iterator[int]:
     """Give the tokens of which `index` is the head, in order."""
-    return (i for i, t in enumerate(tokens) if t.head == index and i != index)
+    return iter([i for i, t in enumerate(tokens) if t.head == index and i != index])
 
 
 def find_predicate(tokens: Sequence[Token], verb: int) -> tuple[str, int | None]:

@@ -119,7 +119,7 @@ class Reader:
                 here = annotation.mentions[mention]
                 found.setdefault(entity, Span(here.start, here.end))
         for verb in sorted(verbs):
-            inner = [c for p in children(tokens, verb) if tokens[p].text == "of" for c in children(tokens, p)]
+            inner = [c for p in children(tokens, verb) if tokens[p].text in ("of", "for") for c in children(tokens, p)]
             for preposition in (p for above in (verb, *inner) for p in children(tokens, above)):
                 if tokens[preposition].dep != "prep" or tokens[preposition].text.lower() not in ("in", "at"):
                     continue

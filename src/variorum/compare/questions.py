@@ -44,11 +44,16 @@ def ask(sentence: ParsedSentence, verb: int, without: Container[int], names: Nam
 def ask_of_subject(sentence: ParsedSentence, verb: int, without: Container[int], names: Names) -> str | None:
     """Give the clause of `verb` where its subject is asked for: 'were wounded', 'protested in front of the office'."""
     tokens = sentence.parse.tokens
-    if _find_finite(tokens, verb) != verb:
+    if _find_finite(tokens, verb) != verb or tokens[tokens[verb].head].lemma.lower() == "let":
         return None
     auxiliaries = [tokens[c].text for c in children(tokens, verb) if tokens[c].dep in ("aux", "auxpass")]
     rest = _say_rest(sentence, verb, without, names)
     return " ".join([*auxiliaries, tokens[verb].text, rest]).strip()
+
+
+def say(sentence: ParsedSentence, index: int, without: Container[int], names: Names) -> str | None:
+    """Give the words of the phrase of a noun without what is only added to it and without the tokens in `without`."""
+    return _say(sentence, index, without, names)
 
 
 def _find_finite(tokens: Sequence[Token], verb: int) -> int | None:

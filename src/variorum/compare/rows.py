@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 
 from variorum.compare.scope import Scope
 from variorum.language.encoder import Encoder
@@ -67,18 +68,27 @@ def _candidates(
     for index, vector in enumerate(vectors):
         for word in vector:
             postings[word].append(index)
+    longest, most = int(settings["longest_posting"]), int(settings["candidates"])
     best: dict[tuple[int, int], float] = {}
     for index, vector in enumerate(vectors):
         sums: dict[int, float] = defaultdict(float)
-        for word, weight in sorted(vector.items()):
-            posting = postings[word]
-            if len(posting) <= settings["longest_posting"]:
-                for other in posting:
-                    sums[other] += weight * vectors[other][word]
-        near = [(v, -o) for o, v in sums.items() if places[o][0] != places[index][0] and v >= settings["candidate"]]
-        for value, other in sorted(near, reverse=True)[: int(settings["candidates"])]:
-            best[(min(index, -other), max(index, -other))] = value
+        telling = [w for w in vector if len(postings[w]) <= longest]
+        for word in sorted(telling, key=lambda w: (-vector[w], w))[: int(settings["looked_up"])]:
+            weight = vector[word]
+            for other in postings[word]:
+                sums[other] += weight * vectors[other][word]
+        least = settings["candidate"] / 2
+        near = [(v, -o) for o, v in sums.items() if v >= least and places[o][0] != places[index][0]]
+        exact = [(_cosine(vector, vectors[-o]), o) for _, o in nlargest(4 * most, near)]
+        for value, other in nlargest(most, exact):
+            if value >= settings["candidate"]:
+                best[(min(index, -other), max(index, -other))] = value
     return best
+
+
+def _cosine(first: dict[str, float], second: dict[str, float]) -> float:
+    short, long = (first, second) if len(first) <= len(second) else (second, first)
+    return sum(value * long[word] for word, value in short.items() if word in long)
 
 
 def _decide(

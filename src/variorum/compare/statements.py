@@ -20,12 +20,7 @@ def find_statement_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[tuple[R
             Witness(" ".join(evidence.text.split()), article, evidence)
             for article, evidence in ((a, scope.sentence_evidence(a, i)) for a, i in row.places)
         ]
-        about = {
-            scope.entity_of[(a, m)]
-            for a, i in row.places
-            for m, mention in enumerate(scope.annotations[a].mentions)
-            if mention.sentence == i and (a, m) in scope.entity_of
-        }
+        about = {entity for place in row.places for entity in scope.beside.get(place, ())}
         named = scope.beside.get(clearest, ())[:2]
         whom = f"What is told of {name_list(scope, named)}" if named else "What is told"
         question = f"{whom}: “{shorten(text, 160)}”?"

@@ -1,0 +1,73 @@
+"""When and where: times and places told of one happening, and not those of different ones."""
+
+from collections.abc import Callable
+
+import pytest
+
+from variorum.compare.occasions import resolve
+from variorum.model.annotation import TimeExpression
+from variorum.model.record import Claim
+
+Claims = Callable[..., list[Claim]]
+
+
+def readings(claim: Claim) -> set[str]:
+    return {reading.value for reading in claim.readings}
+
+
+def test_the_day_of_an_agreement_is_that_of_the_talks_before_it(claims: Claims) -> None:
+    found = claims(
+        "date",
+        "Syldavia and Borduria agreed on Tuesday to reopen the pass, after their ministers met for six hours.",
+        "The envoy spoke after the talks between Syldavia and Borduria on Monday.",
+    )
+    (talks,) = [c for c in found if c.verdict == "conflict"]
+    assert readings(talks) == {"2009-06-01", "2009-06-02"}
+    assert talks.question == "When were the talks between Syldavia and Borduria held?"
+    assert talks.why.endswith("are one day apart")
+
+
+def test_a_restart_in_other_words(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "Trains between Klow and Szohod will resume on 16 June.",
+        "The minister said that the trains were going to run again on 25 June.",
+    )
+    assert claim.verdict == "conflict"
+    assert claim.question == "When will trains between Klow and Szohod resume?"
+
+
+def test_a_first_session_is_not_the_second_round(claims: Claims) -> None:
+    found = claims(
+        "date",
+        "The foreign ministers of Syldavia and Borduria will meet again in Vienna on 9 July.",
+        "A border commission of Syldavia and Borduria will hold its first session on 2 July.",
+    )
+    assert not found
+
+
+def test_a_city_and_a_country_of_one_meeting(claims: Claims) -> None:
+    (claim,) = claims(
+        "place",
+        "French and German ministers met for six hours in Geneva on Tuesday.",
+        "French and German ministers met in Switzerland.",
+    )
+    assert claim.verdict == "compatible"
+    assert {r.value for r in claim.readings} == {"Geneva", "Switzerland"}
+    assert claim.question.startswith("Where did")
+
+
+@pytest.mark.parametrize(
+    ("value", "reference", "day"),
+    [
+        ("XXXX-03-20", "2018-03-13", "2018-03-20"),
+        ("XXXX-12-30", "2019-01-04", "2018-12-30"),
+        ("XXXX-02-29", "2019-02-20", "2020-02-29"),
+        ("XXXX-02-30", "2019-02-20", None),
+        ("XXXX-W10", "2019-02-20", None),
+        ("XXXX-03-20", None, None),
+    ],
+)
+def test_a_day_without_year_is_the_nearest(value: str, reference: str | None, day: str | None) -> None:
+    time = TimeExpression(0, 1, "", None, None, "day", "unresolved", value)
+    assert resolve(time, reference) == (None if day is None else (day, day))

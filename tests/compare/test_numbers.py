@@ -1,0 +1,81 @@
+"""How many: which numbers answer one question, whatever words the accounts use."""
+
+from collections.abc import Callable
+
+import pytest
+
+from variorum.compare.numbers import compare_quantities
+from variorum.model.annotation import Quantity
+from variorum.model.record import Claim
+
+Claims = Callable[..., list[Claim]]
+
+HARBOUR = "Borduria will free 23 detained miners by 20 June, Foreign Minister Anton Lukic said."
+CAPITAL = "Under the accord, Borduria is to let the 19 miners go within two weeks."
+
+
+def values(claim: Claim) -> set[str]:
+    return {reading.value for reading in claim.readings}
+
+
+def test_people_are_people_and_letting_go_is_freeing(claims: Claims) -> None:
+    (claim,) = claims("number", HARBOUR, "Borduria agreed to release 19 miners by 20 June.", CAPITAL)
+    assert claim.verdict == "conflict"
+    assert values(claim) == {"23", "19"}
+    assert claim.question in (
+        "How many miners will Borduria free by 20 June?",
+        "How many miners did Borduria agree to release by 20 June?",
+        "How many detained miners will Borduria free by 20 June?",
+    )
+
+
+def test_what_rounds_is_no_conflict(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "Syldavia suspended the licences of about 60 Bordurian trucks on Monday.",
+        "Syldavia suspended the licences of 58 Bordurian trucks on Monday.",
+    )
+    assert [claim.verdict for claim in found] == ["compatible"]
+
+
+def test_lengths_of_talks_differ(claims: Claims) -> None:
+    (claim,) = claims(
+        "number",
+        "The ministers of Syldavia and Borduria met for six hours in Vienna on Tuesday.",
+        "Syldavia and Borduria reached an agreement after eight hours of talks between their ministers.",
+    )
+    assert claim.verdict == "conflict"
+    assert values(claim) == {"6", "8"}
+    assert claim.question.startswith("How many hours did the talks")
+
+
+def test_two_numbers_of_one_article_are_two_questions(claims: Claims) -> None:
+    text = "Syldavia raised its tariffs on Bordurian steel from 10 percent to 25 percent on Monday."
+    assert {claim.verdict for claim in claims("number", text, f"In a surprise move, {text}")} <= {"agreed"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Three soldiers were killed near Klow on Monday.", "Five soldiers were wounded near Klow on Monday."),
+        ("The two sides met in Klow on Monday.", "The three sides met in Klow on Monday."),
+        ("Borduria, 40 years old, will host 12 envoys.", "Syldavia bought 90 helicopters from Borduria."),
+    ],
+)
+def test_numbers_of_different_things(claims: Claims, first: str, second: str) -> None:
+    assert not [c for c in claims("number", first, second) if c.verdict in ("conflict", "updated")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        (Quantity(0, 1, "", 180, 180, "drone", approximate=True), Quantity(0, 1, "", 176, 176, "drone"), "compatible"),
+        (Quantity(0, 1, "", 30, 40, "tank"), Quantity(0, 1, "", 35, 35, "tank"), "compatible"),
+        (Quantity(0, 1, "", 12, 12, "tank"), Quantity(0, 1, "", 14, 14, "tank"), "conflict"),
+        (Quantity(0, 1, "", 12, 12, "victim"), Quantity(0, 1, "", 14, 14, "victim"), "progress"),
+        (Quantity(0, 1, "", 12, 12, "tank", bound="at least"), Quantity(0, 1, "", 90, 90, "tank"), "compatible"),
+    ],
+)
+def test_how_two_numbers_stand(first: Quantity, second: Quantity, relation: str) -> None:
+    assert compare_quantities(first, second)[0] == relation
+    assert compare_quantities(second, first)[0] == relation
