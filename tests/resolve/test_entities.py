@@ -190,3 +190,20 @@ def test_a_body_named_with_and_without_its_state_is_one(resolve: Resolve) -> Non
     entities = resolve("The Icelandic Coast Guard sent a ship.", "Ships of the Coast Guard left Reykjavik.")
     body = next(e for e in entities.table if e.kind == "organization")
     assert (body.name, body.aliases) == ("Icelandic Coast Guard", ("Coast Guard",))
+
+
+def test_a_city_stands_for_the_government_that_sits_there_as_another_article_tells(resolve: Resolve) -> None:
+    entities = resolve(
+        "Vendian Foreign Minister Anna Kolt spoke in the Vendian capital, Port Sangpul. Vendia will vote.",
+        "Port Sangpul has refused to sign. Flights from Port Sangpul were full.",
+    )
+    assert "Port Sangpul" in entity(entities, "Vendia").aliases
+    place = next(e for e in entities.table if e.kind == "place" and e.name == "Port Sangpul")
+    assert len(place.mentions) == 2
+
+
+def test_a_city_of_which_nothing_is_told_stays_a_place(resolve: Resolve) -> None:
+    entities = resolve(
+        "Vendia's prime minister, Jo Brand, left Port Dolwen. Port Dolwen has refused to pay for the bridge."
+    )
+    assert {e.kind for e in entities.table if e.name == "Port Dolwen"} == {"place"}

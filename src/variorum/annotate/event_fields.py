@@ -74,9 +74,13 @@ def find_parties(
         actors += [m for m in owners if m not in persons]
     if not recipients and found.verb is not None and found.trigger.type in _TO_BE_DONE:
         recipients += _parties_of_content(sentence, tree, found.verb, layers)
-    own = [m for m in dict.fromkeys(actors) if layers.all_mentions[m].kind in _PARTY_KINDS]
-    other = [m for m in dict.fromkeys(recipients) if layers.all_mentions[m].kind in _PARTY_KINDS and m not in own]
+    own = [m for m in dict.fromkeys(actors) if _is_party(layers.all_mentions[m])]
+    other = [m for m in dict.fromkeys(recipients) if _is_party(layers.all_mentions[m]) and m not in own]
     return tuple(own), tuple(m for m in other if m not in places or layers.all_mentions[m].kind == "state")
+
+
+def _is_party(mention: Mention) -> bool:
+    return mention.kind in _PARTY_KINDS or mention.government
 
 
 def _parties_of_content(sentence: ParsedSentence, tree: Tree, verb: int, layers: Layers) -> list[int]:

@@ -12,7 +12,7 @@ from variorum.annotate.context import Context, read_context
 from variorum.annotate.descriptions import find_descriptions
 from variorum.annotate.drafts import Draft, to_mention
 from variorum.annotate.lines import Line, Name, read_line
-from variorum.annotate.metonymy import stands_for_government
+from variorum.annotate.metonymy import acts_as_government, stands_for_government
 from variorum.annotate.names import KINDS, known_names, paired_names, read_names, titled_names, unseen_names
 from variorum.annotate.overlay import find_owners, lay_over, read_match
 from variorum.annotate.powers import Power, find_powers
@@ -152,7 +152,10 @@ def _read_name(line: Line, name: Name, context: Context) -> Draft:
         return Draft(line, name.first, name.last, "state")
     if key in context.demonyms:
         return Draft(line, name.first, name.last, "state", demonym=True)
-    return Draft(line, name.first, name.last, "group" if key in context.peoples else kind)
+    if key in context.peoples:
+        return Draft(line, name.first, name.last, "group")
+    acts = kind == "place" and acts_as_government(line, name.first, name.last)
+    return Draft(line, name.first, name.last, kind, government=acts)
 
 
 def _read_demonyms(line: Line, used: set[int], context: Context) -> list[Draft]:

@@ -19,6 +19,7 @@ from variorum.resolve.occurrences import Occurrence, read_occurrences
 from variorum.resolve.persons import gather_persons
 from variorum.resolve.places import gather_groups, gather_places
 from variorum.resolve.roles import find_roles
+from variorum.resolve.seats import find_seats
 from variorum.resolve.states import add_implied, gather_states, state_table
 
 
@@ -62,11 +63,26 @@ def gather_clusters(occurrences: Sequence[Occurrence], acronyms: Mapping[str, st
         known = occurrence.key in acronyms and occurrence.mention.code is None
         kinds["organization" if known else occurrence.kind].append(occurrence)
     states = gather_states(kinds["state"])
+    kinds["place"] = _move_seats(kinds["place"], states, occurrences)
     add_implied(states, [*kinds["organization"], *kinds["group"]])
     words = state_table(states, occurrences)
     clusters = [*gather_persons(kinds["person"]), *states, *gather_bodies(kinds["organization"], acronyms, words)]
     clusters += [*gather_places(kinds["place"]), *gather_groups(kinds["group"])]
     return [cluster for cluster in clusters if cluster.occurrences or cluster.within]
+
+
+def _move_seats(
+    places: list[Occurrence], states: Sequence[Cluster], occurrences: Sequence[Occurrence]
+) -> list[Occurrence]:
+    """Give the states the places that stand for their governments; return the places that are left."""
+    by_key = {cluster.key: cluster for cluster in states}
+    seats = find_seats(
+        neighbours(occurrences), {o.place: cluster.key for cluster in states for o in cluster.occurrences}
+    )
+    for occurrence in places:
+        if occurrence.place in seats:
+            by_key[seats[occurrence.place]].add(occurrence, 0.8, "the seat of government, standing for it")
+    return [o for o in places if o.place not in seats]
 
 
 def _id(cluster: Cluster) -> str:
@@ -80,7 +96,7 @@ def _name(cluster: Cluster) -> str:
     if cluster.kind == "person":
         found = [o for o in found if full_form(o.key)] or found
     elif cluster.kind == "state":
-        found = [o for o in found if not o.mention.demonym] or found
+        found = [o for o in found if not o.mention.demonym and not o.mention.government] or found
     elif cluster.kind == "organization":
         found = [o for o in found if not o.mention.text.isupper()] or found
         keys = {o.key for o in found}
