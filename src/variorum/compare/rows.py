@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
+from itertools import pairwise
 
 from variorum.compare.scope import Scope
 from variorum.language.encoder import Encoder
@@ -40,8 +41,23 @@ def find_rows(scope: Scope, encoder: Encoder) -> tuple[Row, ...]:
     vectors = _weigh([_words(scope.annotations[a].sentences[i]) for a, i in places])
     pairs = _candidates(vectors, places, settings)
     scores = _decide(scope, places, pairs, encoder, settings)
+    for pair in _tell_one_utterance(scope, places):
+        scores[pair] = max(scores.get(pair, 0.0), settings["threshold"])
     groups = _group(len(places), scores, settings["threshold"])
     return tuple(Row(tuple(sorted(places[i] for i in group))) for group in groups)
+
+
+def _tell_one_utterance(scope: Scope, places: Sequence[Place]) -> list[tuple[int, int]]:
+    """Pairs of sentences of different articles that render one utterance, next to next in the order of places."""
+    number = {place: index for index, place in enumerate(places)}
+    rendered: dict[str, set[int]] = defaultdict(set)
+    for article, annotation in scope.annotations.items():
+        for index, quotation in enumerate(annotation.quotations):
+            utterance = scope.utterance_of.get((article, index))
+            if utterance is not None and (article, quotation.sentence) in number:
+                rendered[utterance].add(number[(article, quotation.sentence)])
+    ordered = [sorted(sentences) for _, sentences in sorted(rendered.items())]
+    return [(a, b) for s in ordered for a, b in pairwise(s) if places[a][0] != places[b][0]]
 
 
 def _words(sentence: ParsedSentence) -> list[str]:

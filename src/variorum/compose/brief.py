@@ -17,7 +17,7 @@ def compose_brief(comparison: Comparison, sentences: int) -> Brief:
     """Give the brief of a story, its statements in the order of the narrative, then the differences."""
     claims = {c.id: c for c in comparison.claims}
     differences = _pick_differences(comparison.claims)[: read_toml("brief")["differences"]]
-    told_anyway = {c.id for c in differences}
+    told_anyway = {c.id for c in differences if c.kind in ("status", "polarity", "wording")}
     agreeing = [row for row in comparison.synopsis.rows if not told_anyway & set(row.claims)]
     rows = _pick_rows(agreeing, claims)[: sentences - len(differences)]
     order = {id(row): n for n, row in enumerate(comparison.synopsis.rows)}
@@ -37,16 +37,20 @@ def _pick_differences(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _pick_rows(rows: Sequence[SynopsisRow], claims: Mapping[str, Claim]) -> list[SynopsisRow]:
-    """Rows that most accounts tell, and of these the ones that rest on most claims."""
-
-    def rank(row: SynopsisRow) -> tuple[float, ...]:
-        accounts = len({cell.account for cell in row.cells})
-        statement = _statement(row, claims)
-        return (-accounts, -min(len(row.claims), 5), -min(len(statement.about), 4))
-
-    fitting = [row for row in rows if len(_clearest(row, claims).value) <= read_toml("brief")["longest"]]
-    order = {id(row): n for n, row in enumerate(rows)}
-    return sorted(fitting, key=lambda row: (*rank(row), order[id(row)]))
+    """Rows by the accounts that tell them so, then by how early they stand and how many claims rest on them."""
+    weights = read_toml("brief")["weights"]
+    points: dict[int, float] = {}
+    for position, row in enumerate(rows):
+        told_by = {e.article for e in _tell_row(row, claims).evidence}
+        accounts = len({cell.account for cell in row.cells if cell.article in told_by})
+        points[position] = (
+            weights["account"] * accounts
+            + weights["claim"] * min(len(row.claims), 5)
+            + weights["name"] * min(len(_statement(row, claims).about), 4)
+            - weights["late"] * position / len(rows)
+        )
+    fitting = [n for n, row in enumerate(rows) if len(_clearest(row, claims).value) <= read_toml("brief")["longest"]]
+    return [rows[n] for n in sorted(fitting, key=lambda n: (-points[n], n))]
 
 
 def _statement(row: SynopsisRow, claims: Mapping[str, Claim]) -> Claim:
