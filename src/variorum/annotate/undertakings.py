@@ -1,23 +1,27 @@
 """The rules by which a clause undertakes something: `find_undertakings` gives, in tokens, who is to do what for whom.
 
-Words are in data/commitments.toml. See `commitments.py` for what becomes of an undertaking.
+`undertaken_actions.py` reads what is to be done. Words are in data/commitments.toml. See `commitments.py` for what
+becomes of an undertaking.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.annotate.clauses import Tree, clause_verb, coordinated, extent, find_agents, is_verb, subtree
+from variorum.annotate.clauses import Tree, clause_verb, coordinated, find_agents, is_verb
 from variorum.annotate.commitment_words import commitment_words
 from variorum.annotate.mood import Clause, is_question
 from variorum.annotate.side import is_hypothetical
 from variorum.annotate.stance_words import stance_words
+from variorum.annotate.undertaken_actions import (
+    action_extent,
+    find_goods,
+    find_noun_actions,
+    find_verb_actions,
+    is_infinitive,
+)
 from variorum.model.annotation import CommitmentForm
 
 _UNREAL = frozenset(("possible", "requested", "attempted", "would", "wish", "obligation", "purpose"))
-
-_QUOTES = frozenset(('"', "“", "”", "'", "’", "''"))
-_LONG = 14  # tokens
-_COUNTED = ("", "MONEY", "PERCENT", "QUANTITY", "CARDINAL")  # any other name is a party or place, and no action
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,57 +62,6 @@ def _is_vague(tree: Tree, undertaking: Undertaking) -> bool:
     return lemma in commitment_words().vague and undertaking.form not in ("agreed", "requested")
 
 
-def action_extent(tree: Tree, head: int, condition: tuple[int, int] | None) -> tuple[int, int]:
-    """Give the extent of what is to be done: from the verb (or its 'not') on, or a noun phrase; no condition."""
-    aside = [
-        i
-        for i in tree.children[head]
-        if tree.tokens[i].dep in ("conj", "parataxis", "cc", "punct", "mark", "nsubj", "nsubjpass", "relcl")
-        or (tree.tokens[i].dep == "advcl" and not _is_infinitive(tree, i))
-        or (condition is not None and i >= condition[0] and i <= condition[1])
-    ]
-    first, last = _extent(tree, head, aside)
-    if condition is not None and head < condition[0] <= last:
-        last = condition[0] - 1
-    if is_verb(tree.tokens[head]):
-        first = head
-        while first > 0 and tree.tokens[first - 1].head == head and tree.tokens[first - 1].dep == "advmod":
-            first -= 1
-        first = min([first, *(i for i in tree.dependents(head, "neg") if _is_infinitive(tree, head))])
-    while first < head and tree.tokens[first].tag in ("DT", "PRP$"):
-        first += 1
-    last = _shorten(tree, first, head, last)
-    while last > head and tree.tokens[last].pos == "PUNCT":
-        last -= 1
-    return first, last
-
-
-def _extent(tree: Tree, head: int, aside: list[int]) -> tuple[int, int]:
-    """As `clauses.extent`, but on behind a quote mark within: would “shred” the deal."""
-    first, last = extent(tree, head, aside)
-    inside = set(subtree(tree, head, aside))
-    while last + 2 in inside and tree.tokens[last + 1].text in _QUOTES:
-        last += 2
-        while last + 1 in inside:
-            last += 1
-    return first, last
-
-
-def _shorten(tree: Tree, first: int, head: int, last: int) -> int:
-    """A long action ends before its first relative clause, dash, or clause that says when or why."""
-    if last - first < _LONG:
-        return last
-    for index in range(head + 1, last):
-        token = tree.tokens[index]
-        if (
-            token.text in ("—", "–", ";", ":", "(")
-            or token.tag == "WDT"
-            or token.text.lower() in commitment_words().aside
-        ):
-            return index - 1
-    return last
-
-
 def _by_verb(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'agreed to restore … and form …', 'pledged that it would', 'agreed on a truce', 'promised aid'."""
     words = commitment_words()
@@ -117,72 +70,13 @@ def _by_verb(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
         return
     status = "disputed" if clause.negated or _is_denied(tree, clause.verb) else "open"
     towards = _towards(tree, clause.verb)
-    for good, purpose in _goods(tree, clause):
+    for good, purpose in find_goods(tree, clause):
         action = action_extent(tree, good, clause.condition)[0], action_extent(tree, purpose, clause.condition)[1]
         yield Undertaking(clause.verb, clause.agents, (), good, action, form, status)
         return
-    for head in _actions(tree, clause):
+    for head in find_verb_actions(tree, clause):
         action = action_extent(tree, head, clause.condition)
         yield Undertaking(clause.verb, clause.agents, towards, head, action, form, status)
-
-
-def _goods(tree: Tree, clause: Clause) -> Iterator[tuple[int, int]]:
-    """'promised a million euros to mend the road': what is promised, and the infinitive that says what for."""
-    words = commitment_words()
-    if tree.tokens[clause.verb].lemma not in words.with_object:
-        return
-    for good in tree.dependents(clause.verb, "dobj"):
-        token = tree.tokens[good]
-        counted = token.name in ("MONEY", "QUANTITY", "PERCENT") or tree.dependents(good, "nummod")
-        if counted or token.lemma.lower() in words.goods:
-            for purpose in tree.dependents(clause.verb, "xcomp", "advcl"):
-                if purpose > good and _is_infinitive(tree, purpose):
-                    yield good, purpose
-
-
-def _actions(tree: Tree, clause: Clause) -> Iterator[int]:
-    words, verb = commitment_words(), clause.verb
-    for head in tree.dependents(verb, "xcomp", "ccomp"):
-        if is_question(tree, head):
-            continue
-        own_future = any(tree.tokens[i].tag == "MD" for i in tree.dependents(head, "aux"))
-        gerund = tree.tokens[head].tag == "VBG" and not tree.dependents(head, "nsubj")
-        if _is_infinitive(tree, head) or gerund or (own_future and tree.tokens[head].dep == "ccomp"):
-            yield from (i for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
-    for preposition in tree.dependents(verb, "prep"):
-        if tree.tokens[preposition].text.lower() in words.prepositions:
-            for head in tree.dependents(preposition, "pcomp"):
-                yield from (i for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
-            for head in tree.dependents(preposition, "pobj"):
-                if tree.tokens[verb].lemma not in words.with_object:  # 'promised to Borduria' is no action
-                    yield from _listed(tree, head)
-    if tree.tokens[verb].lemma in words.with_object and not tree.dependents(verb, "xcomp", "ccomp"):
-        for head in clause.objects:
-            yield from _listed(tree, head)
-
-
-def _listed(tree: Tree, noun: int) -> Iterator[int]:
-    """A noun phrase and those joined to it; what follows the colon of 'three points: …' in its place."""
-    if tree.tokens[noun].lemma.lower() in commitment_words().lists:
-        colon = next((i for i in range(noun + 1, len(tree.tokens)) if tree.tokens[i].text in (":", "—", "–")), None)
-        if colon is not None:
-            items = [i for i in range(colon + 1, len(tree.tokens)) if tree.tokens[i].tag in ("VBG", "VB", "NN", "NNS")]
-            heads = [i for i in items if tree.tokens[i].head <= colon or _follows_item(tree, i, colon)]
-            if heads:
-                yield from heads
-                return
-    for head in coordinated(tree, noun):
-        token = tree.tokens[head]
-        if token.pos in ("NOUN", "PROPN", "SYM", "NUM") and token.name in _COUNTED:
-            yield head
-
-
-def _follows_item(tree: Tree, index: int, colon: int) -> bool:
-    """Whether a word after a colon is the next item: joined to another, or a gerund behind a comma or 'and'."""
-    if tree.tokens[index].dep == "conj":
-        return True
-    before = tree.tokens[index - 1].text.lower()
-    return tree.tokens[index].tag == "VBG" and index - 1 > colon and before in (",", ";", "and")
 
 
 def _by_document(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
@@ -197,7 +91,7 @@ def _by_document(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     for document in clause.objects:
         if tree.tokens[document].lemma.lower() not in words.documents and not tree.tokens[document].name:
             continue
-        heads = list(_contents(tree, document, with_nouns=False)) or [document]
+        heads = list(find_noun_actions(tree, document, with_nouns=False)) or [document]
         for head in heads:
             action = action_extent(tree, head, clause.condition)
             yield Undertaking(clause.verb, clause.agents, towards, head, action, "signed", status)
@@ -211,7 +105,7 @@ def _by_request(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     for head in tree.dependents(clause.verb, "xcomp", "ccomp", "advcl"):
         bare = tree.tokens[head].tag == "VB" and not tree.dependents(head, "aux")
         subjunctive = bare and tree.tokens[head].dep == "ccomp"
-        if is_question(tree, head) or not (_is_infinitive(tree, head) or subjunctive):
+        if is_question(tree, head) or not (is_infinitive(tree, head) or subjunctive):
             continue
         asked = tree.dependents(head, "nsubj", "nsubjpass") or _asked(tree, clause)
         if not asked or set(asked) & set(clause.agents):
@@ -246,7 +140,7 @@ def _by_noun(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
         parties = clause.agents if status is not None else owners
         if status is None and (not owners or _is_negative(clause, noun)):
             continue
-        for head in _contents(tree, noun, with_nouns=form == "agreed" or token.lemma.lower() == "commitment"):
+        for head in find_noun_actions(tree, noun, with_nouns=form == "agreed" or token.lemma.lower() == "commitment"):
             action = action_extent(tree, head, clause.condition)
             yield Undertaking(clause.verb, parties, _towards(tree, clause.verb), head, action, form, status or "open")
 
@@ -266,26 +160,6 @@ def _status_of_act(tree: Tree, clause: Clause, noun: int) -> str | None:
 
 def _is_negative(clause: Clause, noun: int) -> bool:
     return clause.negated and noun in clause.objects
-
-
-def _contents(tree: Tree, noun: int, with_nouns: bool) -> Iterator[int]:
-    """What a noun of undertaking is about: its infinitive, its gerund after 'to', and its nouns after 'to' or 'on'."""
-    for head in tree.dependents(noun, "acl", "relcl", "xcomp", "ccomp", "advcl"):
-        if _is_infinitive(tree, head):
-            yield from (i for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
-    governor = tree.tokens[noun].head
-    prepositions = [*tree.dependents(noun, "prep")]
-    prepositions += [i for i in tree.dependents(governor, "prep") if i == noun + 1]
-    for preposition in prepositions:
-        if tree.tokens[preposition].text.lower() not in commitment_words().prepositions:
-            continue
-        for head in tree.dependents(preposition, "pcomp"):
-            yield from (i for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
-        for head in tree.dependents(preposition, "pobj") if with_nouns else ():
-            yield from _listed(tree, head)
-    if tree.tokens[noun].dep in ("dobj", "nsubjpass"):
-        beside = [i for i in tree.dependents(governor, "advcl", "xcomp") if i > noun and _is_infinitive(tree, i)]
-        yield from (i for head in beside[:1] for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
 
 
 def _by_terms(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
@@ -366,8 +240,3 @@ def _towards(tree: Tree, verb: int) -> tuple[int, ...]:
 
 def _is_told(clause: Clause) -> bool:
     return not _UNREAL.intersection(clause.modalities)
-
-
-def _is_infinitive(tree: Tree, verb: int) -> bool:
-    token = tree.tokens[verb]
-    return token.tag == "VB" and any(tree.tokens[i].tag == "TO" for i in tree.dependents(verb, "aux"))
