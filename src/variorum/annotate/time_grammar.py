@@ -1,4 +1,4 @@
-"""The grammar of time expressions: regular expressions over the codes of `time_items`, one letter an item.
+"""The grammar of time expressions: regular expressions over the codes of `time_codes`, one letter an item.
 
 At each item that can begin a time, every rule is tried and the longest match taken (the first of equals); then the
 search goes on behind it. Repetition is bounded in every rule, so time is linear in the length of the sentence.
@@ -7,7 +7,7 @@ search goes on behind it. Repetition is bounded in every rule, so time is linear
 import re
 from dataclasses import dataclass
 
-from variorum.annotate.time_items import Item
+from variorum.annotate.time_codes import Item
 
 _NUMBER = "(?:[#N](?!o)|A?ko?|A(?=[mU])|hA)"
 _LENGTH = f"(?P<N>{_NUMBER})(?P<m>m{{0,2}})-?(?P<U>[UV])"

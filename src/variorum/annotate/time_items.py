@@ -1,17 +1,16 @@
-"""Pieces of a sentence to items of time language, each with a one-letter code, so that the grammar can be regular.
+"""Pieces of a sentence to items of time language, so that the grammar can be regular.
 
-Codes (see `data/times.toml` for the words): W weekday, w plural weekday, M month, Y year, D decade, d date in figures,
-c clock time, # figure of one or two digits, N other number, K vague number, O ordinal, U unit, V unit in the plural,
-S season, P part of the day, R 'today' and its like, F feast, h half, s possessive, Q 'recently', y 'daily'.
+`time_codes` says which codes there are; what is in figures, `time_figures` reads. Words are in `data/times.toml`.
 """
 
 import itertools
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from variorum.annotate.numerals import Numeral, find_numerals
 from variorum.annotate.pieces import Piece, glued, split_pieces
+from variorum.annotate.time_codes import Item
+from variorum.annotate.time_figures import join_years, may_be_year, read_clocks, read_dates
 from variorum.language.lexicon import read_toml
 
 _LISTS = read_toml("times")
@@ -23,8 +22,6 @@ _HOURS: dict[str, str] = _LISTS["hours"]
 _CLASSES: dict[str, str] = {word: code for code, words in reversed(_LISTS["classes"].items()) for word in words}
 _PLURAL_WEEKDAYS = {f"{day}s": number for day, number in _WEEKDAYS.items() if day.endswith("day")}
 _ZONES = frozenset(_LISTS["zones"]["names"])
-_NO_YEAR_BEFORE = frozenset(_CUES["no_year_before"])
-_NO_YEAR_AFTER = frozenset(_CUES["no_year_after"])
 _PHRASES: dict[str, tuple[str, int, str]] = {
     **{phrase: ("Q", 0, value) for value, phrases in _LISTS["references"].items() for phrase in phrases},
     **{phrase: ("F", month * 100 + day, "") for phrase, (month, day) in _LISTS["feasts"].items()},
@@ -56,32 +53,6 @@ _TRIGGERS = frozenset(
 ) - {"s"}
 _LONGEST_PHRASE = 5
 _PHRASE_HEADS = frozenset(phrase.split()[0].split("'")[0].split("’")[0] for phrase in _PHRASES)
-_DATE = re.compile(
-    r"(?<![\w.,/:-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}|\d{2}))(?![\w/]|[-.:,]\d)"
-    r"|(?<![\w.,/:-])(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?(?!\w)"
-)
-_CLOCK = re.compile(
-    r"(?<![\w:.,/-])(?:([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?\s?([AaPp]\.?\s?[Mm]\b\.?)"
-    r"|([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?![:\d]|\.\d)"
-    r"|(1[0-2]|0?[1-9])\s?([AaPp]\.?\s?[Mm]\b\.?|o['’]clock\b)"
-    r"|([01]\d|2[0-3])([0-5]\d)(?=\s(?:GMT|UTC|hrs|hours|EST|EDT)\b))"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item of a sentence's time language at [start, end) of the sentence.
-
-    `number` is what it counts (the month, the day of the week, the figure, how many days from today); `name` what it
-    names ('TMO', 'SP', 'week', 'PAST_REF', '14:30'; for a date in figures 'order year month day clock').
-    """
-
-    code: str
-    start: int
-    end: int
-    lower: str
-    number: float = 0.0
-    name: str = ""
 
 
 @lru_cache(maxsize=1024)
@@ -94,58 +65,13 @@ def read_items(text: str) -> list[Item]:
         return []
     pieces = split_pieces(text)
     numerals = {n.first: n for n in find_numerals(pieces)}
-    figures = {i.start: i for i in (*_dates(text), *_clocks(text))} if any(c.isdecimal() for c in text) else {}
+    figures = {i.start: i for i in (*read_dates(text), *read_clocks(text))} if any(c.isdecimal() for c in text) else {}
     items: list[Item] = []
     index = 0
     while index < len(pieces):
         item, index = _item_at(pieces, index, numerals, figures)
         items.append(item)
-    return _join_years(items)
-
-
-def _dates(text: str) -> list[Item]:
-    """Dates in figures: the name is their order ('ymd', 'dm', or '?' where day or month may come first) and parts."""
-    found = []
-    for m in _DATE.finditer(text):
-        if m[9]:
-            name = f"ymd {m[9]} {m[10]} {m[11]} {m[12]}:{m[13]}"
-        elif m[1]:
-            name = f"ymd {m[1]} {m[3]} {m[4]}"
-        elif m[6] == "." and len(m[8]) == 2:
-            continue
-        else:
-            name = f"{'dm' if m[6] == '.' else '?'} {m[5]} {m[7]} {m[8]}"
-        found.append(Item("d", m.start(), m.end(), m.group(), name=name))
-    return found
-
-
-def _clocks(text: str) -> list[Item]:
-    """Clock times; the name is 'hh:mm' of the 24-hour clock."""
-    found = []
-    for m in _CLOCK.finditer(text):
-        hour, minute, half = next(
-            (h, mi, ha) for h, mi, ha in ((m[1], m[2], m[3]), (m[4], m[5], ""), (m[6], "", m[7]), (m[8], m[9], "")) if h
-        )
-        number, letter = int(hour), half[:1].lower()
-        if letter in ("a", "p"):
-            if not 1 <= number <= 12:
-                continue
-            number = number % 12 + (12 if letter == "p" else 0)
-        end = m.end()
-        if half.endswith(".") and _ends_sentence(text, end):
-            end -= 1
-        name = f"{number:02}:{minute or '00'}"
-        found.append(Item("c", m.start(), end, m.group().lower(), name=name))
-    return found
-
-
-def _ends_sentence(text: str, end: int) -> bool:
-    """Tell whether the stop before `end` is the sentence's, as in 'at 5pm.'; in 'at 5 p.m.' it is the word's."""
-    return (
-        end >= 4
-        and not text[end - 4 : end].lower().startswith((".m", "p.", "a."))
-        and "." not in text[end - 3 : end - 1]
-    )
+    return join_years(items)
 
 
 def _item_at(
@@ -214,7 +140,7 @@ def _number_at(pieces: list[Piece], numeral: Numeral) -> tuple[Item, int] | None
         return Item("x", first.start, last.end, lower), after
     if text.isdecimal() and glued(pieces, after) and pieces[after].text.isalpha():
         return Item("x", first.start, pieces[after].end, lower), after + 1
-    if text.isdecimal() and len(text) == 4 and _may_be_year(pieces, numeral.first):
+    if text.isdecimal() and len(text) == 4 and may_be_year(pieces, numeral.first):
         return Item("Y", first.start, last.end, lower, int(text)), after
     if numeral.kind == "ordinal":
         if lower == "second" and after < len(pieces) and pieces[after].lower in ("ago", "later"):
@@ -227,32 +153,6 @@ def _number_at(pieces: list[Piece], numeral: Numeral) -> tuple[Item, int] | None
     if numeral.kind == "fraction" and lower != "half a" and not lower.startswith("half") and "/" not in lower:
         return Item("x", first.start, last.end, lower), after
     return Item("N", first.start, last.end, lower, numeral.value), after
-
-
-def _may_be_year(pieces: list[Piece], index: int) -> bool:
-    """Rule out four figures that the words around them make a count, a label or part of a longer number."""
-    value = int(pieces[index].text)
-    before = pieces[index - 1].lower if index else ""
-    after = pieces[index + 1].lower if index + 1 < len(pieces) else ""
-    if not 1000 <= value <= 2999 or after in _NO_YEAR_AFTER or after in ("%", "°"):
-        return False
-    if before in _NO_YEAR_BEFORE and not (before in ("about", "over", "than", "least") and 1900 <= value <= 2100):
-        return False
-    if before in "+#@" and before:
-        return False
-    if before in ("-", "/", ".", ",", ":", "_") and glued(pieces, index):
-        two = pieces[index - 2].text if index > 1 else ""
-        if (before != "-" and before != "/") or (two.isdecimal() and not (len(two) == 4 and 1000 <= int(two) <= value)):
-            return False
-    if after in ("-", "/", ".", ",", ":") and glued(pieces, index + 1) and index + 2 < len(pieces):
-        two = pieces[index + 2].text
-        if (
-            glued(pieces, index + 2)
-            and two[0].isdecimal()
-            and not (after in "-/" and two.isdecimal() and len(two) in (2, 4))
-        ):
-            return False
-    return True
 
 
 def _word_at(pieces: list[Piece], index: int) -> tuple[Item, int]:
@@ -304,32 +204,3 @@ def _is_short_decade(pieces: list[Piece], index: int) -> bool:
         and glued(pieces, index + 2)
         and pieces[index + 2].lower == "s"
     )
-
-
-def _join_years(items: list[Item]) -> list[Item]:
-    """Join 'nineteen ninety-six' and 'twenty twenty-five' to years, and 'the year two thousand'."""
-    joined: list[Item] = []
-    for item in items:
-        before = joined[-1] if joined else None
-        if before is not None and item.code == "N" and before.code == "N" and _spell_year(before, item):
-            value = int(before.number) * 100 + int(item.number)
-            joined[-1] = Item("Y", before.start, item.end, f"{before.lower} {item.lower}", value)
-        elif item.code == "N" and before is not None and before.lower == "year" and _is_round_year(item):
-            joined.append(Item("Y", item.start, item.end, item.lower, int(item.number)))
-        else:
-            joined.append(item)
-    return joined
-
-
-def _spell_year(century: Item, years: Item) -> bool:
-    return (
-        century.lower.isalpha()
-        and not years.lower[0].isdecimal()
-        and century.number in (15.0, 16.0, 17.0, 18.0, 19.0, 20.0)
-        and 10 <= years.number <= 99
-        and years.start - century.end == 1
-    )
-
-
-def _is_round_year(item: Item) -> bool:
-    return not item.lower[0].isdecimal() and 1000 <= item.number <= 2999

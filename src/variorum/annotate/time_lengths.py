@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from variorum.annotate.time_codes import Item
 from variorum.annotate.time_grammar import TimeMatch
-from variorum.annotate.time_items import Item
 from variorum.annotate.time_scene import Meaning, Scene, from_published, of_period, unresolved
 from variorum.annotate.time_values import (
     Period,

@@ -1,9 +1,9 @@
 """Find the times that an article names, and resolve each to dates, counted from its publication date or its narrative.
 
-`time_items` gives each word its class, `time_grammar` finds the expressions, `time_dates` (with `time_days` and
-`time_periods`) and `time_lengths` say what they mean, `time_direction` reads past or future from the parse,
-`time_scene` holds what they are counted from. This module goes through the sentences and keeps the narrative's
-thread. Values follow TIMEX3 (Pustejovsky et al. 2003).
+`time_items` gives each word its class (`time_codes`, `time_figures`), `time_grammar` finds the expressions,
+`time_dates` (with `time_days` and `time_periods`) and `time_lengths` say what they mean,
+`time_direction` reads past or future from the parse, `time_scene` holds what they are counted from. This module goes
+through the sentences and keeps the narrative's thread. Values follow TIMEX3 (Pustejovsky et al. 2003).
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import date
 
 from variorum.annotate import time_dates, time_lengths
+from variorum.annotate.time_codes import Item
 from variorum.annotate.time_direction import Direction, find_direction
 from variorum.annotate.time_grammar import TimeMatch, match_times
-from variorum.annotate.time_items import Item, read_items
+from variorum.annotate.time_items import read_items
 from variorum.annotate.time_scene import Meaning, Scene
 from variorum.annotate.token_spans import token_range, tokens_in
 from variorum.language.lexicon import read_toml
