@@ -1,7 +1,7 @@
 """Find the times that an article names, and resolve each to dates, counted from its publication date or its narrative.
 
 `time_items` gives each word its class (`time_codes`, `time_figures`), `time_grammar` finds the expressions,
-`time_dates` (with `time_days` and `time_periods`) and `time_lengths` say what they mean,
+`time_dates` (with `time_days` and `time_periods`) and `time_lengths` (with `time_sets`) say what they mean,
 `time_direction` reads past or future from the parse, `time_scene` holds what they are counted from. This module goes
 through the sentences and keeps the narrative's thread. Values follow TIMEX3 (Pustejovsky et al. 2003).
 """
