@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from variorum.compare.occasions import resolve
+from variorum.compare.days import resolve
 from variorum.model.annotation import TimeExpression
 from variorum.model.record import Claim
 

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.compare.occasions import Reader, Told, day, group_told, places_fit
+from variorum.compare.days import day
+from variorum.compare.occasion_groups import group_told, places_fit
+from variorum.compare.occasions import Reader, Told
 from variorum.compare.questions import ask, say
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope

@@ -1,22 +1,19 @@
-"""Passages that tell when or where something happened or is to happen, and which of them tell it of one happening."""
+"""Passages that tell when or where something happened or is to happen; `occasion_groups` says which tell of one."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
+from variorum.compare.days import resolve
 from variorum.compare.frames import Frame, children, climb, is_telling, read_frame
-from variorum.compare.linking import link
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Annotation, EventMention, ParsedSentence, TimeExpression
+from variorum.model.annotation import Annotation, EventMention, ParsedSentence
 from variorum.model.text import Span
 
-_FINE = ("minute", "hour", "day", "week", "month")
 _BREAKS = (",", ";", ":")
-_PEOPLE = frozenset(("people",))
 _SCENE_SENTENCES = 2  # the day of an agreement is that of the talks before it at the head of an article alone
 
 
@@ -36,6 +33,16 @@ class Told:
     parties: frozenset[str]
     days: tuple[str, str] | None = None
     place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """The words (`span`) in a sentence of an article that tell a time or place of what the frame holds."""
+
+    article: str
+    sentence: ParsedSentence
+    span: Span
+    frame: Frame
 
 
 class Reader:
@@ -68,7 +75,7 @@ class Reader:
             frame = read_frame(self._scope, article, sentence, token) if token is not None else None
             if frame is None or not _is_timed(sentence, frame):
                 continue
-            item = self._tell(article, sentence, Span(time.start, time.end), frame, events.get(index), days)
+            item = self._tell(_Passage(article, sentence, Span(time.start, time.end), frame), events.get(index), days)
             told[time.sentence].append(item)
             yield item
         yield from self._find_scenes(article, annotation, told)
@@ -91,7 +98,7 @@ class Reader:
             past = [t for t in here if t.frame.predicate in ("agree", "sign") or _is_deal(annotation, t)]
             if past and not past[0].frame.ahead:
                 event_id = self._scope.event_of.get((article, index))
-                yield self._tell(article, sentence, past[0].span, frame, event_id, past[0].days)
+                yield self._tell(_Passage(article, sentence, past[0].span, frame), event_id, past[0].days)
 
     def _find_places(self, article: str, annotation: Annotation) -> Iterator[Told]:
         reference = self._scope.articles[article].published or self._scope.story.start
@@ -105,7 +112,7 @@ class Reader:
                 continue
             for place, where in self._places_of(article, annotation, event, sentence, {token, frame.verb}):
                 event_id = self._scope.event_of.get((article, index))
-                yield self._tell(article, sentence, where, frame, event_id, dated.get(event.sentence), place)
+                yield self._tell(_Passage(article, sentence, where, frame), event_id, dated.get(event.sentence), place)
 
     def _places_of(
         self, article: str, annotation: Annotation, event: EventMention, sentence: ParsedSentence, verbs: set[int]
@@ -137,143 +144,23 @@ class Reader:
         return found
 
     def _tell(
-        self,
-        article: str,
-        sentence: ParsedSentence,
-        span: Span,
-        frame: Frame,
-        event: str | None,
-        days: tuple[str, str] | None,
-        place: str | None = None,
+        self, passage: _Passage, event: str | None, days: tuple[str, str] | None, place: str | None = None
     ) -> Told:
-        contexts = {self._row_of.get((article, sentence.index)), event} - {None}
-        named = self._scope.beside.get((article, sentence.index), ())
+        where = (passage.article, passage.sentence.index)
+        contexts = {self._row_of.get(where), event} - {None}
+        named = self._scope.beside.get(where, ())
         beside = [e for e in named if self._scope.entities[e].kind != "place"]
         return Told(
-            article=article,
-            sentence=sentence.index,
-            verb=frame.verb,
-            span=span,
-            frame=frame,
+            article=passage.article,
+            sentence=passage.sentence.index,
+            verb=passage.frame.verb,
+            span=passage.span,
+            frame=passage.frame,
             contexts=frozenset(c for c in contexts if c is not None),
             parties=frozenset(up for e in beside for up in self._scope.above(e)),
             days=days,
             place=place,
         )
-
-
-def group_told(scope: Scope, told: Sequence[Told]) -> list[list[Told]]:
-    """Give what is told of one happening together; groups that only one article tells are left out."""
-
-    def fits(first: Told, second: Told) -> bool:
-        if first.place is not None and second.place is not None:
-            return places_fit(scope, first.place, second.place)
-        return first.days is not None and second.days is not None and _apart(first.days, second.days) == 0
-
-    def points(first: Told, second: Told) -> float:
-        return _score(first, second, fits(first, second))
-
-    def barred(first: Told, second: Told) -> bool:
-        return first.article == second.article and not fits(first, second)
-
-    ordered = sorted(told, key=lambda t: (-len(t.frame.heads) - len(t.contexts), t.article, t.span))
-    groups = link(ordered, _keys, points, barred, 0.0)
-    return [sorted(g, key=lambda t: (t.article, t.span)) for g in groups if len({t.article for t in g}) > 1]
-
-
-def places_fit(scope: Scope, first: str, second: str) -> bool:
-    """Tell whether one place is the other or lies in it."""
-    return first in scope.above(second) or second in scope.above(first)
-
-
-def _keys(told: Told) -> Iterator[str]:
-    if told.frame.predicate:
-        yield told.frame.predicate
-
-
-def _score(first: Told, second: Told, fits: bool) -> float:
-    points: Mapping[str, float] = read_toml("occasions")
-    total = -points["same" if fits else "differ"] + points["predicate"]
-    one, two = first.frame, second.frame
-    if one.heads and two.heads:
-        shared = one.heads & two.heads
-        share = len(shared) / min(len(one.heads), len(two.heads))
-        total += points["only_people" if shared == _PEOPLE else "heads"] * share
-        if not shared:
-            total += points["no_heads" if _are_opposed(one.heads, two.heads) else "unnamed"]
-    else:
-        total += points["unnamed"]
-    common = first.contexts & second.contexts
-    total += points["row"] * any(c.startswith("row ") for c in common)
-    total += points["event"] * any(not c.startswith("row ") for c in common)
-    if first.parties and second.parties:
-        count = len(first.parties & second.parties)
-        total += points["parties" if count > 1 else "one_party" if count else "no_parties"]
-    if one.markers or two.markers:
-        total += points["marker" if one.markers & two.markers else "other_marker"]
-    if one.markers and two.markers and not one.markers & two.markers:
-        total += points["other_marker"]
-    total += points["ahead" if one.ahead == two.ahead else "other_ahead"]
-    if first.place is not None and first.days and second.days and _apart(first.days, second.days) > points["near_days"]:
-        total += points["very_far"]
-    if fits:
-        alike = (
-            first.place is not None or not first.days or not second.days or _length(first.days) == _length(second.days)
-        )
-        return total + points["fits" if alike else "holds"]
-    if first.place is not None or first.days is None or second.days is None:
-        return total
-    apart = _apart(first.days, second.days)
-    return (
-        total + points["near" if apart <= points["near_days"] else "far" if apart <= points["far_days"] else "very_far"]
-    )
-
-
-def _are_opposed(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether both name parties, or both name things; 'the ministers' and 'Kelmar' do not exclude each other."""
-    entities, others = ({h.startswith("ent-") for h in side} for side in (first, second))
-    return bool(entities & others)
-
-
-def _length(days: tuple[str, str]) -> int:
-    return day(days[1]) - day(days[0])
-
-
-def _apart(first: tuple[str, str], second: tuple[str, str]) -> int:
-    return max(0, day(second[0]) - day(first[1]), day(first[0]) - day(second[1]))
-
-
-def day(value: str) -> int:
-    """Give an ISO date as a number of days."""
-    return date.fromisoformat(value[:10]).toordinal()
-
-
-def resolve(time: TimeExpression, reference: str | None) -> tuple[str, str] | None:
-    """Give first and last day of a time that is a date; a day and month without year are of the year that is nearest.
-
-    `reference` is the date of the article, or, where it bears none, of its story.
-    """
-    if time.precision not in _FINE or time.duration is not None:
-        return None
-    if time.from_date is not None and time.to_date is not None:
-        return time.from_date[:10], time.to_date[:10]
-    value = time.value or ""
-    if reference is None or not value.startswith("XXXX-") or not value[5:7].isdigit() or len(value) != 10:
-        return None
-    year = int(reference[:4])
-    near = [f"{y:04}{value[4:]}" for y in (year - 1, year, year + 1) if _is_day(f"{y:04}{value[4:]}")]
-    if not near:
-        return None
-    best = min(near, key=lambda d: (abs(day(d) - day(reference)), d))
-    return best, best
-
-
-def _is_day(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _head(sentence: ParsedSentence, start: int, end: int) -> int | None:

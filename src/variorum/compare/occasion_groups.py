@@ -1,0 +1,96 @@
+"""Which passages that tell when or where something happened tell it of one happening.
+
+Points are in data/occasions.toml.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from variorum.compare.days import day, days_apart
+from variorum.compare.linking import link
+from variorum.compare.occasions import Told
+from variorum.compare.scope import Scope
+from variorum.language.lexicon import read_toml
+
+_PEOPLE = frozenset(("people",))
+
+
+def group_told(scope: Scope, told: Sequence[Told]) -> list[list[Told]]:
+    """Give what is told of one happening together; groups that only one article tells are left out."""
+
+    def fits(first: Told, second: Told) -> bool:
+        if first.place is not None and second.place is not None:
+            return places_fit(scope, first.place, second.place)
+        return first.days is not None and second.days is not None and days_apart(first.days, second.days) == 0
+
+    def points(first: Told, second: Told) -> float:
+        return _score(first, second, fits(first, second))
+
+    def barred(first: Told, second: Told) -> bool:
+        return first.article == second.article and not fits(first, second)
+
+    ordered = sorted(told, key=lambda t: (-len(t.frame.heads) - len(t.contexts), t.article, t.span))
+    groups = link(ordered, _keys, points, barred, 0.0)
+    return [sorted(g, key=lambda t: (t.article, t.span)) for g in groups if len({t.article for t in g}) > 1]
+
+
+def places_fit(scope: Scope, first: str, second: str) -> bool:
+    """Tell whether one place is the other or lies in it."""
+    return first in scope.above(second) or second in scope.above(first)
+
+
+def _keys(told: Told) -> Iterator[str]:
+    if told.frame.predicate:
+        yield told.frame.predicate
+
+
+def _score(first: Told, second: Told, fits: bool) -> float:
+    points: Mapping[str, float] = read_toml("occasions")
+    total = -points["same" if fits else "differ"] + points["predicate"]
+    one, two = first.frame, second.frame
+    if one.heads and two.heads:
+        shared = one.heads & two.heads
+        share = len(shared) / min(len(one.heads), len(two.heads))
+        total += points["only_people" if shared == _PEOPLE else "heads"] * share
+        if not shared:
+            total += points["no_heads" if _are_opposed(one.heads, two.heads) else "unnamed"]
+    else:
+        total += points["unnamed"]
+    common = first.contexts & second.contexts
+    total += points["row"] * any(c.startswith("row ") for c in common)
+    total += points["event"] * any(not c.startswith("row ") for c in common)
+    if first.parties and second.parties:
+        count = len(first.parties & second.parties)
+        total += points["parties" if count > 1 else "one_party" if count else "no_parties"]
+    if one.markers or two.markers:
+        total += points["marker" if one.markers & two.markers else "other_marker"]
+    if one.markers and two.markers and not one.markers & two.markers:
+        total += points["other_marker"]
+    total += points["ahead" if one.ahead == two.ahead else "other_ahead"]
+    if (
+        first.place is not None
+        and first.days
+        and second.days
+        and days_apart(first.days, second.days) > points["near_days"]
+    ):
+        total += points["very_far"]
+    if fits:
+        alike = (
+            first.place is not None or not first.days or not second.days or _length(first.days) == _length(second.days)
+        )
+        return total + points["fits" if alike else "holds"]
+    if first.place is not None or first.days is None or second.days is None:
+        return total
+    apart = days_apart(first.days, second.days)
+    return (
+        total + points["near" if apart <= points["near_days"] else "far" if apart <= points["far_days"] else "very_far"]
+    )
+
+
+def _are_opposed(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether both name parties, or both name things; 'the ministers' and 'Kelmar' do not exclude each other."""
+    entities, others = ({h.startswith("ent-") for h in side} for side in (first, second))
+    return bool(entities & others)
+
+
+def _length(days: tuple[str, str]) -> int:
+    return day(days[1]) - day(days[0])
