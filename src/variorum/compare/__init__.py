@@ -21,7 +21,6 @@ def compare_story(story: Story, findings: Findings, encoder: Encoder) -> Compari
     """Give the claims of a story, sorted by id, and its synopsis."""
     scope = open_scope(story, findings)
     rows = find_rows(scope, encoder)
-    statements = dict(find_statement_claims(scope, rows))
     claims = [
         *find_status_claims(scope),
         *find_number_claims(scope, rows),
@@ -29,8 +28,9 @@ def compare_story(story: Story, findings: Findings, encoder: Encoder) -> Compari
         *find_polarity_claims(scope),
         *find_role_claims(scope),
         *find_wording_claims(scope),
-        *statements.values(),
     ]
+    statements = dict(find_statement_claims(scope, rows, claims))
+    claims.extend(statements.values())
     by_id = {claim.id: claim for claim in claims}
     ordered = tuple(by_id[key] for key in sorted(by_id))
     return Comparison(ordered, lay_out(scope, rows, statements, ordered))

@@ -1,6 +1,8 @@
 """What is told: a claim for each row of sentences, so that what all tell and what only one tells both show."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.compare.rows import Place, Row
 from variorum.compare.scope import Scope
@@ -11,20 +13,48 @@ from variorum.model.record import Claim
 _PRONOUNS = ("he", "she", "it", "they", "this", "that", "these", "his", "her", "its", "their")
 
 
-def find_statement_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[tuple[Row, Claim]]:
-    """Give the claim of each row: its readings are the wordings of the accounts."""
+def find_statement_claims(scope: Scope, rows: Sequence[Row], claims: Sequence[Claim]) -> Iterator[tuple[Row, Claim]]:
+    """Give the claim of each row: its readings are the wordings of the accounts.
+
+    A sentence of the row that tells it otherwise than the clearest one, by one of the disputed `claims`, is no wording
+    of the same: that claim sets the two against each other.
+    """
+    sides = _read_sides(scope, [c for c in claims if c.verdict in ("conflict", "updated") and c.kind != "role"])
     for row in rows:
         clearest = find_clearest(scope, row.places)
+        agreeing = [place for place in row.places if not _are_opposed(sides, clearest, place)]
         text = scope.sentence_evidence(*clearest).text
         witnesses = [
             Witness(" ".join(evidence.text.split()), article, evidence)
-            for article, evidence in ((a, scope.sentence_evidence(a, i)) for a, i in row.places)
+            for article, evidence in ((a, scope.sentence_evidence(a, i)) for a, i in agreeing)
         ]
-        about = {entity for place in row.places for entity in scope.beside.get(place, ())}
+        about = {entity for place in agreeing for entity in scope.beside.get(place, ())}
         named = scope.beside.get(clearest, ())[:2]
         whom = f"What is told of {name_list(scope, named)}" if named else "What is told"
         question = f"{whom}: “{shorten(text, 160)}”?"
         yield row, make_claim(scope, "statement", question, about, witnesses, _compare)
+
+
+_Sides = Mapping[Place, Mapping[str, set[str]]]
+
+
+def _read_sides(scope: Scope, disputed: Sequence[Claim]) -> _Sides:
+    """For each sentence that witnesses a disputed claim, the readings that it gives, by claim."""
+    starts = {a: [s.start for s in annotation.sentences] for a, annotation in scope.annotations.items()}
+    sides: dict[Place, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for claim in disputed:
+        for reading in claim.readings:
+            for evidence in reading.evidence:
+                sentence = bisect_right(starts[evidence.article], evidence.start) - 1
+                sides[(evidence.article, sentence)][claim.id].add(reading.value)
+    return sides
+
+
+def _are_opposed(sides: _Sides, first: Place, second: Place) -> bool:
+    """Whether two sentences give different readings of one claim, and none in common."""
+    if first not in sides or second not in sides:
+        return False
+    return any(not values & sides[second][claim] for claim, values in sides[first].items() if claim in sides[second])
 
 
 def find_clearest(scope: Scope, places: Sequence[Place]) -> Place:

@@ -1,0 +1,37 @@
+"""Rows, statements and the synopsis: what is the same in other words, and what only looks so."""
+
+from collections.abc import Callable
+
+from variorum.model.findings import Comparison
+from variorum.model.record import Claim
+
+ROWS = (
+    "Norway closed the harbour of Bergen to Danish trawlers on Monday. The weather was fine.",
+    "On Monday, Norway shut Bergen harbour to trawlers from Denmark. Prices of cod rose by a fifth in a week.",
+)
+
+
+def test_sentences_that_say_the_same_are_one_row(collate: Callable[..., Comparison]) -> None:
+    rows = collate(*ROWS).synopsis.rows
+    shared = [row for row in rows if len(row.cells) == 2]
+    assert [sorted(e.text.split()[0] for c in row.cells for e in c.evidence) for row in shared] == [["Norway", "On"]]
+
+
+def test_what_one_account_alone_tells_is_single_and_the_others_are_silent(collate: Callable[..., Comparison]) -> None:
+    told = collate(*ROWS)
+    (prices,) = [c for c in told.claims if c.kind == "statement" and "Prices of cod" in c.question]
+    assert prices.verdict == "single"
+    (row,) = [row for row in told.synopsis.rows if prices.id in row.claims]
+    assert len(row.cells) == 1
+
+
+def test_a_sentence_that_contradicts_is_no_wording_of_the_same(claims: Callable[..., list[Claim]]) -> None:
+    texts = (
+        "Norwegian police arrested 14 Danish sailors near Bergen on Monday, the navy said.",
+        "Norwegian police arrested 17 Danish sailors near Bergen on Monday, the navy said.",
+        "Police in Norway arrested 14 sailors from Denmark near Bergen on Monday, the navy said.",
+    )
+    (number,) = [c for c in claims("number", *texts) if {r.value for r in c.readings} >= {"14", "17"}]
+    assert number.verdict == "conflict"
+    for statement in claims("statement", *texts):
+        assert not {"14", "17"} <= {word for r in statement.readings for word in r.value.split()}
