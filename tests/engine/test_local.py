@@ -81,3 +81,10 @@ def test_an_article_in_another_language_is_kept_and_not_misread(folder: Path, tm
     assert [i.code for i in record.issues] == ["not-english"]
     assert not [e for e in record.events if french.id in e.articles]
     assert not [q for q in record.quotations if q.evidence.article == french.id]
+
+
+def test_an_issue_goes_when_its_file_is_mended(folder: Path, tmp_path: Path) -> None:
+    (folder / "c.txt").write_bytes(b"")
+    assert [i.code for i in collate([str(folder)], tmp_path / "r.db").issues] == ["empty"]
+    (folder / "c.txt").write_text(SECOND + " They were tired.", encoding="utf-8")
+    assert collate([str(folder)], tmp_path / "r.db").issues == ()

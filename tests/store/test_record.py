@@ -120,15 +120,21 @@ def test_issues_are_a_set(tmp_path: Path) -> None:
         assert store.issues() == (second, first)
 
 
-def test_parses_and_sources_are_known_again(tmp_path: Path) -> None:
+def test_parses_are_known_again(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     many = {f"{number:05}": bytes([number % 256]) for number in range(1500)}
     with RecordStore(path) as store:
         store.add_parses(many)
-        store.add_sources(["aa", "bb", "aa"])
     with RecordStore(path) as store:
         assert store.parses([*many, "unknown"]) == many
-        assert store.known_sources() == {"aa", "bb"}
+
+
+def test_issues_of_what_is_read_again_are_forgotten(tmp_path: Path) -> None:
+    with RecordStore(tmp_path / "r.db") as store:
+        sources = ("a.txt", "in/b.txt", "in/c.jsonl:3", "inn/d.txt", None)
+        store.add_issues([Issue("empty", "no text", source) for source in sources])
+        store.forget_issues(["in/", "a.txt"])
+        assert [issue.source for issue in store.issues()] == [None, "inn/d.txt"]
 
 
 def test_search_finds_words_in_their_forms_and_shows_where(tmp_path: Path) -> None:

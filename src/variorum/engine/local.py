@@ -95,6 +95,8 @@ class _Collation:
     def _read(self, sources: Iterable[str], store: RecordStore) -> int:
         """Read into the store; give how many articles were found. The record itself, in a folder, is no source."""
         count = 0
+        sources = tuple(sources)
+        store.forget_issues(sources)
         own = [os.path.realpath(f"{store.path}{suffix}") for suffix in FILE_SUFFIXES]
         with self._step("read"):
             found = read_sources(sources, self._settings, own)

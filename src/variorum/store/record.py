@@ -87,15 +87,16 @@ class RecordStore:
         found = self._rows(Issue, "read_issues")
         return tuple(sorted(found, key=lambda i: (i.code, i.source or "", i.position or 0, i.message)))
 
-    def add_sources(self, fingerprints: Iterable[str]) -> None:
-        """Keep the SHA-256 of sources that were read to their end, all their articles being kept."""
+    def forget_issues(self, paths: Iterable[str]) -> None:
+        """Forget the issues of these files, and of what lies in these folders: they are about to be read again."""
+        places = tuple(path.rstrip("/") for path in paths)
+        stale = [
+            (issue.code, issue.message, issue.source)
+            for issue in self.issues()
+            if issue.source is not None and any(_lies_in(issue.source, place) for place in places)
+        ]
         with self._transaction() as connection:
-            connection.executemany("INSERT OR IGNORE INTO sources (sha256) VALUES (?)", [(f,) for f in fingerprints])
-
-    def known_sources(self) -> set[str]:
-        """Give the SHA-256 of every source that was read to its end."""
-        with clear_errors(self.path):
-            return {sha for (sha,) in self._connection.execute("SELECT sha256 FROM sources")}
+            connection.executemany("DELETE FROM read_issues WHERE code = ? AND message = ? AND source = ?", stale)
 
     def add_parses(self, parses: Mapping[str, bytes]) -> None:
         """Keep packed parses by key (a hash of sentence, parser and version, as the caller makes it)."""
@@ -226,3 +227,8 @@ def _searchable(text: str) -> str:
 
 def _source_key(source: Source) -> tuple[str, int]:
     return source.path, -1 if source.record is None else source.record
+
+
+def _lies_in(source: str, place: str) -> bool:
+    """Whether a source is that path, a record of that file, or a file in that folder."""
+    return source == place or source.startswith((f"{place}/", f"{place}:"))

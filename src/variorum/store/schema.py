@@ -114,7 +114,6 @@ KEPT = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     f"CREATE TABLE articles (number INTEGER PRIMARY KEY, {', '.join(columns(Article).values())}, UNIQUE (id))",
     "CREATE INDEX articles_source ON articles (source_sha256)",
-    "CREATE TABLE sources (sha256 TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE read_issues (code TEXT NOT NULL, message TEXT NOT NULL, source TEXT, position INTEGER)",
     "CREATE UNIQUE INDEX read_issues_once ON read_issues (code, message, ifnull(source, ''), ifnull(position, -1))",
     "CREATE TABLE parses (key TEXT PRIMARY KEY, parse BLOB NOT NULL)",
