@@ -230,7 +230,7 @@ def unseen_names(line: Line, letters: str, taken: Collection[int]) -> list[Name]
 
 
 def _past_possessive(line: Line, letters: str, end: int, taken: Collection[int]) -> int:
-    """Give the end of a run of capitals that ends at unit `end`, with the rest of "Seamen's Union", "Workers' Party"."""
+    """Give the end of a run of capitals that ends at unit `end`, with the rest of "Seamen's Union" and the like."""
     plural = line.folded(end - 1).endswith(("men", "people", "children", "s"))
     after = end + 1
     if not plural or letters[end : end + 1] != "P" or line.folded(after) not in read_toml("names")["bodies"]:
