@@ -8,7 +8,8 @@ from variorum.cli.words import count, escape, evidence_line, open_console, print
 from variorum.model.record import Claim, Record, Story
 
 _MOST_STORIES = 12
-_MOST_CLAIMS = 6
+_MOST_CLAIMS = 8
+_KINDS = ("status", "polarity", "role", "number", "date", "place", "participant", "wording", "statement")
 
 
 def print_summary(record: Record, path: Path) -> None:
@@ -24,7 +25,7 @@ def print_summary(record: Record, path: Path) -> None:
     )
     stories = sorted(record.stories, key=lambda s: (-len(s.articles), s.id))
     for story in stories[:_MOST_STORIES]:
-        _print_story(console, record, story)
+        _print_story(console, record, story, str(path))
     if len(stories) > _MOST_STORIES:
         print_line(console, f"… and {count(len(stories) - _MOST_STORIES, 'more story', 'more stories')}")
     for issue in record.issues:
@@ -32,7 +33,7 @@ def print_summary(record: Record, path: Path) -> None:
     print_line(console, f"\nWritten to {escape(str(path))}. See it with: variorum show {escape(str(path))}")
 
 
-def _print_story(console: Console, record: Record, story: Story) -> None:
+def _print_story(console: Console, record: Record, story: Story, path: str) -> None:
     when = (
         f" ({story.start} to {story.end})"
         if story.start and story.start != story.end
@@ -50,9 +51,11 @@ def _print_story(console: Console, record: Record, story: Story) -> None:
         print_line(console, f"• {escape(sentence.text)} [dim]\\[{count(witnesses, 'account')}][/]", 2)
     differing = [c for c in record.claims if c.story == story.id and c.verdict in ("conflict", "updated")]
     if differing:
-        console.print("\nWhere the accounts differ:")
-    for claim in sorted(differing, key=lambda c: (c.verdict, c.kind, c.id))[:_MOST_CLAIMS]:
+        print_line(console, "\nWhere the accounts differ:")
+    for claim in sorted(differing, key=lambda c: (c.verdict, _KINDS.index(c.kind), c.id))[:_MOST_CLAIMS]:
         print_claim(console, claim, record)
+    if len(differing) > _MOST_CLAIMS:
+        print_line(console, f"… and {len(differing) - _MOST_CLAIMS} more: variorum show {escape(path)} claim", 2)
 
 
 def print_claim(console: Console, claim: Claim, record: Record) -> None:
