@@ -6,7 +6,7 @@ the place in another is compared with both. Across articles, an article's event 
 (`score_pair`), if it is good enough. Events that share neither word nor type with a party are never compared.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -71,7 +71,7 @@ def _cluster_story(told: Sequence[Group], main: frozenset[tuple[str, int]], cont
     index: dict[str, list[int]] = defaultdict(list)
     for group in sorted(told, key=_richness):
         feature = replace(merge(group), main=(group[0].article, group[0].index) in main)
-        candidates = sorted({g for key in _keys(feature) for g in index[key]})
+        candidates = _likeliest(Counter(g for key in _keys(feature) for g in index[key]))
         scores = [(_score(feature, wholes[g], groups[g], containment), -g) for g in candidates]
         best, negated = max(scores, default=(0.0, 0))
         if best >= _threshold():
@@ -87,6 +87,12 @@ def _cluster_story(told: Sequence[Group], main: frozenset[tuple[str, int]], cont
             if chosen not in index[key]:
                 index[key].append(chosen)
     return [tuple(sorted((f for part in parts for f in part), key=lambda f: (f.article, f.index))) for parts in groups]
+
+
+def _likeliest(hits: Counter[int]) -> list[int]:
+    """The events that share most keys with a mention, the earlier ones first; so many and no more are compared."""
+    ranked = sorted(hits, key=lambda group: (-hits[group], group))
+    return sorted(ranked[: int(read_toml("same_event")["candidates"])])
 
 
 def _score(feature: Features, whole: Features, parts: Sequence[Group], containment: Containment) -> float:
@@ -120,9 +126,10 @@ def merge(group: Sequence[Features]) -> Features:
 
 def _keys(feature: Features) -> list[str]:
     """Only events with one of these keys in common are compared: the word, or the type with a party."""
-    keys = [f"word {feature.key}"]
+    parties = sorted(feature.parties)[:6]
+    keys = [f"word {feature.key}", *(f"word {feature.key} {party}" for party in parties)]
     if feature.mention.type:
-        keys += [f"type {feature.mention.type} {party}" for party in sorted(feature.parties)[:6]]
+        keys += [f"type {feature.mention.type} {party}" for party in parties]
     return keys
 
 
