@@ -23,5 +23,3 @@ class Settings:
     # compose
     brief_sentences: int = 10
     timeline_entries: int = 40
-    # a person's corrections
-    corrections: str | None = None
