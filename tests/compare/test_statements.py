@@ -35,3 +35,11 @@ def test_a_sentence_that_contradicts_is_no_wording_of_the_same(claims: Callable[
     assert number.verdict == "conflict"
     for statement in claims("statement", *texts):
         assert not {"14", "17"} <= {word for r in statement.readings for word in r.value.split()}
+
+
+def test_a_denial_does_not_stand_behind_what_it_denies(claims: Callable[..., list[Claim]]) -> None:
+    texts = (
+        "Denmark agreed on Monday to free nine Norwegian trawlers that it holds in Esbjerg.",
+        "Denmark denied on Tuesday that it had agreed to free nine Norwegian trawlers that it holds in Esbjerg.",
+    )
+    assert not [c for c in claims("statement", *texts) if len(c.readings) > 1]

@@ -16,13 +16,17 @@ _PRONOUNS = ("he", "she", "it", "they", "this", "that", "these", "his", "her", "
 def find_statement_claims(scope: Scope, rows: Sequence[Row], claims: Sequence[Claim]) -> Iterator[tuple[Row, Claim]]:
     """Give the claim of each row: its readings are the wordings of the accounts.
 
-    A sentence of the row that tells it otherwise than the clearest one, by one of the disputed `claims`, is no wording
-    of the same: that claim sets the two against each other.
+    A sentence of the row that tells it otherwise than the clearest one, by one of the disputed `claims` or by denying
+    what that one asserts (or the other way round), is no wording of the same.
     """
     sides = _read_sides(scope, [c for c in claims if c.verdict in ("conflict", "updated") and c.kind != "role"])
     for row in rows:
         clearest = find_clearest(scope, row.places)
-        agreeing = [place for place in row.places if not _are_opposed(sides, clearest, place)]
+        agreeing = [
+            place
+            for place in row.places
+            if not _are_opposed(sides, clearest, place) and not _denies(scope, clearest, place)
+        ]
         text = scope.sentence_evidence(*clearest).text
         witnesses = [
             Witness(" ".join(evidence.text.split()), article, evidence)
@@ -55,6 +59,22 @@ def _are_opposed(sides: _Sides, first: Place, second: Place) -> bool:
     if first not in sides or second not in sides:
         return False
     return any(not values & sides[second][claim] for claim, values in sides[first].items() if claim in sides[second])
+
+
+def _denies(scope: Scope, first: Place, second: Place) -> bool:
+    """Whether one sentence tells as denied or as not done what the other, by the same word, tells as done."""
+    one, two = _told_words(scope, first), _told_words(scope, second)
+    return bool(one[0] & (two[1] - two[0])) or bool(two[0] & (one[1] - one[0]))
+
+
+def _told_words(scope: Scope, place: Place) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the events that a sentence denies, and of those that it tells as fact."""
+    events = [e for e in scope.annotations[place[0]].events if e.sentence == place[1] and not e.fate]
+
+    def words(*statuses: str) -> frozenset[str]:
+        return frozenset(e.noun or e.lemma for e in events if e.status in statuses)
+
+    return words("denied", "not-occurred"), words("occurred", "ongoing")
 
 
 def find_clearest(scope: Scope, places: Sequence[Place]) -> Place:

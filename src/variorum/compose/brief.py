@@ -71,11 +71,11 @@ def _clearest(row: SynopsisRow, claims: Mapping[str, Claim]) -> Reading:
 
 
 def _tell_row(row: SynopsisRow, claims: Mapping[str, Claim]) -> BriefSentence:
-    """Give the clearest wording of a row, with the passages of those alone who do not tell it otherwise."""
+    """Give the clearest wording of a row, with the passages of those alone whose wording tells the same."""
     reading = _clearest(row, claims)
     against = _tell_otherwise(row, reading.articles[0], claims)
-    evidence = {e for cell in row.cells if cell.article not in against for e in cell.evidence}
-    return BriefSentence(reading.value, row.claims, tuple(sorted(evidence)))
+    told = {e for r in _statement(row, claims).readings for e in r.evidence if e.article not in against}
+    return BriefSentence(reading.value, row.claims, tuple(sorted(told)))
 
 
 def _tell_otherwise(row: SynopsisRow, article: str, claims: Mapping[str, Claim]) -> frozenset[str]:
