@@ -4,13 +4,20 @@ A key that few articles have joins them all. A key that many have joins each wit
 neighbours alone, so the work grows with the number of keys, whatever the articles repeat.
 """
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from variorum.trace.fingerprint import Fingerprints
 from variorum.trace.words import Flags, Hashes, Places
+
+Numbers = npt.NDArray[np.int64]
+
+_ROWS_AT_ONCE = 1 << 21  # postings are joined piece by piece, so that what is made on the way stays small
+_PAIRS_AT_ONCE = 1 << 23
+_HALF = 32  # a pair is one number: the first article's in the upper half, the second's in the lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,65 +36,122 @@ class Repeated:
     any: int
 
 
-def find_repeated(prints: Sequence[Fingerprints], outlets: Sequence[str | None], repeated: Repeated) -> Hashes:
-    """Give the fingerprints that an outlet, or everybody, prints again and again: sorted hashes."""
-    keys, holders = _postings([p.hashes for p in prints])
-    if not len(keys):
-        return keys
+class Postings:
+    """Which articles have which keys: a 64-bit row for each, the key's hash above and the article's number below.
+
+    Two keys that differ in the low bits alone are taken for one: with a million articles that leaves 44 bits.
+    """
+
+    def __init__(self, articles: int) -> None:
+        """Take the number of articles, which are numbered from 0."""
+        self.bits = np.uint64(max(articles - 1, 1).bit_length())
+        self._below = (np.uint64(1) << self.bits) - np.uint64(1)
+        self._rows = array("Q")
+
+    def add(self, articles: npt.ArrayLike, keys: Hashes) -> None:
+        """Add keys of an article, or of one article each."""
+        self._rows.frombytes((self.shorten(keys) << self.bits | np.asarray(articles, np.uint64)).tobytes())
+
+    def shorten(self, keys: Hashes) -> Hashes:
+        """Leave as much of keys as is compared."""
+        return keys >> self.bits
+
+    def columns(self) -> tuple[Hashes, Numbers]:
+        """Give the keys, as short as they are compared, and the articles' numbers, as they were added."""
+        rows = np.frombuffer(self._rows, np.uint64)
+        return rows >> self.bits, (rows & self._below).astype(np.int64)
+
+    def lists(self) -> Iterator[tuple[Hashes, Numbers, Places]]:
+        """Give for some keys at a time the keys, the articles, and where in these each key's list begins.
+
+        The last of these bounds is the number of articles. An article stands once in a key's list, in order.
+        """
+        rows = np.sort(np.frombuffer(self._rows, np.uint64))
+        first = 0
+        while first < len(rows):
+            last = min(first + _ROWS_AT_ONCE, len(rows))
+            if last < len(rows):  # go on to the end of a key's list
+                last += int(np.searchsorted(rows[last:], rows[last - 1] | self._below, side="right"))
+            piece = rows[first:last]
+            piece = piece[np.concatenate(([True], piece[1:] != piece[:-1]))]
+            keys = piece >> self.bits
+            begins = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+            yield keys[begins], (piece & self._below).astype(np.int64), np.append(begins, len(keys))
+            first = last
+
+
+def find_repeated(postings: Postings, outlets: Sequence[str | None], repeated: Repeated) -> Hashes:
+    """Give the keys that an outlet, or everybody, prints again and again: sorted, as short as they are compared.
+
+    `outlets` are those of the articles, by their numbers.
+    """
     names = {name: number for number, name in enumerate(sorted({o for o in outlets if o}), 1)}
-    numbers = np.array([names[o] if o else 0 for o in outlets], np.int64)[holders]
-    groups = np.cumsum(np.concatenate(([0], (keys[1:] != keys[:-1]).astype(np.int64))))
-    everywhere = np.bincount(groups) >= repeated.any
-    named = numbers > 0
-    pairs, counts = np.unique(np.stack((groups[named], numbers[named])), axis=1, return_counts=True)
-    in_outlet = np.zeros(len(everywhere), np.bool_)
-    in_outlet[pairs[0][counts >= repeated.outlet]] = True
-    firsts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    found: Hashes = keys[firsts][everywhere | in_outlet]
-    return found
+    numbers = np.array([names[o] if o else 0 for o in outlets], np.int64)
+    found = [np.zeros(0, np.uint64)]
+    for keys, articles, begins in postings.lists():
+        sizes = np.diff(begins)
+        often = sizes >= repeated.any
+        holders = np.repeat(np.arange(len(keys)), sizes) * (len(names) + 1) + numbers[articles]
+        named, counts = np.unique(holders[numbers[articles] > 0], return_counts=True)
+        often[named[counts >= repeated.outlet] // (len(names) + 1)] = True
+        found.append(keys[often])
+    return np.concatenate(found)
 
 
-def join_articles(keys: Sequence[Hashes], limits: JoinLimits) -> tuple[tuple[int, int, int], ...]:
-    """Take each article's keys, in the articles' order; give (i, j, number of keys that join them), i < j, sorted."""
-    sorted_keys, holders = _postings(keys)
-    if not len(sorted_keys):
-        return ()
-    bounds = np.flatnonzero(np.concatenate(([True], sorted_keys[1:] != sorted_keys[:-1], [True])))
-    sizes = np.diff(bounds)
-    pieces: list[Places] = []
-    count = len(keys)
-    for size in np.unique(sizes[sizes > 1]).tolist():
-        members = holders[bounds[:-1][sizes == size][:, None] + np.arange(size)]
-        left, right = _pair_members(size, limits)
-        pieces.append((members[:, left] * count + members[:, right]).ravel())
-    if not pieces:
-        return ()
-    pairs, shared = np.unique(np.concatenate(pieces), return_counts=True)
-    return tuple(zip((pairs // count).tolist(), (pairs % count).tolist(), shared.tolist(), strict=True))
-
-
-def is_repeated(prints: Fingerprints, repeated: Hashes) -> Flags:
-    """Tell which of an article's fingerprints are repeated matter."""
-    flags: Flags = np.isin(prints.hashes, repeated)
+def is_repeated(keys: Hashes, repeated: Hashes) -> Flags:
+    """Tell which keys are among the sorted ones; both are as short as they are compared."""
+    places = np.searchsorted(repeated, keys)
+    places[places == len(repeated)] = 0
+    flags: Flags = repeated[places] == keys if len(repeated) else np.zeros(len(keys), np.bool_)
     return flags
 
 
-def _pair_members(size: int, limits: JoinLimits) -> tuple[Places, Places]:
-    """Give the places in a posting list of that size that are joined, each first one below its second."""
-    if size <= limits.whole:
-        left, right = np.triu_indices(size, 1)
-        return left.astype(np.int64), right.astype(np.int64)
-    members = np.arange(size)
-    pairs = [np.stack((np.full(size - i - 1, i), members[i + 1 :])) for i in range(limits.leaders)]
-    pairs.append(np.stack((members[limits.leaders : -1], members[limits.leaders + 1 :])))
-    left, right = np.concatenate(pairs, axis=1)
-    return left, right
+def join_articles(postings: Iterable[Postings], limits: JoinLimits, least: int) -> Numbers:
+    """Give a row (i, j, number of keys that join them) for articles that share at least so many; i < j, sorted.
+
+    Keys may come in several postings, which are asked for one after the other.
+    """
+    pairs, counts = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    waiting: list[Numbers] = []
+    for part in postings:
+        for _, articles, begins in part.lists():
+            waiting.append(_join_lists(articles, begins, limits))
+            if sum(map(len, waiting)) > _PAIRS_AT_ONCE:
+                pairs, counts = _count(pairs, counts, waiting)
+                waiting = []
+    pairs, counts = _count(pairs, counts, waiting)
+    enough = counts >= least
+    pairs, counts = pairs[enough], counts[enough]
+    return np.stack((pairs >> _HALF, pairs & ((1 << _HALF) - 1), counts), axis=1)
 
 
-def _postings(keys: Sequence[Hashes]) -> tuple[Hashes, Places]:
-    """Give all distinct (key, article) rows, sorted by key and then by article, as two columns."""
-    distinct = [np.unique(k) for k in keys]
-    holders = np.repeat(np.arange(len(keys)), [len(k) for k in distinct])
-    joined = np.concatenate(distinct) if distinct else np.zeros(0, np.uint64)
-    order = np.lexsort((holders, joined))
-    return joined[order], holders[order].astype(np.int64)
+def _join_lists(articles: Numbers, begins: Places, limits: JoinLimits) -> Numbers:
+    """Give the pairs of articles that lists of articles join, as often as they are joined: the first number above."""
+    sizes = np.diff(begins)
+    pairs = [np.zeros(0, np.int64)]
+    for size in range(2, limits.whole + 1):
+        starts = begins[:-1][sizes == size]
+        for left in range(size - 1):
+            for right in range(left + 1, size):
+                pairs.append(articles[starts + left] << _HALF | articles[starts + right])
+    long = sizes > limits.whole
+    starts = np.repeat(begins[:-1][long], sizes[long])
+    within = np.arange(len(starts)) - np.repeat(np.cumsum(sizes[long]) - sizes[long], sizes[long])
+    for leader in range(limits.leaders):
+        later = within > leader
+        pairs.append(articles[starts[later] + leader] << _HALF | articles[(starts + within)[later]])
+    later = within > limits.leaders
+    pairs.append(articles[(starts + within)[later] - 1] << _HALF | articles[(starts + within)[later]])
+    return np.concatenate(pairs)
+
+
+def _count(pairs: Numbers, counts: Numbers, more: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+    """Add pairs to those counted so far, which are sorted."""
+    joined = np.concatenate((pairs, *more))
+    numbers = np.concatenate((counts, np.ones(len(joined) - len(pairs), np.int64)))
+    if not len(joined):
+        return joined, numbers
+    order = np.argsort(joined, kind="stable")
+    joined = joined[order]
+    begins = np.flatnonzero(np.concatenate(([True], joined[1:] != joined[:-1])))
+    return joined[begins], np.add.reduceat(numbers[order], begins)

@@ -52,16 +52,12 @@ def make_paraphrase(
 ) -> Derivation:
     """Describe a rewrite as a derivation, the later article's from the earlier's, a passage for each sentence."""
     direction = find_direction(article, other, retelling.share, retelling.other_share, aliases)
-    passages = [
-        Passage(
-            telling.sentences[p.index].start,
-            telling.sentences[p.index].end,
-            others.sentences[p.other].start,
-            others.sentences[p.other].end,
-            round(min(p.similarity / 2, 1.0), 4),
-        )
-        for p in retelling.pairings
-    ]
+    passages = []
+    for pairing in retelling.pairings:
+        sentence = article.sentences[telling.sentences[pairing.index]]
+        source = other.sentences[others.sentences[pairing.other]]
+        likeness = round(min(pairing.similarity / 2, 1.0), 4)
+        passages.append(Passage(sentence.start, sentence.end, source.start, source.end, likeness))
     if not direction.forward:
         article, other = other, article
         passages = sorted(Passage(p.from_start, p.from_end, p.start, p.end, p.similarity) for p in passages)

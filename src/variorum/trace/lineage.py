@@ -1,9 +1,13 @@
 """The stage in order: words, fingerprints, candidates, shared passages, derivations, accounts."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import math
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
@@ -13,14 +17,22 @@ from variorum.settings import Settings
 from variorum.trace import paraphrase
 from variorum.trace.accounts import find_accounts
 from variorum.trace.align import Gaps, Run
-from variorum.trace.candidates import JoinLimits, Repeated, find_repeated, is_repeated, join_articles
-from variorum.trace.direction import days_apart, names_of, plain_name, shared_agency, sort_key
-from variorum.trace.fingerprint import Fingerprints, find_fingerprints
+from variorum.trace.candidates import (
+    JoinLimits,
+    Numbers,
+    Postings,
+    Repeated,
+    find_repeated,
+    is_repeated,
+    join_articles,
+)
+from variorum.trace.direction import days_apart, names_of, plain_name, shared_agency
+from variorum.trace.fingerprint import find_fingerprints
 from variorum.trace.kinds import make_paraphrase, make_verbatim
-from variorum.trace.paraphrase import compare_tellings, find_keys
-from variorum.trace.rarity import Rarity
+from variorum.trace.paraphrase import ReadOwn, compare_tellings
+from variorum.trace.shelf import Shelf, Text
 from variorum.trace.sources import Link, choose_sources
-from variorum.trace.telling import find_telling, weigh_telling
+from variorum.trace.telling import KeyRules, Telling, TellingReader, Tellings, read_own
 from variorum.trace.verbatim import (
     Family,
     Overlap,
@@ -31,7 +43,9 @@ from variorum.trace.verbatim import (
     is_template,
     measure,
 )
-from variorum.trace.words import Flags, Words, find_words
+from variorum.trace.words import Hashes
+
+_KEYS_AT_ONCE = 1 << 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,55 +64,71 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """An article with its words; `rank` counts from the earliest."""
+class Library:
+    """What is kept of all articles: their fingerprints, what is repeated matter among these, and what they tell."""
 
-    rank: int
-    article: Article
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A text with its fingerprints, and which of them are repeated matter."""
-
-    text: Text
-    prints: Fingerprints
-    repeated: Flags
+    prints: Postings
+    repeated: Hashes
+    tellings: Tellings
 
 
-def trace_articles(articles: Sequence[Article], encoder: Encoder, settings: Settings) -> Lineage:
+Step = Callable[[str], AbstractContextManager[None]]
+
+
+@contextmanager
+def no_step(name: str) -> Iterator[None]:
+    """Do nothing with a step's name."""
+    del name
+    yield
+
+
+def trace_articles(articles: Sequence[Article], encoder: Encoder, settings: Settings, step: Step = no_step) -> Lineage:
     """Find which articles rest on which, and so the independent accounts; every article is in just one.
 
     Takes all articles of a run, in any order; the result does not depend on the order. Articles with the same id are
-    taken once. Derivations are sorted by article and source, accounts by id.
+    taken once. The sequence may make its articles on access: each is asked for twice and again when it is compared, and
+    few are held. Derivations are sorted by article and source, accounts by id. `step` opens a context for each part of
+    the work.
     """
     thresholds = _read_thresholds()
-    ordered = sorted({article.id: article for article in articles}.values(), key=sort_key)
-    words = [find_words(article) for article in ordered]
-    texts = [Text(rank, article, found) for rank, (article, found) in enumerate(zip(ordered, words, strict=True))]
-    firsts, links = _join_identical(texts, thresholds)
-    printed = _print_texts(firsts, thresholds, settings)
-    verbatim, decided = _join_verbatim(printed, thresholds, settings)
-    links += verbatim + _join_paraphrased(printed, decided, encoder, thresholds)
-    told, binding = choose_sources(links, thresholds.adds)
-    return Lineage(told, find_accounts(ordered, binding, thresholds.aliases))
+    with step("identical"):
+        shelf = Shelf(articles)
+        firsts, links = _join_identical(shelf, thresholds)
+    with step("fingerprints"):
+        library = _read_texts(shelf, firsts, thresholds, settings)
+    with step("candidates"):
+        pairs = join_articles((library.prints,), thresholds.joining, thresholds.least_shared)
+    with step("alignment"):
+        verbatim, decided = _join_verbatim(shelf, pairs, library, thresholds, settings)
+    with step("paraphrase candidates"):
+        pairs = _join_by_keys(library.tellings, len(shelf), thresholds)
+    with step("paraphrase"):
+        links += verbatim + _join_paraphrased(shelf, pairs, library.tellings, decided, encoder, thresholds)
+    with step("accounts"):
+        told, binding = choose_sources(links, thresholds.adds)
+        return Lineage(told, find_accounts(shelf.heads, binding, thresholds.aliases))
 
 
-def _join_identical(texts: Sequence[Text], thresholds: Thresholds) -> tuple[list[Text], list[Link]]:
-    """Join articles of equal words to the first of them, so that a thousand identical ones cost as much as one."""
-    groups: dict[bytes, list[Text]] = {}
-    for text in texts:
-        groups.setdefault(text.words.hashes.tobytes(), []).append(text)
-    firsts, links = [], []
-    for group in groups.values():
-        if len(group[0].words) < thresholds.rules.whole_words:
+def _join_identical(shelf: Shelf, thresholds: Thresholds) -> tuple[list[int], list[Link]]:
+    """Join articles of equal text to the first of them, so that a thousand identical ones cost as much as one.
+
+    Gives the ranks of the articles that stand for all with the same text, and the links of the others to them.
+    """
+    others: set[int] = set()
+    links = []
+    for group in shelf.groups:
+        heads = [(rank, shelf.heads[rank]) for rank in group]
+        credited = {plain_name(c, thresholds.aliases) for _, head in heads for c in head.credits}
+        rank, _ = min(heads, key=lambda head: (not _is_credited(head[1], credited, thresholds), head[0]))
+        first = shelf.text(rank)
+        others.update(other for other in group if other != rank)
+        if len(first.words) < thresholds.rules.whole_words:
             continue
-        credited = {plain_name(c, thresholds.aliases) for text in group for c in text.article.credits}
-        first = min(group, key=lambda text: (not _is_credited(text.article, credited, thresholds), text.rank))
-        firsts.append(first)
-        links += [_link(text, first, _whole_overlap(text, first), thresholds) for text in group if text is not first]
-    return sorted(firsts, key=lambda text: text.rank), links
+        for other in group:
+            if other != rank:
+                text = shelf.text(other)
+                links.append(_link(text, first, _whole_overlap(text, first), thresholds))
+    return [rank for rank in range(len(shelf)) if rank not in others], links
 
 
 def _is_credited(article: Article, credited: set[str], thresholds: Thresholds) -> bool:
@@ -106,72 +136,114 @@ def _is_credited(article: Article, credited: set[str], thresholds: Thresholds) -
 
 
 def _whole_overlap(text: Text, other: Text) -> Overlap:
-    count = len(text.words)
+    count = min(len(text.words), len(other.words))  # they differ where marks within numbers do
     return measure((Run(0, count, 0, count, count),), text.words, other.words)
 
 
-def _print_texts(texts: Sequence[Text], thresholds: Thresholds, settings: Settings) -> list[Printed]:
-    prints = [find_fingerprints(t.words, settings.shingle_words, settings.winnow_window) for t in texts]
-    repeated = find_repeated(prints, [t.article.outlet for t in texts], thresholds.repeated)
-    return [Printed(t, p, is_repeated(p, repeated)) for t, p in zip(texts, prints, strict=True)]
+def _read_texts(shelf: Shelf, ranks: Sequence[int], thresholds: Thresholds, settings: Settings) -> Library:
+    """Read all articles once; those that are too short to be compared are left out."""
+    prints, tellings, places = Postings(len(shelf)), TellingReader(), array("I")
+    for rank in ranks:
+        text = shelf.text(rank)
+        if len(text.words) < thresholds.rules.whole_words:
+            continue
+        found = find_fingerprints(text.words, settings.shingle_words, settings.winnow_window)
+        prints.add(rank, found.hashes)
+        places.frombytes(found.words.astype(np.uint32).tobytes())
+        tellings.add(rank, text.article, text.words, thresholds.retelling.most_sentences)
+    repeated = find_repeated(prints, [head.outlet for head in shelf.heads], thresholds.repeated)
+    keys, articles = prints.columns()
+    refrains = is_repeated(keys, repeated)
+    where = articles[refrains], np.frombuffer(places, np.uint32)[refrains].astype(np.int64)
+    return Library(prints, repeated, tellings.weigh(where, len(ranks), thresholds.retelling.prior))
 
 
 def _join_verbatim(
-    texts: Sequence[Printed], thresholds: Thresholds, settings: Settings
-) -> tuple[list[Link], set[frozenset[str]]]:
-    """Join the articles that share passages word for word; candidates share fingerprints.
+    shelf: Shelf, pairs: Numbers, library: Library, thresholds: Thresholds, settings: Settings
+) -> tuple[list[Link], set[tuple[int, int]]]:
+    """Align candidates, and join those that share so much that it can only be one text.
 
-    Gives the links, and the pairs of articles about which nothing more is to be asked: linked, or one form filled in.
+    Gives the links, and the pairs of ranks about which nothing more is to be asked: linked, or one form filled in.
     """
     links = []
     decided = set()
-    for i, j, shared in join_articles([t.prints.hashes for t in texts], thresholds.joining):
-        if shared < thresholds.least_shared:
-            continue
-        text, other = texts[i].text, texts[j].text
-        overlap = _overlap(texts[i], texts[j], thresholds, settings)
+    for i, j, _ in pairs.tolist():
+        text, other = shelf.text(i), shelf.text(j)
+        overlap = _overlap(text, other, library, thresholds, settings)
         agency = shared_agency(text.article, other.article, thresholds.aliases)
         link = None
         if is_derived(overlap, text.words, other.words, thresholds.rules, same_agency=agency is not None):
             link = _link(text, other, overlap, thresholds)
             links.append(link)
         if (link and link.binds) or is_template(overlap, thresholds.rules):
-            decided.add(frozenset((text.article.id, other.article.id)))
+            decided.add((i, j))
     return links, decided
 
 
-def _overlap(text: Printed, other: Printed, thresholds: Thresholds, settings: Settings) -> Overlap:
-    words, others = text.text.words, other.text.words
-    overlap = compare_words(words, others, settings.shingle_words, thresholds.gaps)
-    if not text.repeated.any() or thresholds.family.holds(overlap):
+def _overlap(text: Text, other: Text, library: Library, thresholds: Thresholds, settings: Settings) -> Overlap:
+    overlap = compare_words(text.words, other.words, settings.shingle_words, thresholds.gaps)
+    if not len(library.repeated) or thresholds.family.holds(overlap):
         return overlap
-    return measure(drop_repeated(overlap.runs, text.prints, text.repeated), words, others)
+    prints = find_fingerprints(text.words, settings.shingle_words, settings.winnow_window)
+    repeated = is_repeated(library.prints.shorten(prints.hashes), library.repeated)
+    if not repeated.any():
+        return overlap
+    return measure(drop_repeated(overlap.runs, prints, repeated), text.words, other.words)
+
+
+def _join_by_keys(tellings: Tellings, articles: int, thresholds: Thresholds) -> Numbers:
+    """Find candidates that share pairs of rare words within sentences."""
+    rules = thresholds.retelling
+    # What chance alone would put into more articles than a key joins is no key.
+    both = math.log(max(articles / thresholds.joining.whole, 1.0))
+    wanted = KeyRules(rules.key_words, rules.key_weight, both)
+    parts = len(tellings.articles) * math.comb(rules.key_words, 2) // _KEYS_AT_ONCE + 1
+
+    def post(part: int) -> Postings:
+        postings = Postings(articles)
+        for numbers, keys in tellings.keys(wanted):
+            mine = keys % np.uint64(parts) == part
+            postings.add(numbers[mine], keys[mine])
+        return postings
+
+    return join_articles(map(post, range(parts)), thresholds.joining, rules.least_keys)
 
 
 def _join_paraphrased(
-    texts: Sequence[Printed], decided: set[frozenset[str]], encoder: Encoder, thresholds: Thresholds
+    shelf: Shelf,
+    pairs: Numbers,
+    tellings: Tellings,
+    decided: set[tuple[int, int]],
+    encoder: Encoder,
+    thresholds: Thresholds,
 ) -> list[Link]:
-    """Join the articles that tell the same in other words; candidates share pairs of rare words within sentences."""
+    """Join the candidates that tell the same in other words."""
     rules = thresholds.retelling
-    told = [find_telling(t.text.article, t.text.words, t.prints.words[t.repeated], rules.most_sentences) for t in texts]
-    holders = Counter(s for sentences in told for s in {s for sentence in sentences for s in sentence.stems})
-    rarity = Rarity(holders, len(texts), rules.prior)
-    columns = {s: column for column, s in enumerate(sorted(holders))}
-    tellings = [weigh_telling(sentences, columns, rarity) for sentences in told]
     links = []
-    for i, j, shared in join_articles([find_keys(s, rarity, rules) for s in told], thresholds.joining):
-        article, other = texts[i].text.article, texts[j].text.article
-        apart = days_apart(article, other)
-        if shared < rules.least_keys or (apart or 0) > rules.days or frozenset((article.id, other.id)) in decided:
+    for i, j, _ in pairs.tolist():
+        article, other = shelf.heads[i], shelf.heads[j]
+        if (days_apart(article, other) or 0) > rules.days or (i, j) in decided:
             continue
-        retelling = compare_tellings(tellings[i], tellings[j], rarity, encoder, rules)
+        telling, told = tellings.telling(i), tellings.telling(j)
+        read = _reader(shelf, i, telling), _reader(shelf, j, told)
+        retelling = compare_tellings(telling, told, read, encoder, rules)
         agency = shared_agency(article, other, thresholds.aliases)
         if retelling is None or retelling.score < (rules.same_agency if agency else rules.score):
             continue
-        derivation = make_paraphrase(article, other, tellings[i], tellings[j], retelling, thresholds.aliases)
-        source = texts[i].text if derivation.from_article == article.id else texts[j].text
-        links.append(Link(derivation, True, source.rank))
+        text, source = shelf.text(i), shelf.text(j)
+        derivation = make_paraphrase(text.article, source.article, telling, told, retelling, thresholds.aliases)
+        links.append(Link(derivation, True, i if derivation.from_article == article.id else j))
     return links
+
+
+def _reader(shelf: Shelf, rank: int, telling: Telling) -> ReadOwn:
+    """Give a function that reads the own words of a told sentence."""
+
+    def read(row: int) -> str:
+        text = shelf.text(rank)
+        return read_own(text.article, text.words, int(telling.sentences[row]))
+
+    return read
 
 
 def _link(text: Text, other: Text, overlap: Overlap, thresholds: Thresholds) -> Link:

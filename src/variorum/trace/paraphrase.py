@@ -5,16 +5,15 @@ and aligned in order. Two reporters at one event share facts and quotations too;
 selection: most of what one tells, in the same order, at the same small facts. The score multiplies these three.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 
 from variorum.language.encoder import Encoder
-from variorum.trace.rarity import Rarity
-from variorum.trace.telling import Matrix, Telling, Told, compare_by_words
-from variorum.trace.words import Hashes, hash_word
+from variorum.trace.telling import Matrix, Telling, compare_by_words, sum_shared
+
+ReadOwn = Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,12 @@ class Retelling:
 
 
 def compare_tellings(
-    telling: Telling, other: Telling, rarity: Rarity, encoder: Encoder, rules: Rules
+    telling: Telling, other: Telling, read: tuple[ReadOwn, ReadOwn], encoder: Encoder, rules: Rules
 ) -> Retelling | None:
-    """Compare two articles; None where words and names already show that neither retells the other."""
+    """Compare two articles; None where words and names already show that neither retells the other.
+
+    `read` gives the own words of a row of `telling` and of `other`, for the encoder.
+    """
     if min(len(telling), len(other)) < rules.least_sentences:
         return None
     by_words = compare_by_words(telling, other)
@@ -79,18 +81,8 @@ def compare_tellings(
     )
     if share * rough.order**rules.order_power < rules.enough_words:
         return None
-    both = by_words + _compare_by_meaning(telling, other, by_words, encoder, rules.hint_words)
-    return _judge(align_sentences(both, rules.alike, weights, other_weights), telling, other, rarity, rules)
-
-
-def find_keys(sentences: Sequence[Told], rarity: Rarity, rules: Rules) -> Hashes:
-    """Give the keys that join an article to others that may retell it: pairs of rare words of one sentence, hashed."""
-    keys: set[int] = set()
-    for told in sentences:
-        weighed = sorted((-rarity.weight(s), s) for s in told.stems)[: rules.key_words]
-        rare = sorted(s for weight, s in weighed if -weight >= rules.key_weight)
-        keys.update(hash_word(f"{one} {two}") for one, two in combinations(rare, 2))
-    return np.array(sorted(keys), np.uint64)
+    both = by_words + _compare_by_meaning(by_words, read, encoder, rules.hint_words)
+    return _judge(align_sentences(both, rules.alike, weights, other_weights), telling, other, rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +115,12 @@ def align_sentences(similarity: Matrix, alike: float, weights: Matrix, other_wei
     return Alignment(tuple(reversed(pairings)), min(float(best[rows, columns]) / loose, 1.0) if loose > 0 else 0.0)
 
 
-def _judge(alignment: Alignment, telling: Telling, other: Telling, rarity: Rarity, rules: Rules) -> Retelling:
+def _judge(alignment: Alignment, telling: Telling, other: Telling, rules: Rules) -> Retelling:
     weights, other_weights = telling.words, other.words
     share = _share(weights, {p.index for p in alignment.pairings})
     other_share = _share(other_weights, {p.other for p in alignment.pairings})
-    common = sum(
-        rarity.total(set(telling.sentences[p.index].stems) & set(other.sentences[p.other].stems))
-        for p in alignment.pairings
-    )
+    shared = sum_shared(telling, other)
+    common = sum(float(shared[p.index, p.other]) for p in alignment.pairings)
     facts = common / max(min(float(weights.sum()), float(other_weights.sum())), 1.0)
     score = (
         max(share, other_share) ** rules.cover_power
@@ -143,14 +133,14 @@ def _judge(alignment: Alignment, telling: Telling, other: Telling, rarity: Rarit
     return Retelling(alignment.pairings, share, other_share, alignment.order, facts, score)
 
 
-def _compare_by_meaning(telling: Telling, other: Telling, by_words: Matrix, encoder: Encoder, hint: float) -> Matrix:
+def _compare_by_meaning(by_words: Matrix, read: tuple[ReadOwn, ReadOwn], encoder: Encoder, hint: float) -> Matrix:
     """Give the cosines of the sentences' vectors, where words give a hint that they may say the same; 0 elsewhere."""
     hinted = by_words >= hint
     rows, columns = np.flatnonzero(hinted.any(axis=1)), np.flatnonzero(hinted.any(axis=0))
     cosines = np.zeros_like(by_words)
     if len(rows) and len(columns):
-        left = encoder.encode([telling.sentences[i].own for i in rows.tolist()])
-        right = encoder.encode([other.sentences[i].own for i in columns.tolist()])
+        left = encoder.encode([read[0](row) for row in rows.tolist()])
+        right = encoder.encode([read[1](column) for column in columns.tolist()])
         cosines[np.ix_(rows, columns)] = np.round((left @ right.T).astype(np.float64), 5)
     return np.where(hinted, cosines, 0.0)
 

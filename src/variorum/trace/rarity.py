@@ -6,7 +6,7 @@ repeats counts too: where all write 'ministry', it tells nothing.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -66,7 +66,3 @@ class Rarity:
             seen = max(self._holders.get(stemmed, 0) - 2, 0) + self._prior * background(stemmed)
             known = self._known[stemmed] = max(-math.log(min(seen / (self._articles + self._prior), 1.0)), 0.0)
         return known
-
-    def total(self, stems: Iterable[str]) -> float:
-        """Add the weights of distinct stems, in a fixed order so that the sum is the same in every run."""
-        return sum(self.weight(s) for s in sorted(set(stems)))

@@ -1,7 +1,10 @@
-"""An article as a sequence of told sentences: what each says in the outlet's own words."""
+"""Articles as sequences of told sentences: what each says in the outlet's own words, as numbers of stems.
 
-import math
-from collections.abc import Mapping, Sequence
+The sentences of all articles of a run are kept so, packed, and nothing else of their text: a kilobyte for an article.
+"""
+
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,99 +12,227 @@ import numpy.typing as npt
 
 from variorum.model.text import Article
 from variorum.trace.rarity import Rarity, stem
-from variorum.trace.words import Places, Words, normal_form
+from variorum.trace.words import Flags, Hashes, Places, Words, normal_form
 
 Matrix = npt.NDArray[np.float64]
+Packed = npt.NDArray[np.uint32]
 
 _MOST_WORDS = 200  # a longer 'sentence' is no sentence; its beginning serves
 _LEAST_WORDS = 5  # with fewer own words a sentence is a quotation with its 'he said', or a fragment
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence in own words. `own` is its text without quotations; `stems` in order, without repetition."""
-
-    start: int
-    end: int
-    own: str
-    words: int
-    stems: tuple[str, ...]
+_ARTICLES_AT_ONCE, _SENTENCES_AT_ONCE = 1 << 11, 1 << 16
+_HALF = np.uint64(32)
+_MULTIPLIER, _MIXER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The told sentences of an article, and their words as a sparse matrix of unit rows.
+    """The told sentences of one article, and their words as a sparse matrix of unit rows.
 
-    `values[k]` stands in row `rows[k]` (a sentence) and column `columns[k]` (a stem); `words` counts own words.
+    `sentences[r]` is the place of row r among `Article.sentences`, `words[r]` counts its own words. `values[k]` stands
+    in row `rows[k]` and column `columns[k]` (a stem); `weights[k]` is that stem's rarity in nats.
     """
 
-    sentences: tuple[Told, ...]
+    sentences: Packed
     words: Matrix
     rows: Places
-    columns: Places
+    columns: Packed
     values: Matrix
+    weights: Matrix
 
     def __len__(self) -> int:
-        return len(self.sentences)
+        return len(self.words)
 
 
-def weigh_telling(sentences: Sequence[Told], columns: Mapping[str, int], rarity: Rarity) -> Telling:
-    """Weigh the words of told sentences by rarity; `columns` numbers all stems of the run."""
-    rows, places, values = [], [], []
-    for row, told in enumerate(sentences):
-        weights = [rarity.weight(s) for s in told.stems]
-        length = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
-        rows += [row] * len(weights)
-        places += [columns[s] for s in told.stems]
-        values += [weight / length for weight in weights]
-    return Telling(
-        tuple(sentences),
-        np.array([told.words for told in sentences], np.float64),
-        np.array(rows, np.int64),
-        np.array(places, np.int64),
-        np.array(values, np.float64),
-    )
+@dataclass(frozen=True, slots=True)
+class KeyRules:
+    """Of each sentence the `words` rarest, by twos, are keys: each weighs at least `weight` nats, both `both`."""
+
+    words: int
+    weight: float
+    both: float
+
+
+class TellingReader:
+    """Reads articles one after the other and packs what they tell: columns of a row for each sentence."""
+
+    def __init__(self) -> None:
+        self._stem_of: dict[int, int] = {}  # by a word's hash
+        self._stems: dict[str, int] = {}
+        self._articles, self._sentences, self._begins, self._ends = array("I"), array("I"), array("I"), array("I")
+        self._words, self._sizes, self._columns = array("I"), array("I"), array("I")
+
+    def add(self, number: int, article: Article, words: Words, most: int) -> None:
+        """Read the first `most` sentences that have enough own words, headings aside. The numbers must ascend."""
+        bounds = np.array([(s.start, s.end) for s in article.sentences], np.int64).reshape(-1, 2)
+        told = np.array([not s.heading for s in article.sentences], np.bool_)
+        inside = np.searchsorted(words.starts, bounds)
+        own = np.concatenate(([0], np.cumsum(words.own)))
+        counts = np.minimum(own[inside[:, 1]] - own[inside[:, 0]], _MOST_WORDS)
+        kept = np.flatnonzero(told & (counts >= _LEAST_WORDS))[:most]
+        inside, counts = inside[kept], counts[kept]
+        stems = self._number_stems(article, words, np.flatnonzero(words.own)[_ranges(own[inside[:, 0]], counts)])
+        rows = np.unique(np.repeat(np.arange(len(kept)), counts) << 32 | stems)
+        _append(self._articles, np.full(len(kept), number))
+        _append(self._sentences, kept)
+        _append(self._begins, inside[:, 0])
+        _append(self._ends, inside[:, 1])
+        _append(self._words, counts)
+        _append(self._sizes, np.bincount(rows >> 32, minlength=len(kept)))
+        _append(self._columns, rows & 0xFFFFFFFF)
+
+    def weigh(self, refrains: tuple[Places, Places], articles: int, prior: float) -> "Tellings":
+        """Weigh all stems by their rarity in the run, without the sentences in which a refrain begins.
+
+        `refrains` are the numbers of articles and the places (indices of words) at which repeated matter begins in
+        them; `articles` and `prior` are as in `Rarity`.
+        """
+        rows = _view(self._articles), _view(self._begins), _view(self._ends)
+        kept = _find_clean(rows, refrains)
+        sizes = _view(self._sizes)
+        columns = _view(self._columns)[np.repeat(kept, sizes)] if not kept.all() else _view(self._columns)
+        bounds = np.concatenate(([0], np.cumsum(sizes[kept], dtype=np.int64)))
+        numbers = rows[0][kept]
+        holders = _count_holders(numbers, bounds, columns, len(self._stems))
+        rarity = Rarity(dict(zip(self._stems, holders.tolist(), strict=True)), articles, prior)
+        weights = np.array([rarity.weight(s) for s in self._stems], np.float64)
+        return Tellings(numbers, _view(self._sentences)[kept], _view(self._words)[kept], bounds, columns, weights)
+
+    def _number_stems(self, article: Article, words: Words, places: Places) -> Places:
+        hashes = words.hashes[places].tolist()
+        numbers = [self._stem_of.get(hashed, -1) for hashed in hashes]
+        if -1 in numbers:
+            for index, (number, place) in enumerate(zip(numbers, places.tolist(), strict=True)):
+                if number < 0:
+                    printed = article.text[words.starts[place] : words.ends[place]]
+                    stemmed = stem(normal_form(printed))
+                    numbers[index] = self._stem_of[hashes[index]] = self._stems.setdefault(stemmed, len(self._stems))
+        return np.array(numbers, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """The tellings of all articles: a row for each sentence, in the order of the articles; its stems are
+    `columns[bounds[r]:bounds[r + 1]]`. `weights` are the stems' rarities."""
+
+    articles: Packed
+    sentences: Packed
+    words: Packed
+    bounds: Places
+    columns: Packed
+    weights: Matrix
+
+    def telling(self, number: int) -> Telling:
+        """Look up what an article tells."""
+        first, last = np.searchsorted(self.articles, np.array((number, number + 1), np.uint32)).tolist()
+        bounds = self.bounds[first : last + 1]
+        columns = self.columns[bounds[0] : bounds[-1]]
+        rows = np.repeat(np.arange(last - first), np.diff(bounds))
+        weights = self.weights[columns]
+        lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=last - first))
+        lengths[lengths == 0] = 1.0
+        words = self.words[first:last].astype(np.float64)
+        return Telling(self.sentences[first:last], words, rows, columns, weights / lengths[rows], weights)
+
+    def keys(self, rules: KeyRules) -> Iterator[tuple[Packed, Hashes]]:
+        """Give pairs of rare stems of one sentence, hashed, with their articles' numbers, some sentences at a time."""
+        for first in range(0, len(self.articles), _SENTENCES_AT_ONCE):
+            bounds = self.bounds[first : first + _SENTENCES_AT_ONCE + 1]
+            rows = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+            columns = self.columns[bounds[0] : bounds[-1]]
+            weights = self.weights[columns]
+            rare = weights >= rules.weight
+            rows, columns, weights = rows[rare], columns[rare], weights[rare]
+            order = np.lexsort((columns, -weights, rows))
+            order = order[_places_in_groups(rows) < rules.words]
+            rows, columns, weights = rows[order], columns[order].astype(np.uint64), weights[order]
+            for apart in range(1, rules.words):
+                paired = rows[apart:] == rows[:-apart]
+                paired &= weights[apart:] + weights[:-apart] >= rules.both
+                one, other = columns[apart:][paired], columns[:-apart][paired]
+                articles = self.articles[first + rows[apart:][paired]]
+                yield articles, _mix(np.minimum(one, other) << _HALF | np.maximum(one, other))
 
 
 def compare_by_words(telling: Telling, other: Telling) -> Matrix:
     """Give the cosines of the sentences' weighed words: an array of len(telling) × len(other)."""
     shared = np.intersect1d(telling.columns, other.columns)
-    return _fill(telling, shared) @ _fill(other, shared).T
+    return _fill(telling, shared, telling.values) @ _fill(other, shared, other.values).T
 
 
-def _fill(telling: Telling, shared: Places) -> Matrix:
+def sum_shared(telling: Telling, other: Telling) -> Matrix:
+    """Give the rarities of the stems that two sentences share, summed: an array of len(telling) × len(other)."""
+    shared = np.intersect1d(telling.columns, other.columns)
+    return _fill(telling, shared, telling.weights) @ _fill(other, shared, np.ones(len(other.columns))).T
+
+
+def read_own(article: Article, words: Words, sentence: int) -> str:
+    """Read a sentence without what is quoted in it."""
+    bounds = article.sentences[sentence]
+    first, last = np.searchsorted(words.starts, (bounds.start, bounds.end)).tolist()
+    places = (np.flatnonzero(words.own[first:last]) + first)[:_MOST_WORDS]
+    spans = zip(words.starts[places].tolist(), words.ends[places].tolist(), strict=True)
+    return " ".join(article.text[start:end] for start, end in spans)
+
+
+def _fill(telling: Telling, shared: Packed, values: Matrix) -> Matrix:
     matrix = np.zeros((len(telling), len(shared)))
     if len(shared):
         places = np.searchsorted(shared, telling.columns)
         places[places == len(shared)] = 0
         known = shared[places] == telling.columns
-        matrix[telling.rows[known], places[known]] = telling.values[known]
+        matrix[telling.rows[known], places[known]] = values[known]
     return matrix
 
 
-def find_telling(article: Article, words: Words, repeated: Places, most: int) -> tuple[Told, ...]:
-    """Give the first `most` sentences that have enough own words, without headings and without repeated matter.
-
-    `repeated` are the places (indices of words) at which repeated fingerprints begin.
-    """
-    told: list[Told] = []
-    for sentence in article.sentences:
-        if len(told) == most:
-            break
-        first, last = np.searchsorted(words.starts, (sentence.start, sentence.end)).tolist()
-        places = (np.flatnonzero(words.own[first:last]) + first).tolist()[:_MOST_WORDS]
-        refrain = np.count_nonzero((repeated >= first) & (repeated < last))
-        if sentence.heading or refrain or len(places) < _LEAST_WORDS:
-            continue
-        told.append(_read_sentence(article, words, sentence.start, sentence.end, places))
-    return tuple(told)
+def _find_clean(rows: tuple[Packed, Packed, Packed], refrains: tuple[Places, Places]) -> Flags:
+    """Tell the rows (articles, first words, ends) in which no refrain begins."""
+    articles, begins, ends = rows
+    kept = np.ones(len(articles), np.bool_)
+    if len(articles):
+        ordered = articles.astype(np.uint64) << _HALF | begins
+        wanted = refrains[0].astype(np.uint64) << _HALF | refrains[1].astype(np.uint64)
+        at = np.maximum(np.searchsorted(ordered, wanted, side="right") - 1, 0)
+        hit = (articles[at] == refrains[0]) & (begins[at] <= refrains[1]) & (refrains[1] < ends[at])
+        kept[at[hit]] = False
+    return kept
 
 
-def _read_sentence(article: Article, words: Words, start: int, end: int, places: Sequence[int]) -> Told:
-    stems: dict[str, None] = {}
-    pieces = []
-    for i in places:
-        printed = article.text[words.starts[i] : words.ends[i]]
-        stems[stem(normal_form(printed))] = None
-        pieces.append(printed)
-    return Told(start, end, " ".join(pieces), len(places), tuple(stems))
+def _count_holders(articles: Packed, bounds: Places, columns: Packed, stems: int) -> Places:
+    """Count in how many articles each stem stands."""
+    holders = np.zeros(stems, np.int64)
+    if not len(articles):
+        return holders
+    edges = np.flatnonzero(np.concatenate(([True], articles[1:] != articles[:-1], [True])))
+    for first in range(0, len(edges) - 1, _ARTICLES_AT_ONCE):
+        rows = edges[first : first + _ARTICLES_AT_ONCE + 1]
+        counts = np.diff(bounds[rows])
+        held = np.repeat(np.arange(len(counts)), counts) << 32 | columns[bounds[rows[0]] : bounds[rows[-1]]]
+        holders += np.bincount(np.unique(held) & 0xFFFFFFFF, minlength=stems)
+    return holders
+
+
+def _mix(keys: Hashes) -> Hashes:
+    """Spread keys over all 64 bits; different keys stay different."""
+    with np.errstate(over="ignore"):
+        keys = (keys ^ (keys >> _HALF)) * _MULTIPLIER
+        keys = (keys ^ (keys >> _HALF)) * _MIXER
+    return keys ^ (keys >> _HALF)
+
+
+def _ranges(begins: Places, counts: Places) -> Places:
+    """Give begin, begin + 1 and so on, `count` of them, for each."""
+    return np.repeat(begins - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
+
+
+def _places_in_groups(groups: Places) -> Places:
+    """Number the members of each group of equal neighbours from 0."""
+    begins = np.flatnonzero(np.concatenate(([True], groups[1:] != groups[:-1]))) if len(groups) else groups
+    return np.arange(len(groups)) - np.repeat(begins, np.diff(np.append(begins, len(groups))))
+
+
+def _append(column: "array[int]", values: Places) -> None:
+    column.frombytes(values.astype(np.uint32).tobytes())
+
+
+def _view(column: "array[int]") -> Packed:
+    return np.frombuffer(column, np.uint32)

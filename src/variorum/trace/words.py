@@ -17,12 +17,13 @@ Places = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 # A number with its separators; one sign of a script that is written without spaces; or a word.
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"(\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+(?:['’][^\W_]+)*)")
 _DOUBLE = re.compile(r"[\"“”„«»]|\n")
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[.,!?…])['’](?!\w)|\n")
 _FIRST_PERSON = re.compile(r"(?<![\w.])(?:I|my|we|our|us)(?:['’](?:m|ve|d|ll|re))?(?![\w.])", re.IGNORECASE)
 _LIST_WORDS, _LIST_SHARE = 40, 0.65
 _OTHERS_SHARE = 0.6  # where more is in the first person, its writer speaks: a column, a diary
+_NUMBER = np.uint64(1)
 _OPENING, _CLOSING = "“„«‘", "”»"
 
 
@@ -52,25 +53,26 @@ class Words:
 def find_words(article: Article) -> Words:
     """Read the words of `Article.text`; offsets are code points in it."""
     text = article.text
-    found = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
-    starts = np.array([start for start, _, _ in found], np.int64)
-    ends = np.array([end for _, end, _ in found], np.int64)
-    hashes = np.array([hash_printed(printed) for _, _, printed in found], np.uint64)
-    numbers = np.array([printed[0].isdigit() for _, _, printed in found], np.bool_)
-    own = np.ones(len(found), np.bool_)
+    pieces = _WORD.split(text)  # what stands between two words, a word, and so on
+    printed = pieces[1::2]
+    bounds = np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)))
+    starts, ends = bounds[:-1:2], bounds[1::2]
+    hashes = np.fromiter(map(hash_printed, printed), np.uint64, len(printed))
+    own = np.ones(len(printed), np.bool_)
     quoted = find_quoted(text)
     _strike(own, starts, quoted)
-    _strike(own, starts, _find_lists(article, starts, [printed for _, _, printed in found]))
+    _strike(own, starts, _find_lists(article, starts, printed))
     without_speech = own.copy()
     _strike(without_speech, starts, _find_spoken(article, quoted))
     if np.count_nonzero(without_speech) >= _OTHERS_SHARE * np.count_nonzero(own):
         own = without_speech
-    return Words(hashes, starts, ends, own, numbers)
+    return Words(hashes, starts, ends, own, (hashes & _NUMBER).astype(np.bool_))
 
 
 def _strike(own: Flags, starts: Places, spans: Iterable[tuple[int, int]]) -> None:
-    for start, end in spans:
-        own[np.searchsorted(starts, start) : np.searchsorted(starts, end)] = False
+    bounds = np.array(list(spans), np.int64).reshape(-1, 2)
+    for first, last in np.searchsorted(starts, bounds).tolist():
+        own[first:last] = False
 
 
 def normal_form(word: str) -> str:
@@ -80,13 +82,9 @@ def normal_form(word: str) -> str:
 
 @lru_cache(maxsize=1 << 18)
 def hash_printed(printed: str) -> int:
-    """Hash a word as it is printed, by its normal form."""
-    return hash_word(normal_form(printed))
-
-
-def hash_word(word: str) -> int:
-    """Give a 64-bit hash that is the same in every run and on every machine."""
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    """Hash a word as it is printed, by its normal form: 64 bits, the same in every run; the last is 1 in numbers."""
+    digest = blake2b(normal_form(printed).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little") & ~1 | printed[0].isdigit()
 
 
 def find_quoted(text: str) -> tuple[tuple[int, int], ...]:
@@ -142,10 +140,11 @@ def _find_spoken(article: Article, quoted: tuple[tuple[int, int], ...]) -> Itera
 
 def _find_lists(article: Article, starts: Places, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Give long sentences in which most words are capitalized or numbers: no prose, but a list, a form, a table."""
-    for sentence in article.sentences:
-        first, last = np.searchsorted(starts, (sentence.start, sentence.end)).tolist()
-        inside = words[first:last]
-        if len(inside) >= _LIST_WORDS and sum(not word[0].islower() for word in inside) > _LIST_SHARE * len(inside):
+    bounds = np.array([(sentence.start, sentence.end) for sentence in article.sentences], np.int64).reshape(-1, 2)
+    for sentence, (first, last) in zip(article.sentences, np.searchsorted(starts, bounds).tolist(), strict=True):
+        if last - first < _LIST_WORDS:
+            continue
+        if sum(not word[0].islower() for word in words[first:last]) > _LIST_SHARE * (last - first):
             yield sentence.start, sentence.end
 
 
