@@ -27,7 +27,26 @@ def find_events(
     quotations: Sequence[Quotation],
 ) -> tuple[EventMention, ...]:
     """Give the event mentions of an article, in order of the text. Indices in them are into the layers given."""
-    layers = Layers(
+    layers = read_layers(sentences, mentions, times, quantities, quotations)
+    events: list[EventMention] = []
+    for sentence in sentences:
+        tree = read_tree(sentence.parse)
+        told = list(find_triggers(tree))
+        taken = {i for found in told for i in (found.verb, found.noun) if i is not None}
+        dated = find_dated_clauses(sentence, tree, [times[i] for i in layers.times.get(sentence.index, ())], taken)
+        events.extend(describe_event(sentence, tree, found, layers) for found in (*told, *dated))
+    return tuple(sorted(events, key=lambda e: (e.trigger, e.noun, e.type)))
+
+
+def read_layers(
+    sentences: Sequence[ParsedSentence],
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    quantities: Sequence[Quantity],
+    quotations: Sequence[Quotation],
+) -> Layers:
+    """Give the layers of an article by sentence, as `describe_event` wants them."""
+    return Layers(
         _by_sentence([m.sentence for m in mentions]),
         _by_sentence([t.sentence for t in times]),
         _by_sentence([q.sentence for q in quantities]),
@@ -38,17 +57,10 @@ def find_events(
         quotations,
         _contexts(),
     )
-    events: list[EventMention] = []
-    for sentence in sentences:
-        tree = read_tree(sentence.parse)
-        told = list(find_triggers(tree))
-        taken = {i for found in told for i in (found.verb, found.noun) if i is not None}
-        dated = find_dated_clauses(sentence, tree, [times[i] for i in layers.times.get(sentence.index, ())], taken)
-        events.extend(_describe(sentence, tree, found, layers) for found in (*told, *dated))
-    return tuple(sorted(events, key=lambda e: (e.trigger, e.noun, e.type)))
 
 
-def _describe(sentence: ParsedSentence, tree: Tree, found: Found, layers: Layers) -> EventMention:
+def describe_event(sentence: ParsedSentence, tree: Tree, found: Found, layers: Layers) -> EventMention:
+    """Give the event mention of a trigger: its type, who, to whom, where, when."""
     anchor = found.anchor
     first, last = _find_extent(tree, found)
     places = find_places(sentence, tree, found, layers)

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from variorum.language.cities import find_cities
 from variorum.language.gazetteer import look_up
 from variorum.model.annotation import Mention
 from variorum.resolve.occurrences import Occurrence
@@ -97,6 +98,28 @@ def _contains(one: Occurrence, other: Occurrence) -> bool:
         return False
     closed = text[other.mention.end : other.mention.end + 1] in ("", ",", ".", ";", ")", "\n", "”", '"')
     return closed and other.kind == "state" and not other.mention.government
+
+
+def find_states_of_cities(
+    places: Mapping[str, Sequence[Occurrence]], in_order: Mapping[str, Sequence[Occurrence]]
+) -> dict[str, str]:
+    """Give, by a place's entity, the code of the state in which the gazetteer has a city of that name.
+
+    Only states that the place's own articles name are asked, the one that most of them name first: a name by itself
+    says little, and an invented city may bear a real one's name.
+    """
+    named = {
+        article: {o.mention.code for o in found if o.kind == "state" and o.mention.code is not None}
+        for article, found in in_order.items()
+    }
+    states: dict[str, str] = {}
+    for place in sorted(places):
+        counts = Counter(code for a in sorted({o.article.id for o in places[place]}) for code in sorted(named[a]))
+        names = sorted({o.mention.name for o in places[place]})
+        cities = [city for name in names if counts for city in find_cities(name) if city.code in counts]
+        if cities:
+            states[place] = min(cities, key=lambda c: (-counts[c.code], -c.thousands, c.code)).code
+    return states
 
 
 def _leads_back(containers: Mapping[str, str], start: str, place: str) -> bool:

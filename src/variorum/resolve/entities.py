@@ -11,7 +11,14 @@ from variorum.model.ids import content_id
 from variorum.model.record import Entity, Role
 from variorum.model.resolution import Entities
 from variorum.model.text import Article, Evidence
-from variorum.resolve.affiliations import capital_of, find_containers, find_owners_of_titles, neighbours, vote
+from variorum.resolve.affiliations import (
+    capital_of,
+    find_containers,
+    find_owners_of_titles,
+    find_states_of_cities,
+    neighbours,
+    vote,
+)
 from variorum.resolve.bodies import find_acronyms, gather_bodies, owner_of
 from variorum.resolve.clusters import Cluster, choose_name, judge
 from variorum.resolve.names import full_form
@@ -118,6 +125,7 @@ def _affiliate(
     containers = find_containers(in_order, of)
     state_ids = {c.key: _id(c) for c in clusters if c.kind == "state" or c.code is not None}
     words = state_table(clusters, occurrences)
+    cities = find_states_of_cities({_id(c): c.occurrences for c in clusters if c.kind == "place"}, in_order)
     affiliations: dict[str, str] = {}
     for cluster in clusters:
         found: str | None = None
@@ -129,6 +137,7 @@ def _affiliate(
             found = vote([state_ids[owner] for owner in owners if owner in state_ids])
         elif cluster.kind == "place":
             found = containers.get(_id(cluster)) or state_ids.get(capital_of(_name(cluster)) or "")
+            found = found or state_ids.get(cities.get(_id(cluster), ""))
         if found is not None and found != _id(cluster):
             affiliations[_id(cluster)] = found
     return affiliations, {**by_state, **by_body}
