@@ -19,16 +19,21 @@ __all__ = ["Record", "Settings", "collate", "open_record"]
 
 
 def collate(
-    sources: Iterable[str], record: str | Path, settings: Settings | None = None, progress: "Progress | None" = None
+    sources: Iterable[str],
+    record: str | Path,
+    settings: Settings | None = None,
+    progress: "Progress | None" = None,
+    corrections: str | Path | None = None,
 ) -> Record:
     """Read files and folders ('-' is standard input) into the record at that path, and give the whole record.
 
-    What the record already holds is kept. Raise NothingRead if the sources have no article at all, RecordError if
-    the path holds something else than a record.
+    What the record already holds is kept. A person's corrections are read from that file, else from the one beside the
+    record (talks.corrections.yaml beside talks.db) if it is there. Raise NothingRead if the sources have no article at
+    all, RecordError if the path holds something else than a record, CorrectionsError if the corrections cannot be read.
     """
     from variorum.engine.local import collate as run  # loads the language models; reading a record must not wait for it
 
-    return run(sources, Path(record), settings, progress)
+    return run(sources, Path(record), settings, progress, Path(corrections) if corrections else None)
 
 
 def open_record(path: str | Path) -> Record:

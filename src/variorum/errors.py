@@ -2,6 +2,7 @@
 
     VariorumError
     ├── NothingRead        no article could be read from what was given (exit status 1)
+    ├── CorrectionsError   the file of a person's corrections cannot be read as such (exit status 2)
     ├── RecordError        the file given as a record is none, or is of a later version
     └── UnknownId          `explain` or `show` was asked for something that is not in the record
 
@@ -17,6 +18,12 @@ class VariorumError(Exception):
 
 class NothingRead(VariorumError):
     """Nothing at all could be read from the sources."""
+
+
+class CorrectionsError(VariorumError):
+    """The file of a person's corrections is not as docs/corrections.md says. The message names the entry."""
+
+    exit_status = 2
 
 
 class RecordError(VariorumError):
@@ -38,6 +45,7 @@ ISSUE_CODES = {
     "unknown-format": "a file whose kind is not read",
     "encoding": "a document whose encoding could not be told; it was read with replacement characters",
     "no-articles": "a folder without articles",
+    "correction-unmatched": "a name in the file of corrections that nothing in the record bears, or more than one",
     "not-english": "an article in another language: kept, but not analysed",
     "parse-failed": "a sentence that the parser could not read",
 }

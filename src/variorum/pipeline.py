@@ -17,13 +17,15 @@ from variorum.compose import compose_record
 from variorum.gather import gather_stories
 from variorum.language.encoder import Encoder
 from variorum.model.annotation import Annotation
+from variorum.model.corrections import Corrections
 from variorum.model.findings import Findings
 from variorum.model.record import Record, Run
 from variorum.model.text import Article, Issue
-from variorum.resolve import resolve_entities, resolve_events, resolve_utterances
+from variorum.resolve import correct_entities, resolve_entities, resolve_events, resolve_utterances
 from variorum.settings import Settings
 from variorum.trace import trace_articles
 
+_NONE = Corrections()
 Annotate = Callable[[Sequence[Article]], Sequence[Annotation]]
 Step = Callable[[str], AbstractContextManager[None]]
 
@@ -36,25 +38,28 @@ def collate_articles(
     run: Run,
     settings: Settings,
     step: Step,
+    corrections: Corrections = _NONE,
 ) -> Record:
     """Take articles as read, give the record.
 
     `annotate` runs stage 3 wherever the engine wants; `step` opens a context for each stage, which times and
-    shows it. The order of `articles` does not matter.
+    shows it. The order of `articles` does not matter. Corrections name articles by id.
     """
     articles = sorted(articles, key=lambda article: article.id)
     with step("trace"):
-        lineage = trace_articles(articles, encoder, settings)
+        lineage = trace_articles(articles, encoder, settings, corrections)
     with step("annotate"):
         annotations = annotate(articles)
     with step("gather"):
         stories = gather_stories(articles)
     with step("resolve"):
-        entities = resolve_entities(articles, {a.article: a for a in annotations})
+        entities, unmatched = correct_entities(
+            resolve_entities(articles, {a.article: a for a in annotations}), annotations, corrections
+        )
         utterances = resolve_utterances(articles, annotations, entities, encoder)
         events = resolve_events(articles, annotations, entities, stories, lineage)
     findings = Findings(tuple(articles), tuple(annotations), lineage, stories, entities, utterances, events)
     with step("compare"):
         comparisons = tuple(compare_story(story, findings, encoder) for story in stories)
     with step("compose"):
-        return compose_record(findings, comparisons, tuple(issues), run, settings)
+        return compose_record(findings, comparisons, (*issues, *unmatched), run, settings)

@@ -1,4 +1,4 @@
-"""`variorum explain RECORD.db ID`: why a claim, an account, an entity, an utterance or an event is as it is."""
+"""`variorum explain RECORD.db ID`: why a claim, an account, an entity, an utterance, ... is as it is."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,10 +8,11 @@ import typer
 from rich.console import Console
 
 from variorum import open_record
+from variorum.cli.lineage import print_account, print_families
 from variorum.cli.summary import print_claim
 from variorum.cli.words import article_name, count, escape, evidence_line, open_console, print_line
 from variorum.errors import UnknownId
-from variorum.model.record import Account, Claim, Derivation, Entity, Event, Record, Utterance
+from variorum.model.record import Account, Claim, Entity, Event, Record, Story, Utterance
 from variorum.model.text import Article
 
 _IDENTIFIER = "An id (or its beginning), or the name of an entity."
@@ -21,7 +22,7 @@ def explain(
     record: Annotated[Path, typer.Argument(metavar="RECORD.db", help="A record that `collate` wrote.")],
     identifier: Annotated[str, typer.Argument(metavar="ID", help=_IDENTIFIER)],
 ) -> None:
-    """Say why a claim, an account, an article, an entity, an utterance or an event is as it is."""
+    """Say why a claim, an account, an article, an entity, an utterance, an event or a story is as it is."""
     found = open_record(record)
     console = open_console()
     thing = _find(found, identifier)
@@ -31,7 +32,10 @@ def explain(
 
 
 def _find(record: Record, identifier: str) -> object:
-    tables = (record.claims, record.accounts, record.articles, record.entities, record.utterances, record.events)
+    tables = (
+        record.claims, record.accounts, record.articles, record.entities, record.utterances, record.events,
+        record.stories,
+    )  # fmt: skip
     hits = [row for table in tables for row in table if row.id.startswith(identifier)]
     if not hits:
         hits = [e for e in record.entities if identifier.lower() in {e.name.lower(), *(a.lower() for a in e.aliases)}]
@@ -49,28 +53,6 @@ def _tell_claim(console: Console, claim: Claim, record: Record) -> None:
             print_line(console, f"    {escape(reading.value)}: {evidence_line(evidence, record)}")
 
 
-def _tell_account(console: Console, account: Account, record: Record) -> None:
-    names = {a.id: article_name(a) for a in record.articles}
-    print_line(console, f"[bold]{escape(', '.join(names[a] for a in account.articles))}[/]: {escape(account.basis)}")
-    for derivation in record.derivations:
-        if derivation.article in account.articles:
-            _tell_derivation(console, derivation, record)
-
-
-def _tell_derivation(console: Console, derivation: Derivation, record: Record) -> None:
-    names = {a.id: article_name(a) for a in record.articles}
-    print_line(
-        console,
-        f"  {escape(names[derivation.article])} is a {derivation.kind} of {escape(names[derivation.from_article])}: "
-        f"{derivation.coverage:.0%} of it, likeness {derivation.similarity:.2f}. {escape(derivation.why)}",
-    )
-    articles = {a.id: a for a in record.articles}
-    for passage in derivation.passages:
-        ours = articles[derivation.article].evidence(passage.start, passage.end)
-        theirs = articles[derivation.from_article].evidence(passage.from_start, passage.from_end)
-        print_line(console, f"    {evidence_line(ours, record)}\n      ← {evidence_line(theirs, record)}")
-
-
 def _tell_article(console: Console, article: Article, record: Record) -> None:
     title = escape(article.title or article_name(article))
     print_line(console, f"[bold]{title}[/] {escape(str(article.source))}")
@@ -80,7 +62,7 @@ def _tell_article(console: Console, article: Article, record: Record) -> None:
         print_line(console, f"  removed {removed.reason}: source {removed.source_start}–{removed.source_end}")
     for account in record.accounts:
         if article.id in account.articles:
-            _tell_account(console, account, record)
+            print_account(console, account, record)
 
 
 def _tell_entity(console: Console, entity: Entity, record: Record) -> None:
@@ -119,6 +101,6 @@ def _tell_event(console: Console, event: Event, record: Record) -> None:
 
 
 _TELLERS: tuple[tuple[type, Callable[..., None]], ...] = (
-    (Claim, _tell_claim), (Account, _tell_account), (Article, _tell_article), (Entity, _tell_entity),
-    (Utterance, _tell_utterance), (Event, _tell_event),
+    (Claim, _tell_claim), (Account, print_account), (Article, _tell_article), (Entity, _tell_entity),
+    (Utterance, _tell_utterance), (Event, _tell_event), (Story, print_families),
 )  # fmt: skip

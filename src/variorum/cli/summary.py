@@ -28,6 +28,8 @@ def print_summary(record: Record, path: Path) -> None:
         _print_story(console, record, story, str(path))
     if len(stories) > _MOST_STORIES:
         print_line(console, f"… and {count(len(stories) - _MOST_STORIES, 'more story', 'more stories')}")
+    for words in record.run.corrections:
+        print_line(console, f"[green]corrected by a person[/]: {escape(words)}")
     for issue in record.issues:
         print_line(console, f"[yellow]{issue.code}[/] {escape(issue.source or '')}: {escape(issue.message)}")
     print_line(console, f"\nWritten to {escape(str(path))}. See it with: variorum show {escape(str(path))}")

@@ -36,9 +36,12 @@ class _Output(Console):
         raise BrokenPipeError
 
 
-def open_console() -> Console:
-    """Give the console of standard output; where that is no terminal, no colours and no line is broken."""
-    return _Output(highlight=False)
+def open_console(width: int | None = None) -> Console:
+    """Give the console of standard output; where that is no terminal, no colours and no line is broken.
+
+    `width` in columns is that of the terminal unless it is given.
+    """
+    return _Output(highlight=False, width=width)
 
 
 def print_line(console: Console, text: str, indent: int = 0) -> None:

@@ -14,10 +14,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
+from variorum.corrections import corrections_path, match_articles, read_corrections, tell_corrections
 from variorum.engine.pool import annotate_articles, open_pool, parse_sentences, rare_collections
 from variorum.errors import NothingRead
 from variorum.language.encoder import Encoder
 from variorum.model.annotation import Annotation
+from variorum.model.corrections import Corrections
 from variorum.model.ids import content_id
 from variorum.model.record import Record, Run
 from variorum.model.text import Article, Issue
@@ -48,22 +50,31 @@ class Silent:
 
 
 def collate(
-    sources: Iterable[str], record: Path, settings: Settings | None = None, progress: Progress | None = None
+    sources: Iterable[str],
+    record: Path,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    corrections: Path | None = None,
 ) -> Record:
     """Read the sources (files, folders, '-' for standard input) into the record file, and give the whole record.
 
     The file is made if it is not there. What it already holds is kept, so that the result equals that of one run
-    over everything. Raise NothingRead if the sources have no article at all, RecordError if the file is no record.
+    over everything. A person's corrections are read from the file given, else from the one beside the record, if it is
+    there. Raise NothingRead if the sources have no article at all, RecordError if the file is no record,
+    CorrectionsError if the corrections cannot be read.
     """
     settings = settings or Settings()
+    beside = corrections_path(record)
+    corrected = read_corrections(corrections or beside) if corrections or beside.exists() else Corrections()
     with rare_collections():
-        return _Collation(settings, progress or Silent()).run(sources, record)
+        return _Collation(settings, progress or Silent(), corrected).run(sources, record)
 
 
 class _Collation:
     """One run: its settings, its clock, and the progress that it reports."""
 
-    def __init__(self, settings: Settings, progress: Progress) -> None:
+    def __init__(self, settings: Settings, progress: Progress, corrections: Corrections) -> None:
+        self._corrections = corrections
         self._settings = settings
         self._progress = progress
         self._seconds: dict[str, float] = {}
@@ -88,8 +99,17 @@ class _Collation:
         def annotate(articles: Sequence[Article]) -> Sequence[Annotation]:
             return self._annotate(articles, store)
 
-        run = self._describe(articles)
-        record = collate_articles(articles, issues, annotate, self._encoder, run, self._settings, self._step)
+        corrections, unmatched = match_articles(self._corrections, articles)
+        record = collate_articles(
+            articles,
+            [*issues, *unmatched],
+            annotate,
+            self._encoder,
+            self._describe(articles),
+            self._settings,
+            self._step,
+            corrections,
+        )
         return replace(record, run=replace(record.run, seconds=tuple(self._seconds.items())))
 
     def _read(self, sources: Iterable[str], store: RecordStore) -> int:
@@ -98,6 +118,7 @@ class _Collation:
         sources = tuple(sources)
         store.forget_issues(sources)
         own = [os.path.realpath(f"{store.path}{suffix}") for suffix in FILE_SUFFIXES]
+        own.append(os.path.realpath(corrections_path(store.path)))
         with self._step("read"):
             found = read_sources(sources, self._settings, own)
             while batch := list(islice(found, _BATCH)):
@@ -142,7 +163,8 @@ class _Collation:
         )
         parser = self._settings.parser
         models = ((parser, version(parser)), (self._encoder.name, self._encoder.version))
-        return Run(version("variorum"), models, settings, (("articles", len(articles)),))
+        counts = (("articles", len(articles)),)
+        return Run(version("variorum"), models, settings, counts, (), tell_corrections(self._corrections))
 
     @contextmanager
     def _step(self, stage: str) -> Iterator[None]:

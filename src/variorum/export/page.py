@@ -1,18 +1,17 @@
 """What the page shows, story by story: rows of the record brought together, and nothing that is not in it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from variorum.export.apparatus import Apparatus
+from variorum.export.family import Family, draw_family
 from variorum.export.wording import Part, compare_wording
 from variorum.model.record import (
-    Account,
     BriefSentence,
     Claim,
     Commitment,
-    Derivation,
     Entity,
     Event,
     Quoted,
@@ -60,22 +59,6 @@ class Positions:
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
-    """An article in the tree of retellings, `depth` steps below the one on which all of it rests."""
-
-    article: str
-    depth: int
-    derivation: Derivation | None
-
-
-@dataclass(frozen=True, slots=True)
-class AccountView:
-    account: Account
-    branches: tuple[Branch, ...]
-    derivations: tuple[Derivation, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class StoryView:
     """All that belongs to one story."""
 
@@ -95,7 +78,7 @@ class StoryView:
     commitments: tuple[Commitment, ...]
     events: tuple[Event, ...]
     synopsis: tuple[SynopsisRow, ...]
-    accounts: tuple[AccountView, ...]
+    accounts: tuple[Family, ...]
 
 
 class Page:
@@ -165,7 +148,7 @@ class Page:
                 commitments=tuple(commitments[story]),
                 events=tuple(events[story]),
                 synopsis=synopses.get(story, ()),
-                accounts=tuple(_account_view(account, by_article) for account in accounts[story]),
+                accounts=tuple(draw_family(account, by_article) for account in accounts[story]),
             )
             for story, title, start, end, articles in stories
         ]
@@ -199,33 +182,6 @@ class Page:
 
     def _sorted(self, parties: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(parties, key=lambda party: (self.name(party), party)))
-
-
-def _account_view(account: Account, by_article: Mapping[str, Sequence[Derivation]]) -> AccountView:
-    """Draw the account as a tree: each article under the one on which most of it rests, if that leads to the root."""
-    inside = set(account.articles)
-    derivations = [d for article in account.articles for d in by_article.get(article, ())]
-    parents: dict[str, Derivation] = {}
-    for found in sorted(derivations, key=lambda d: (-d.coverage, -d.similarity, d.article, d.from_article)):
-        if found.from_article in inside and found.article not in parents and not _rests_on(parents, found):
-            parents[found.article] = found
-    children = _by(account.articles, lambda article: parents[article].from_article if article in parents else "")
-
-    branches: list[Branch] = []
-    waiting = [(article, 0) for article in reversed(account.articles) if article not in parents]
-    while waiting:  # no recursion: a chain of a thousand revisions is deeper than Python's stack
-        article, depth = waiting.pop()
-        branches.append(Branch(article, depth, parents.get(article)))
-        waiting += [(child, depth + 1) for child in reversed(children.get(article, ()))]
-    return AccountView(account, tuple(branches), tuple(derivations))
-
-
-def _rests_on(parents: Mapping[str, Derivation], new: Derivation) -> bool:
-    """Tell whether `new` would close a circle."""
-    above: str | None = new.from_article
-    while above is not None and above != new.article:
-        above = parents[above].from_article if above in parents else None
-    return above is not None
 
 
 def _with_verdict(claims: Iterable[Claim], verdicts: Sequence[str]) -> tuple[Claim, ...]:

@@ -60,4 +60,5 @@ def _run(run: Run) -> Row:
         "settings": dict(run.settings),
         "counts": dict(run.counts),
         "seconds": dict(run.seconds),
+        "corrections": list(run.corrections),
     }

@@ -244,13 +244,17 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What made the record. Nothing here depends on the clock but `seconds`, which exports leave out unless asked."""
+    """What made the record. Nothing here depends on the clock but `seconds`, which exports leave out unless asked.
+
+    `corrections` are a person's, in words.
+    """
 
     version: str
     models: tuple[tuple[str, str], ...]
     settings: tuple[tuple[str, str], ...]
     counts: tuple[tuple[str, int], ...]
     seconds: tuple[tuple[str, float], ...] = ()
+    corrections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

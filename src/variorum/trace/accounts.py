@@ -1,7 +1,9 @@
 """From derivations to accounts: an article belongs to the account of the source that most of it rests on."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from variorum.model.corrections import Pair, is_corrected, say_corrected
 from variorum.model.ids import content_id
 from variorum.model.record import Account, Derivation
 from variorum.model.text import Article
@@ -18,22 +20,42 @@ _MOST_NAMED = 4
 
 
 def find_accounts(
-    articles: Sequence[Article], binding: Sequence[Derivation], aliases: Mapping[str, str]
+    articles: Sequence[Article],
+    binding: Sequence[Derivation],
+    aliases: Mapping[str, str],
+    independent: Sequence[Pair] = (),
 ) -> tuple[Account, ...]:
-    """Join articles by the derivations in `binding`, one for an article; all others stand alone. Sorted by id."""
+    """Join articles by the derivations in `binding`, one for an article; all others stand alone. Sorted by id.
+
+    Two articles that a person calls `independent` (by id) come into no one account: of the derivations that would
+    bring them together by way of a third, the lesser does not join.
+    """
     by_id = {article.id: article for article in articles}
     root = {article.id: article.id for article in articles}
+    if independent:
+        binding = sorted(binding, key=lambda d: (not is_corrected(d.why), -d.coverage, d.article, d.from_article))
+    joining = []
     for derivation in binding:
-        root[_find_root(root, derivation.article)] = _find_root(root, derivation.from_article)
+        one, other = _find_root(root, derivation.article), _find_root(root, derivation.from_article)
+        if not any({_find_root(root, p.one), _find_root(root, p.other)} == {one, other} for p in independent):
+            root[one] = other
+            joining.append(derivation)
+    binding = joining
     members: dict[str, list[str]] = {}
     for article_id in sorted(by_id):
         members.setdefault(_find_root(root, article_id), []).append(article_id)
     derived: dict[str, list[Derivation]] = {}
     for derivation in binding:
         derived.setdefault(_find_root(root, derivation.article), []).append(derivation)
-    accounts = [
-        _make_account([by_id[m] for m in ids], derived.get(head, []), by_id, aliases) for head, ids in members.items()
-    ]
+    apart: dict[str, list[str]] = {}
+    for pair in independent:
+        for own, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            words = f"; apart from {name_article(by_id[other])} {say_corrected(pair.why)}"
+            apart.setdefault(_find_root(root, own), []).append(words)
+    accounts = []
+    for head, ids in members.items():
+        account = _make_account([by_id[m] for m in ids], derived.get(head, []), by_id, aliases)
+        accounts.append(replace(account, basis="".join([account.basis, *sorted(apart.get(head, ()))])))
     return tuple(sorted(accounts, key=lambda account: account.id))
 
 
@@ -75,14 +97,17 @@ def _write_basis(
     if not derivations:
         return f"1 article{credit}: no other shares its text or its selection"
     ordered = sorted(derivations, key=lambda d: (-d.coverage, d.article, d.from_article))
-    clauses = [
-        f"{name_article(by_id[d.article])} {_VERBS[d.kind].format(f'{100 * d.coverage:.0f} %')} "
-        f"{name_article(by_id[d.from_article])}"
-        for d in ordered[:_MOST_NAMED]
-    ]
+    clauses = [_write_clause(d, by_id) for d in ordered[:_MOST_NAMED]]
     if len(ordered) > _MOST_NAMED:
         clauses.append(f"and {len(ordered) - _MOST_NAMED} more in the same way")
     return f"{len(members)} articles{credit}: {'; '.join(clauses)}"
+
+
+def _write_clause(derivation: Derivation, by_id: Mapping[str, Article]) -> str:
+    article, source = (name_article(by_id[i]) for i in (derivation.article, derivation.from_article))
+    if is_corrected(derivation.why):
+        return f"{article} is a {derivation.kind} of {source} {derivation.why}"
+    return f"{article} {_VERBS[derivation.kind].format(f'{100 * derivation.coverage:.0f} %')} {source}"
 
 
 def _find_root(root: dict[str, str], article: str) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 
 from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
+from variorum.model.corrections import Corrections
 from variorum.model.resolution import Lineage
 from variorum.model.text import Article
 from variorum.settings import Settings
@@ -26,6 +27,7 @@ from variorum.trace.candidates import (
     is_repeated,
     join_articles,
 )
+from variorum.trace.corrections import correct_links
 from variorum.trace.direction import days_apart, names_of, plain_name, shared_agency
 from variorum.trace.fingerprint import find_fingerprints
 from variorum.trace.kinds import make_paraphrase, make_verbatim
@@ -46,6 +48,7 @@ from variorum.trace.verbatim import (
 from variorum.trace.words import Hashes
 
 _KEYS_AT_ONCE = 1 << 26
+_NONE = Corrections()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,19 @@ def no_step(name: str) -> Iterator[None]:
     yield
 
 
-def trace_articles(articles: Sequence[Article], encoder: Encoder, settings: Settings, step: Step = no_step) -> Lineage:
+def trace_articles(
+    articles: Sequence[Article],
+    encoder: Encoder,
+    settings: Settings,
+    corrections: Corrections = _NONE,
+    step: Step = no_step,
+) -> Lineage:
     """Find which articles rest on which, and so the independent accounts; every article is in just one.
 
     Takes all articles of a run, in any order; the result does not depend on the order. Articles with the same id are
     taken once. The sequence may make its articles on access: each is asked for twice and again when it is compared, and
-    few are held. Derivations are sorted by article and source, accounts by id. `step` opens a context for each part of
-    the work.
+    few are held. A person's corrections, which name articles by id, go before what is found. Derivations are sorted by
+    article and source, accounts by id. `step` opens a context for each part of the work.
     """
     thresholds = _read_thresholds()
     with step("identical"):
@@ -105,8 +114,9 @@ def trace_articles(articles: Sequence[Article], encoder: Encoder, settings: Sett
     with step("paraphrase"):
         links += verbatim + _join_paraphrased(shelf, pairs, library.tellings, decided, encoder, thresholds)
     with step("accounts"):
+        links = correct_links(links, corrections, shelf.heads, lambda rank: shelf.text(rank).article)
         told, binding = choose_sources(links, thresholds.adds)
-        return Lineage(told, find_accounts(shelf.heads, binding, thresholds.aliases))
+        return Lineage(told, find_accounts(shelf.heads, binding, thresholds.aliases, corrections.independent))
 
 
 def _join_identical(shelf: Shelf, thresholds: Thresholds) -> tuple[list[int], list[Link]]:

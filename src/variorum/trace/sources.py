@@ -10,11 +10,15 @@ _AS_GOOD = 0.05  # of coverage: sources so close are equally good, and the earli
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A derivation, whether it is enough to make one account, and how early its source is (0 is the first)."""
+    """A derivation, whether it is enough to make one account, and how early its source is (0 is the first).
+
+    One that a person asserted is `certain`, and goes before all others.
+    """
 
     derivation: Derivation
     binds: bool
     source_rank: int
+    certain: bool = False
 
 
 def choose_sources(links: Iterable[Link], adds: float) -> tuple[tuple[Derivation, ...], tuple[Derivation, ...]]:
@@ -39,9 +43,10 @@ def choose_sources(links: Iterable[Link], adds: float) -> tuple[tuple[Derivation
 
 def _choose(links: Sequence[Link], adds: float) -> list[Link]:
     """Choose an article's main source first, then those that add to it, the fuller before the lesser."""
-    most = max((link.binds, link.derivation.coverage) for link in links)
+    certain, binds, coverage = max((link.certain, link.binds, link.derivation.coverage) for link in links)
+    best = [link for link in links if (link.certain, link.binds) == (certain, binds)]
     main = min(
-        (link for link in links if link.binds == most[0] and link.derivation.coverage >= most[1] - _AS_GOOD),
+        (link for link in best if link.derivation.coverage >= coverage - _AS_GOOD),
         key=lambda link: (link.source_rank, link.derivation.from_article),
     )
     chosen, covered = [main], list(main.derivation.passages)
