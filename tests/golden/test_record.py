@@ -37,6 +37,7 @@ ID_FIELDS = {
     "events": "events",
     "from_article": "articles",
     "fullest": "quotations",
+    "joint": "entities",
     "occasion": "events",
     "parties": "entities",
     "place": "entities",

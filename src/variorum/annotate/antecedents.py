@@ -1,197 +1,263 @@
-"""Which mention a speaker's phrase is: a name, a pronoun that leads back to one, 'the minister' for one so titled.
+"""Whom a pronoun or a description stands for, by salience, and only where that leaves no doubt.
 
-What is not clear stays None: a wrong speaker is worse than none.
+After Lappin and Leass (1994): every mention adds weight to whom it names, more as a subject than as an object, more for
+who has just spoken; the weight halves with each sentence. 'He', 'it', 'the minister' is the weightiest of those that
+fit in gender, kind and words, unless the next comes close. Somebody without a name ('a soldier') takes part, so that a
+'he' which means the soldier is no named person. What is not clear stays None: a wrong speaker is worse than none.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal
 
-from variorum.annotate.clauses import Tree
+from variorum.annotate.clauses import Tree, coordinated
+from variorum.annotate.epithets import Epithet, read_epithet
+from variorum.annotate.referents import Gender, Referent, Referents, mention_head, read_referents
+from variorum.language.gazetteer import look_up
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Mention, ParsedSentence
 
-Gender = Literal["male", "female", ""]
-_LOOK_BACK = 4
-_STEM = 5  # letters by which 'Syldavian' and 'Syldavia' are one
-_PERSONAL: Mapping[str, Gender] = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}
+Place = tuple[int, int]  # a sentence and a token in it
+_PERSONAL: Mapping[str, Gender] = {
+    "he": "male", "his": "male", "him": "male", "himself": "male",
+    "she": "female", "her": "female", "hers": "female", "herself": "female",
+}  # fmt: skip
+_SINGULAR = ("it", "its", "itself")
+_PLURAL = ("they", "their", "them", "themselves")
+_BODIES = ("organization", "state")
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
-@cache
-def _name_genders() -> Mapping[str, Gender]:
-    names = read_toml("name_genders")
-    known: dict[str, Gender] = dict.fromkeys(names["male"].split(), "male")
-    known.update(dict.fromkeys(names["female"].split(), "female"))
-    grammar = read_toml("speakers")["gender"]
-    known.update({f"title {word}": "male" for word in grammar["male"]})
-    known.update({f"title {word}": "female" for word in grammar["female"]})
-    return known
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What was found: the index of a mention, or of several that are meant together."""
+
+    mention: int | None
+    joint: tuple[int, ...] = ()
 
 
-def gender_of(mention: Mention) -> Gender:
-    """Give the gender that a title or a given name tells, '' where neither does."""
-    known = _name_genders()
-    for word in (mention.title or "").lower().replace(".", "").split():
-        if f"title {word}" in known:
-            return known[f"title {word}"]
-    words = mention.name.lower().replace(".", "").split()
-    first = words[0] if words else ""
-    return known.get(f"title {first}") or (known.get(first, "") if len(words) > 1 else "")
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A quotation's speaker: the head of the phrase, and the tokens of the content in the same sentence."""
+
+    place: Place
+    content: frozenset[int]
+
+
+def find_references(
+    sentences: Sequence[ParsedSentence],
+    trees: Sequence[Tree],
+    mentions: Sequence[Mention],
+    speeches: Sequence[Speech],
+    quoted: Sequence[Collection[int]],
+) -> Mapping[Place, Reference]:
+    """Give what pronouns and descriptions stand for, by sentence and token; those that stay unclear are missing.
+
+    `quoted[i]` are the tokens of sentence i in quote marks: what a speaker says of himself or others is passed over.
+    """
+    reader = _Reader(mentions, trees, read_referents(mentions, trees))
+    for speech in speeches:
+        reader.speeches[speech.place] = reader.speeches.get(speech.place, frozenset()) | speech.content
+    for index, mention in enumerate(mentions):
+        reader.heads[mention.sentence, mention_head(trees[mention.sentence], mention)] = index
+        for token in range(mention.first_token, mention.last_token + 1):
+            reader.covered.setdefault((mention.sentence, token), index)
+    for sentence in sentences:
+        if not sentence.heading:
+            reader.read(sentence.index, quoted[sentence.index])
+    return reader.found
 
 
 @dataclass(slots=True)
-class Resolver:
-    """Leads from a speaker's head token to a mention. Keeps what the article has said so far, sentence by sentence."""
-
-    sentences: Sequence[ParsedSentence]
+class _Reader:
     mentions: Sequence[Mention]
     trees: Sequence[Tree]
-    quoted: Sequence[frozenset[int]]
-    _by_sentence: dict[int, list[int]] = field(default_factory=dict)
-    _by_title: dict[str, list[int]] = field(default_factory=dict)
-    _genders: dict[str, Gender] = field(default_factory=dict)
-    _known: dict[tuple[int, int], int | None] = field(default_factory=dict)
+    referents: Referents
+    speeches: dict[Place, frozenset[int]] = field(default_factory=dict)
+    heads: dict[Place, int] = field(default_factory=dict)
+    covered: dict[Place, int] = field(default_factory=dict)
+    found: dict[Place, Reference] = field(default_factory=dict)
+    _weight: dict[int, float] = field(default_factory=dict)
+    _nameless: dict[int, Referent] = field(default_factory=dict)
+    _known: set[int] = field(default_factory=set)
+    _met: int = 0
+    _group: tuple[int, ...] = ()
+    _group_age: int = 0
+    _here: dict[int, int] = field(default_factory=dict)  # referents of this sentence, by token
 
-    def __post_init__(self) -> None:
-        for index, mention in enumerate(self.mentions):
-            self._by_sentence.setdefault(mention.sentence, []).append(index)
-            if mention.kind != "person" or not mention.name.split():
-                continue
-            gender = gender_of(mention)
-            if gender:
-                self._genders.setdefault(self._surname(index), gender)
-            if mention.title and mention.title.split():
-                self._by_title.setdefault(mention.title.lower().split()[-1], []).append(index)
-
-    def mention_at(self, sentence: int, token: int) -> int | None:
-        """Give the narrowest mention whose last words hold the token."""
-        holding = [
-            i
-            for i in self._by_sentence.get(sentence, ())
-            if self.mentions[i].first_token <= token <= self.mentions[i].last_token
-        ]
-        return min(holding, key=lambda i: (self.mentions[i].end - self.mentions[i].start, i), default=None)
-
-    def speaker(self, sentence: int, head: int) -> int | None:
-        """Give the mention that the phrase around token `head` names, or None where that is unclear."""
-        key = (sentence, head)
-        if key not in self._known:
-            self._known[key] = None  # a pronoun that leads back to itself stays unclear
-            self._known[key] = self._resolve(sentence, head)
-        return self._known[key]
-
-    def _resolve(self, sentence: int, head: int) -> int | None:
+    def read(self, sentence: int, quoted: Collection[int]) -> None:
         tree = self.trees[sentence]
-        token = tree.tokens[head]
-        if tree.dependents(head, "conj"):
-            return None
-        if token.tag in ("PRP", "PRP$"):
-            return self._pronoun(sentence, head)
-        found = self.mention_at(sentence, head)
-        if found is not None:
-            mention = self.mentions[found]
-            return None if mention.demonym and not mention.government and token.tag in ("NNS", "NNPS", "JJ") else found
-        for apposed in tree.dependents(head, "appos"):
-            found = self.mention_at(sentence, apposed)
-            if found is not None and self.mentions[found].kind == "person":
-                return found
-        return self._description(sentence, head)
+        if len(quoted) < len(tree.tokens):
+            self._age()
+        self._here = {}
+        for token in range(len(tree.tokens)):
+            if token not in quoted:
+                self._read_token(sentence, token)
 
-    def _pronoun(self, sentence: int, head: int) -> int | None:
-        word = self.trees[sentence].tokens[head].text.lower()
+    def _age(self) -> None:
+        rules = read_toml("speakers")["salience"]
+        self._weight = {r: w * rules["decay"] for r, w in self._weight.items() if w * rules["decay"] >= rules["least"]}
+        self._group_age += 1
+
+    def _read_token(self, sentence: int, token: int) -> None:
+        tree = self.trees[sentence]
+        index = self.heads.get((sentence, token))
+        referent: int | None = None
+        if index is not None:
+            referent = self.referents.of[index]
+            if self._is_compatriot(sentence, token):
+                referent = self._read_noun(sentence, token)
+            elif referent is None:
+                self.found[sentence, token] = Reference(None)  # a surname that two persons bear
+        elif (sentence, token) in self.covered or (sentence, token) in self.referents.described:
+            return
+        elif tree.tokens[token].tag in ("PRP", "PRP$"):
+            referent = self._read_pronoun(sentence, token)
+        elif tree.tokens[token].tag in ("NN", "NNS", "JJ"):
+            referent = self._read_noun(sentence, token)
+        if referent is not None:
+            spoken = (sentence, token) in self.speeches
+            weight = _role_weight(tree, token, spoken)
+            self._weight[referent] = max(weight, self._weight.get(referent, 0.0))
+            self._known.update([referent] if referent >= 0 else [])
+            self._here[token] = referent
+            self._read_group(sentence, token)
+
+    def _is_compatriot(self, sentence: int, token: int) -> bool:
+        """'The Italian' is one man, though a list has Italians for a people."""
+        mention, noun = self.mentions[self.heads[sentence, token]], self.trees[sentence].tokens[token]
+        if mention.kind != "group":
+            return mention.demonym and not mention.government
+        return noun.tag in ("NN", "NNP", "JJ") and any(sense.form == "person" for sense in look_up(noun.text))
+
+    def _read_group(self, sentence: int, token: int) -> None:
+        """Remember 'A and B' as the two that 'they' may be."""
+        tree = self.trees[sentence]
+        first = tree.tokens[token].head if tree.tokens[token].dep == "appos" else token
+        first = tree.tokens[first].head if tree.tokens[first].dep == "conj" else first
+        members = [self._member(sentence, i) for i in coordinated(tree, first)]
+        named = tuple(dict.fromkeys(m for m in members if m is not None))
+        subject = tree.tokens[first].dep in _SUBJECTS
+        if subject and len(named) == len(members) > 1:
+            self._group, self._group_age = named, 0
+
+    def _member(self, sentence: int, token: int) -> int | None:
+        places = (token, *self.trees[sentence].dependents(token, "appos"))
+        found = (self._here.get(i) for i in places)
+        return next((r for r in found if r is not None and r >= 0), None)
+
+    def _referent(self, index: int) -> Referent:
+        return self._nameless[index] if index < 0 else self.referents.table[index]
+
+    def _read_pronoun(self, sentence: int, token: int) -> int | None:
+        word = self.trees[sentence].tokens[token].text.lower()
         if word in _PERSONAL:
-            return self._nearest(sentence, head, _PERSONAL[word], ("person",))
-        if word in ("it", "its"):
-            return self._nearest(sentence, head, "", ("organization", "state"))
-        return None
-
-    def _nearest(self, sentence: int, head: int, gender: Gender, kinds: Collection[str]) -> int | None:
-        limit = head
-        looked = 0
-        for index in range(sentence, max(-1, sentence - 12), -1):
-            if self.sentences[index].heading and index != sentence:
-                continue
-            candidates = [i for i in self._candidates(index, limit, kinds) if self._fits(i, gender)]
-            limit = len(self.trees[index].tokens)
-            found = self._choose(index, candidates, alone=index != sentence)
-            if found is not None:
-                return found
-            if candidates and index != sentence:
-                return None
-            if len(self.quoted[index]) < len(self.trees[index].tokens) // 2:
-                looked += 1
-            if looked > _LOOK_BACK:
-                return None
-            chained = self._pronoun_subject(index, gender) if index != sentence else None
-            if chained is not None:
-                return self.speaker(index, chained)
-        return None
-
-    def _candidates(self, sentence: int, limit: int, kinds: Collection[str]) -> list[int]:
-        return [
-            i
-            for i in self._by_sentence.get(sentence, ())
-            if self.mentions[i].last_token < limit
-            and self.mentions[i].kind in kinds
-            and not self.mentions[i].demonym
-            and self.mentions[i].first_token not in self.quoted[sentence]
-        ]
-
-    def _fits(self, index: int, gender: Gender) -> bool:
-        mention = self.mentions[index]
-        known = gender_of(mention) or self._genders.get(self._surname(index), "")
-        return not gender or not known or gender == known
-
-    def _choose(self, sentence: int, candidates: Sequence[int], alone: bool) -> int | None:
-        """The one that is named `alone`, else (and within the pronoun's own sentence) the subject of a clause."""
-        if alone and len({self._surname(i) for i in candidates}) == 1:
-            return candidates[-1]
-        tree = self.trees[sentence]
-        subjects = [i for i in candidates if self._is_subject(tree, self.mentions[i])]
-        return subjects[-1] if len({self._surname(i) for i in subjects}) == 1 else None
-
-    def _surname(self, index: int) -> str:
-        words = self.mentions[index].name.lower().split()
-        return words[-1] if words else ""
-
-    @staticmethod
-    def _is_subject(tree: Tree, mention: Mention) -> bool:
-        """A subject, or the noun of a relative clause in which it is one ('Smith, who resigned')."""
-        for index in range(mention.first_token, min(mention.last_token + 1, len(tree.tokens))):
-            if tree.tokens[index].dep in ("nsubj", "nsubjpass"):
-                return True
-            relative = [s for verb in tree.dependents(index, "relcl") for s in tree.dependents(verb, "nsubj")]
-            if any(tree.tokens[s].tag == "WP" for s in relative):
-                return True
-        return False
-
-    def _pronoun_subject(self, sentence: int, gender: Gender) -> int | None:
-        tree = self.trees[sentence]
-        for index, token in enumerate(tree.tokens):
-            subject = token.dep in ("nsubj", "nsubjpass") and index not in self.quoted[sentence]
-            if subject and gender and _PERSONAL.get(token.text.lower()) == gender:
-                return index
-        return None
-
-    def _description(self, sentence: int, head: int) -> int | None:
-        """'The minister' is the last person so titled, if only one person in the text before bears that title; 'the
-        Syldavian foreign minister' whoever bears these words in the title."""
-        tree = self.trees[sentence]
-        token = tree.tokens[head]
-        determiners = [tree.tokens[i].text.lower() for i in tree.dependents(head, "det")]
-        if token.tag != "NN" or "the" not in determiners:
+            gender = _PERSONAL[word]
+            fits = [r for r in self._weight if self._is_person(r) and self._referent(r).gender in (gender, "")]
+            chosen = self._choose(sentence, token, fits)
+            if chosen is not None:
+                self._referent(chosen).gender = gender
+            return self._settle(sentence, token, chosen)
+        if word in _PLURAL and self._group and self._group_age <= read_toml("speakers")["salience"]["group_age"]:
+            self.found[sentence, token] = Reference(None, self._names(self._group))
+            self._group_age = 0
             return None
-        limit = self.sentences[sentence].start + token.start
-        titled = [i for i in self._by_title.get(token.text.lower(), ()) if self.mentions[i].end <= limit]
-        beside = [i for i in tree.children[head] if tree.tokens[i].dep not in ("det", "punct")]
-        if any(tree.tokens[i].dep not in ("amod", "compound") for i in beside):
-            return None
-        stems = [tree.tokens[i].text.lower()[:_STEM] for i in beside]
-        if len(beside) > 1:
-            titled = [i for i in titled if self._has_words(i, stems)]
-        return titled[-1] if len({self._surname(i) for i in titled}) == 1 else None
+        if word in _SINGULAR or word in _PLURAL:
+            kinds = (*_BODIES, "group") if word in _PLURAL else _BODIES
+            fits = [r for r in self._weight if self._referent(r).kind in kinds]
+            return self._settle(sentence, token, self._choose(sentence, token, fits))
+        return None
 
-    def _has_words(self, index: int, stems: Sequence[str]) -> bool:
-        words = (self.mentions[index].title or "").lower().split()
-        return all(any(word.startswith(stem) for word in words) for stem in stems)
+    def _is_person(self, referent: int) -> bool:
+        return self._referent(referent).kind == "person"
+
+    def _settle(self, sentence: int, token: int, chosen: int | None) -> int | None:
+        if chosen is not None and chosen >= 0:
+            self.found[sentence, token] = Reference(self.referents.table[chosen].name)
+        return chosen
+
+    def _names(self, referents: Collection[int]) -> tuple[int, ...]:
+        return tuple(self.referents.table[r].name for r in referents)
+
+    def _choose(self, sentence: int, token: int, fits: Collection[int]) -> int | None:
+        """The weightiest, if it leads the next clearly; whom the words of the same statement name counts for less."""
+        rules = read_toml("speakers")["salience"]
+        barred = set(self._barred(sentence, token))
+        content = self.speeches.get((sentence, token), frozenset())
+        inside = {r for t, r in self._here.items() if t in content}
+        weights = {r: self._weight[r] * (rules["within"] if r in inside else 1.0) for r in fits if r not in barred}
+        ranked = sorted(weights, key=lambda r: (-weights[r], r))
+        if not ranked or weights[ranked[0]] < rules["enough"]:
+            return None
+        if len(ranked) > 1 and weights[ranked[1]] > rules["lead"] * weights[ranked[0]]:
+            return None
+        return ranked[0]
+
+    def _barred(self, sentence: int, token: int) -> Iterator[int]:
+        """'He' and 'him' of one verb are two; 'him' is not the subject of its own clause."""
+        tree = self.trees[sentence]
+        if tree.tokens[token].dep not in ("dobj", "dative", "pobj"):
+            return
+        verb = tree.tokens[token].head
+        if tree.tokens[token].dep == "pobj":
+            verb = tree.tokens[verb].head
+        for subject in tree.dependents(verb, *_SUBJECTS):
+            if subject in self._here and not tree.tokens[token].text.lower().endswith("self"):
+                yield self._here[subject]
+
+    def _read_noun(self, sentence: int, token: int) -> int | None:
+        """'The minister' for one so called, 'the Italian', 'the company'; or somebody new, who has no name."""
+        epithet = read_epithet(self.trees[sentence], token)
+        if epithet is None:
+            return None
+        if epithet.count:
+            joint = self._find_pair(epithet)
+            if joint:
+                self.found[sentence, token] = Reference(None, self._names(joint))
+                self._group, self._group_age = joint, 0
+            return None
+        if epithet.definite:
+            fits = [r for r in sorted(self._known) if epithet.fits(self._referent(r))]
+            chosen = fits[0] if len(fits) == 1 else self._choose(sentence, token, self._near(fits))
+            if not fits and epithet.free:
+                near = [r for r in self._weight if epithet.may_be(self._referent(r))]
+                chosen = self._choose(sentence, token, near)
+            if chosen is not None:
+                return self._settle(sentence, token, chosen)
+        return self._meet(epithet) if epithet.person else None
+
+    def _near(self, referents: Collection[int]) -> list[int]:
+        return [r for r in referents if r in self._weight]
+
+    def _find_pair(self, epithet: Epithet) -> tuple[int, ...]:
+        """'The two ministers': the two last named together, or the only two that bear the word."""
+        table = self.referents.table
+        if len(self._group) == epithet.count and self._group_age <= read_toml("speakers")["salience"]["pair_age"]:
+            persons = all(table[r].kind == "person" for r in self._group)
+            if persons and (epithet.free or all(epithet.fits(table[r]) for r in self._group)):
+                return self._group
+        fits = tuple(r for r in sorted(self._known) if epithet.fits(table[r]))
+        return fits if len(fits) == epithet.count else ()
+
+    def _meet(self, epithet: Epithet) -> int:
+        """Take note of somebody without a name, so that 'he' may be that one."""
+        self._met -= 1
+        self._nameless[self._met] = Referent("person", -1, epithet.gender)
+        return self._met
+
+
+def _role_weight(tree: Tree, token: int, spoke: bool) -> float:
+    """Weigh a mention by its role; one joined to another, or in apposition to it, has the other's role."""
+    rules = read_toml("speakers")["salience"]
+    for _ in range(len(tree.tokens)):
+        if tree.tokens[token].dep not in ("conj", "appos") or tree.tokens[token].head == token:
+            break
+        token = tree.tokens[token].head
+    dep, head = tree.tokens[token].dep, tree.tokens[tree.tokens[token].head]
+    inside = dep in ("poss", "compound", "nmod", "amod") or (dep == "pobj" and not _hangs_on_verb(tree, token))
+    role = "subject" if dep in _SUBJECTS or head is tree.tokens[token] else "object" if dep == "dobj" else "oblique"
+    return float(rules["named"] + rules[role] + (0 if inside else rules["head"]) + (rules["spoke"] if spoke else 0))
+
+
+def _hangs_on_verb(tree: Tree, token: int) -> bool:
+    preposition = tree.tokens[token].head
+    return tree.tokens[tree.tokens[preposition].head].tag.startswith("VB")

@@ -3,7 +3,8 @@
     quote_marks     which passages stand in quote marks
     direct_speech   whose words they are
     statements      reported speech, from the parse; reported_content, what a verb of saying holds
-    cues, speakers, antecedents   the words of saying; who speaks
+    cues, speakers  the words of saying; the phrase that names who speaks
+    naming          whom that phrase names, to whom it was said and when (antecedents, referents, circumstances)
 
 `find_quotations` puts them together. The method is of rules: quote marks first, then grammar; after Pareti et al.
 (2013) in what source, cue and content are.
@@ -13,9 +14,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.annotate.antecedents import Resolver
 from variorum.annotate.clauses import Tree, read_tree
 from variorum.annotate.direct_speech import Surroundings, find_attribution, find_surroundings, is_block, strip_content
+from variorum.annotate.naming import name_speakers
 from variorum.annotate.quote_marks import Passage, find_passages, outermost, overlapping
 from variorum.annotate.speakers import speaker_extent
 from variorum.annotate.statements import Draft, find_statements
@@ -34,7 +35,6 @@ class _Reading:
     trees: Sequence[Tree]
     passages: Sequence[Passage]
     quoted: Sequence[frozenset[int]]
-    resolver: Resolver
 
     def sentence_at(self, position: int) -> int:
         return max(0, bisect_right(self.sentences, position, key=lambda s: s.start) - 1)
@@ -56,7 +56,7 @@ def find_quotations(
     """
     if not sentences:
         return ()
-    reading = _read(article.text, sentences, mentions)
+    reading = _read(article.text, sentences)
     reported = [list(_find_reported(reading, index)) for index in range(len(sentences))]
     direct = list(_find_direct(reading, reported))
     quotations: dict[Span, Quotation] = {}
@@ -64,10 +64,10 @@ def find_quotations(
         quotation = _write(reading, statement)
         if quotation is not None:
             quotations.setdefault(quotation.content, quotation)
-    return tuple(sorted(quotations.values(), key=lambda q: q.content))
+    return name_speakers(article, sentences, mentions, sorted(quotations.values(), key=lambda q: q.content))
 
 
-def _read(text: str, sentences: Sequence[ParsedSentence], mentions: Sequence[Mention]) -> _Reading:
+def _read(text: str, sentences: Sequence[ParsedSentence]) -> _Reading:
     paragraphs: dict[int, Span] = {}
     for sentence in sentences:
         known = paragraphs.get(sentence.paragraph, Span(sentence.start, sentence.end))
@@ -75,7 +75,7 @@ def _read(text: str, sentences: Sequence[ParsedSentence], mentions: Sequence[Men
     passages = outermost(find_passages(text, [paragraphs[key] for key in sorted(paragraphs)]))
     trees = [read_tree(sentence.parse) for sentence in sentences]
     quoted = [_quoted_tokens(sentence, passages) for sentence in sentences]
-    return _Reading(text, sentences, trees, passages, quoted, Resolver(sentences, mentions, trees, quoted))
+    return _Reading(text, sentences, trees, passages, quoted)
 
 
 def _quoted_tokens(sentence: ParsedSentence, passages: Sequence[Passage]) -> frozenset[int]:
@@ -236,8 +236,6 @@ def _write(reading: _Reading, statement: _Statement) -> Quotation | None:
     tree, sentence = reading.trees[draft.sentence], reading.sentences[draft.sentence]
     cue_span = sentence.span(*draft.cue)
     quotation = Quotation(kind, span, None, None, draft.lemma, cue_span, index, polarity=draft.polarity)
-    if draft.addressee is not None:
-        quotation = replace(quotation, addressee=reading.resolver.speaker(draft.sentence, draft.addressee))
     if draft.speaker is None:
         return quotation
     barred = reading.quoted[draft.sentence]
@@ -246,5 +244,4 @@ def _write(reading: _Reading, statement: _Statement) -> Quotation | None:
         words = sentence.span(draft.speaker, draft.speaker)
     if words.overlaps(span):
         return quotation
-    speaker = reading.resolver.speaker(draft.sentence, draft.speaker)
-    return replace(quotation, speaker=speaker, speaker_span=words)
+    return replace(quotation, speaker_span=words)

@@ -123,9 +123,10 @@ def speaker_extent(tree: Tree, head: int, barred: Collection[int] = ()) -> tuple
 
 
 @cache
-def _speaking_nouns() -> frozenset[str]:
+def speaking_nouns(*groups: str) -> frozenset[str]:
+    """Give the nouns for those who can say something: of 'persons', 'bodies' or 'texts', or of several."""
     nouns = read_toml("speakers")["nouns"]
-    return frozenset(word for group in ("persons", "bodies", "texts") for word in nouns[group].split())
+    return frozenset(word for group in groups for word in nouns[group].split())
 
 
 def can_speak(tree: Tree, index: int) -> bool:
@@ -138,7 +139,7 @@ def can_speak(tree: Tree, index: int) -> bool:
         return True  # a name that the tagger took for another word
     if lemma in _PRONOUNS or token.text.lower() in _PRONOUNS:
         return True
-    nouns = _speaking_nouns()
+    nouns = speaking_nouns("persons", "bodies", "texts")
     if lemma in nouns or token.text.lower() in nouns or lemma.rsplit("-", 1)[-1] in nouns:
         return True
     return any(tree.tokens[i].name == "PERSON" for i in tree.dependents(index, "appos"))

@@ -138,7 +138,9 @@ class Quotation:
     """How one article renders an act of speech. `speaker` is an index into `Annotation.mentions`, or None.
 
     `content` leaves out the outer quote marks. `speaker_span` is the words that name the speaker ('he', 'an official').
-    `polarity` is false where the speaker is said not to have said it, or denies it ('denied that ...').
+    `polarity` is false where the speaker is said not to have said it, or denies it ('denied that ...'). `joint` are
+    the mentions of those who say it together, where they are several; `speaker` is None then. `addressee_span` and
+    `occasion` are the words for whom it was said to ('reporters') and when and where ('at a rally in Geneva').
     """
 
     kind: QuotationKind
@@ -150,6 +152,9 @@ class Quotation:
     sentence: int
     addressee: int | None = None
     polarity: bool = True
+    joint: tuple[int, ...] = ()
+    addressee_span: Span | None = None
+    occasion: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A row of the table `quotations`: one article's rendering of an utterance."""
+    """A row of the table `quotations`: one article's rendering of an utterance.
+
+    `joint` are the speakers where several speak together, `occasion_evidence` the words for when and where it was said.
+    """
 
     id: str
     utterance: str
@@ -107,6 +110,9 @@ class Quoted:
     evidence: Evidence
     source_evidence: Evidence | None
     cue_evidence: Evidence | None
+    joint: tuple[str, ...] = ()
+    addressee_text: str | None = None
+    occasion_evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

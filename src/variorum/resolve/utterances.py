@@ -263,6 +263,9 @@ def _write_row(
         article.evidence(quotation.content.start, quotation.content.end),
         source,
         _evidence(article, quotation.cue_span),
+        tuple(dict.fromkeys(e for m in quotation.joint if (e := entities.of.get((article.id, m))) is not None)),
+        addressee.text if (addressee := _evidence(article, quotation.addressee_span)) is not None else None,
+        _evidence(article, quotation.occasion),
     )
 
 
