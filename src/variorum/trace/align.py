@@ -6,8 +6,10 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from variorum.trace.fingerprint import hash_shingles
+from variorum.trace.tokens import Hashes
 from variorum.trace.words import Words
 
+_NEAR = 2  # words by which a text shifts at a small change
 _MOST_PLACES = 16  # a shingle that stands in more places of one article is a refrain: the first ones serve
 
 
@@ -49,36 +51,61 @@ def align_words(words: Words, others: Words, shingle_words: int, gaps: Gaps) -> 
 
 def _find_runs(words: Words, others: Words, shingle_words: int) -> list[Run]:
     """Find maximal runs of equal words, going on along the last one's diagonal where there is a choice."""
-    shingles, other_shingles = hash_shingles(words, shingle_words), hash_shingles(others, shingle_words)
-    shared = np.flatnonzero(np.isin(shingles, other_shingles))
-    places: dict[int, list[int]] = {}
-    for place in np.flatnonzero(np.isin(other_shingles, shingles)).tolist():
-        known = places.setdefault(int(other_shingles[place]), [])
-        if len(known) < _MOST_PLACES:
-            known.append(place)
-    left, right = words.hashes.tolist(), others.hashes.tolist()
+    firsts, lasts, diagonals = _match(hash_shingles(words, shingle_words), hash_shingles(others, shingle_words))
     runs: list[Run] = []
-    end = diagonal = 0
-    for place in shared.tolist():
-        if place < end:
-            continue
-        choices = [
-            (_length(left, right, place, other), -abs(other - place - diagonal), other)
-            for other in places[int(shingles[place])]
-        ]
-        near = [choice for choice in choices if -choice[1] <= 2]
-        length, _, other = max(near or choices, key=lambda choice: (choice[0], choice[1], -choice[2]))
-        end, diagonal = place + length, other - place
-        runs.append(Run(place, end, other, other + length, length))
+    open_runs: list[tuple[int, int]] = []  # last shingle and diagonal of those that have begun
+    waiting = end = diagonal = 0
+    while open_runs or waiting < len(firsts):
+        place = end if open_runs else max(end, firsts[waiting])
+        while waiting < len(firsts) and firsts[waiting] <= place:
+            open_runs.append((lasts[waiting], diagonals[waiting]))
+            waiting += 1
+        open_runs = [run for run in open_runs if run[0] >= place]
+        if open_runs:
+            near = [run for run in open_runs if abs(run[1] - diagonal) <= _NEAR]
+            last, _, back = max((last, -abs(to - diagonal), -to) for last, to in near or open_runs)
+            diagonal, end = -back, last + shingle_words
+            end += _length(words.hashes[end:], others.hashes[end + diagonal :])
+            length = end - place
+            runs.append(Run(place, end, place + diagonal, end + diagonal, length))
+            open_runs = [run for run in open_runs if run[0] >= end]
     return runs
 
 
-def _length(left: list[int], right: list[int], place: int, other: int) -> int:
-    most = min(len(left) - place, len(right) - other)
-    length = 0
-    while length < most and left[place + length] == right[other + length]:
-        length += 1
-    return length
+def _match(shingles: Hashes, others: Hashes) -> tuple[list[int], list[int], list[int]]:
+    """Find where shingles stand in both in a row: the first and last places of each row, and how far on the other is.
+
+    Rows are sorted by first place.
+    """
+    order = np.argsort(others, kind="stable")
+    ordered = others[order]
+    begins = np.searchsorted(ordered, shingles)
+    counts = np.minimum(np.searchsorted(ordered, shingles, side="right") - begins, _MOST_PLACES)
+    places = np.repeat(np.arange(len(shingles)), counts)
+    within = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
+    diagonals = order[np.repeat(begins, counts) + within] - places
+    if counts.max(initial=0) > 1:
+        along = np.argsort(diagonals, kind="stable")
+        places, diagonals = places[along], diagonals[along]
+    breaks = (np.diff(diagonals) != 0) | (np.diff(places) != 1)
+    edges = np.concatenate(([0], np.flatnonzero(breaks) + 1, [len(places)])) if len(places) else np.zeros(1, np.int64)
+    firsts, lasts, diagonals = places[edges[:-1]], places[edges[1:] - 1], diagonals[edges[:-1]]
+    by_place = np.argsort(firsts, kind="stable")
+    return firsts[by_place].tolist(), lasts[by_place].tolist(), diagonals[by_place].tolist()
+
+
+def _length(words: Hashes, others: Hashes) -> int:
+    """Count the equal words at the beginning of both."""
+    most, length, ahead = min(len(words), len(others)), 0, 64
+    if not most or words[0] != others[0]:
+        return 0
+    while length < most:
+        stop = min(length + ahead, most)
+        unequal = np.flatnonzero(words[length:stop] != others[length:stop])
+        if len(unequal):
+            return length + int(unequal[0])
+        length, ahead = stop, 2 * ahead
+    return most
 
 
 def _join(runs: list[Run], words: Words, others: Words, gaps: Gaps) -> list[Run]:

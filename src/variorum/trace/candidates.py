@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from variorum.trace.words import Flags, Hashes, Places
+from variorum.trace.tokens import Flags, Hashes, Places
 
 Numbers = npt.NDArray[np.int64]
 

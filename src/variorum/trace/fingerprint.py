@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from variorum.trace.words import Hashes, Places, Words
+from variorum.trace.tokens import Hashes, Places
+from variorum.trace.words import Words
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MIXER = np.uint64(0xBF58476D1CE4E5B9)
@@ -35,9 +36,20 @@ def hash_shingles(words: Words, length: int) -> Hashes:
 def find_fingerprints(words: Words, shingle_words: int, window: int) -> Fingerprints:
     """Keep the least hash of every `window` consecutive shingles: a shared run of shingle + window - 1 words is met."""
     shingles = hash_shingles(words, shingle_words)
-    if len(shingles) <= window:
-        kept = np.unique(np.argmin(shingles, keepdims=True)) if len(shingles) else np.zeros(0, np.int64)
-    else:
-        views = np.lib.stride_tricks.sliding_window_view(shingles, window)
-        kept = np.unique(np.argmin(views, axis=1) + np.arange(len(views)))
-    return Fingerprints(shingles[kept], kept.astype(np.int64))
+    window = min(window, len(shingles))
+    if not window:
+        return Fingerprints(shingles, np.zeros(0, np.int64))
+    least = np.zeros(len(shingles) + window - 1, np.uint64)
+    least[window - 1 : len(shingles)] = _slide(np.minimum, shingles, window)
+    kept = np.flatnonzero(_slide(np.maximum, least, window) == shingles)
+    return Fingerprints(shingles[kept], kept)
+
+
+def _slide(choose: np.ufunc, values: Hashes, window: int) -> Hashes:
+    """Choose from every `window` consecutive values, in as many steps as the window's size has bits."""
+    width = 1
+    while 2 * width <= window:
+        values = choose(values[:-width], values[width:])
+        width *= 2
+    chosen: Hashes = choose(values[: len(values) - window + width], values[window - width :])
+    return chosen

@@ -35,6 +35,7 @@ from variorum.trace.paraphrase import ReadOwn, compare_tellings
 from variorum.trace.shelf import Shelf, Text
 from variorum.trace.sources import Link, choose_sources
 from variorum.trace.telling import KeyRules, Telling, TellingReader, Tellings, read_own
+from variorum.trace.tokens import Hashes
 from variorum.trace.verbatim import (
     Family,
     Overlap,
@@ -45,7 +46,6 @@ from variorum.trace.verbatim import (
     is_template,
     measure,
 )
-from variorum.trace.words import Hashes
 
 _KEYS_AT_ONCE = 1 << 26
 _NONE = Corrections()

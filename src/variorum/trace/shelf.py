@@ -1,6 +1,5 @@
 """The articles of a run, earliest first, read one at a time: only what was asked for last is held with its words."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -11,7 +10,6 @@ from variorum.model.text import Article, OffsetMap
 from variorum.trace.direction import sort_key
 from variorum.trace.words import Words, find_words
 
-_MARKS = re.compile(r"[\W_]+")
 _NOTHING = OffsetMap(())
 _MOST_HELD = 1 << 22  # words
 
@@ -60,7 +58,7 @@ class Shelf:
 
 
 def _hash_text(text: str) -> int:
-    plain = _MARKS.sub(" ", text.casefold()).strip()
+    plain = "".join(text.casefold().split())
     return int.from_bytes(blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 

@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from variorum.model.text import Article
 from variorum.trace.rarity import Rarity, stem
-from variorum.trace.words import Flags, Hashes, Places, Words, normal_form
+from variorum.trace.tokens import Flags, Hashes, Places
+from variorum.trace.words import Words, normal_form
 
 Matrix = npt.NDArray[np.float64]
 Packed = npt.NDArray[np.uint32]
@@ -71,7 +72,7 @@ class TellingReader:
         kept = np.flatnonzero(told & (counts >= _LEAST_WORDS))[:most]
         inside, counts = inside[kept], counts[kept]
         stems = self._number_stems(article, words, np.flatnonzero(words.own)[_ranges(own[inside[:, 0]], counts)])
-        rows = np.unique(np.repeat(np.arange(len(kept)), counts) << 32 | stems)
+        rows = _sort_distinct(np.repeat(np.arange(len(kept)), counts) << 32 | stems)
         _append(self._articles, np.full(len(kept), number))
         _append(self._sentences, kept)
         _append(self._begins, inside[:, 0])
@@ -207,7 +208,7 @@ def _count_holders(articles: Packed, bounds: Places, columns: Packed, stems: int
         rows = edges[first : first + _ARTICLES_AT_ONCE + 1]
         counts = np.diff(bounds[rows])
         held = np.repeat(np.arange(len(counts)), counts) << 32 | columns[bounds[rows[0]] : bounds[rows[-1]]]
-        holders += np.bincount(np.unique(held) & 0xFFFFFFFF, minlength=stems)
+        holders += np.bincount(_sort_distinct(held) & 0xFFFFFFFF, minlength=stems)
     return holders
 
 
@@ -228,6 +229,11 @@ def _places_in_groups(groups: Places) -> Places:
     """Number the members of each group of equal neighbours from 0."""
     begins = np.flatnonzero(np.concatenate(([True], groups[1:] != groups[:-1]))) if len(groups) else groups
     return np.arange(len(groups)) - np.repeat(begins, np.diff(np.append(begins, len(groups))))
+
+
+def _sort_distinct(values: Places) -> Places:
+    values = np.sort(values)
+    return values[np.append(values[1:] != values[:-1], True)] if len(values) else values
 
 
 def _append(column: "array[int]", values: Places) -> None:

@@ -8,7 +8,8 @@ import numpy as np
 
 from variorum.trace.align import Gaps, Run, align_words
 from variorum.trace.fingerprint import Fingerprints
-from variorum.trace.words import Flags, Words
+from variorum.trace.tokens import Flags
+from variorum.trace.words import Words
 
 _FEWEST_NUMBERS = 5  # in fewer a change or two tells nothing
 

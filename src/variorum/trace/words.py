@@ -1,29 +1,22 @@
-"""An article's text as words: stable 64-bit hashes of normal forms, each with its place, the outlet's own or not."""
+"""An article's text as words: hashes of normal forms, each with its place, the outlet's own or not."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
+from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
 from variorum.model.text import Article
+from variorum.trace.tokens import Flags, Hashes, Places, Tokens, find_tokens, hash_word
 
-Hashes = npt.NDArray[np.uint64]
-Places = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-
-# A number with its separators; one sign of a script that is written without spaces; or a word.
-_WORD = re.compile(r"(\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+(?:['’][^\W_]+)*)")
 _DOUBLE = re.compile(r"[\"“”„«»]|\n")
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[.,!?…])['’](?!\w)|\n")
+_ME, _CONTRACTIONS = ("I", "my", "we", "our", "us"), ("'m", "'ve", "'d", "'ll", "'re")
 _FIRST_PERSON = re.compile(r"(?<![\w.])(?:I|my|we|our|us)(?:['’](?:m|ve|d|ll|re))?(?![\w.])", re.IGNORECASE)
 _LIST_WORDS, _LIST_SHARE = 40, 0.65
 _OTHERS_SHARE = 0.6  # where more is in the first person, its writer speaks: a column, a diary
-_NUMBER = np.uint64(1)
 _OPENING, _CLOSING = "“„«‘", "”»"
 
 
@@ -52,39 +45,27 @@ class Words:
 
 def find_words(article: Article) -> Words:
     """Read the words of `Article.text`; offsets are code points in it."""
-    text = article.text
-    pieces = _WORD.split(text)  # what stands between two words, a word, and so on
-    printed = pieces[1::2]
-    bounds = np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)))
-    starts, ends = bounds[:-1:2], bounds[1::2]
-    hashes = np.fromiter(map(hash_printed, printed), np.uint64, len(printed))
-    own = np.ones(len(printed), np.bool_)
-    quoted = find_quoted(text)
-    _strike(own, starts, quoted)
-    _strike(own, starts, _find_lists(article, starts, printed))
+    tokens = find_tokens(article.text)
+    own = np.ones(len(tokens.starts), np.bool_)
+    quoted = find_quoted(article.text)
+    sentences = np.array([(s.start, s.end) for s in article.sentences], np.int64).reshape(-1, 2)
+    _strike(own, tokens.starts, np.array(quoted, np.int64).reshape(-1, 2))
+    _strike(own, tokens.starts, sentences[_are_lists(tokens, sentences)])
     without_speech = own.copy()
-    _strike(without_speech, starts, _find_spoken(article, quoted))
+    _strike(without_speech, tokens.starts, sentences[_find_spoken(article.text, tokens, sentences, quoted)])
     if np.count_nonzero(without_speech) >= _OTHERS_SHARE * np.count_nonzero(own):
         own = without_speech
-    return Words(hashes, starts, ends, own, (hashes & _NUMBER).astype(np.bool_))
+    return Words(tokens.hashes, tokens.starts, tokens.ends, own, tokens.numbers)
 
 
-def _strike(own: Flags, starts: Places, spans: Iterable[tuple[int, int]]) -> None:
-    bounds = np.array(list(spans), np.int64).reshape(-1, 2)
-    for first, last in np.searchsorted(starts, bounds).tolist():
+def _strike(own: Flags, starts: Places, spans: Places) -> None:
+    for first, last in np.searchsorted(starts, spans).tolist():
         own[first:last] = False
 
 
 def normal_form(word: str) -> str:
     """Fold case and apostrophes and take off a possessive 's."""
     return word.casefold().replace("’", "'").removesuffix("'s")
-
-
-@lru_cache(maxsize=1 << 18)
-def hash_printed(printed: str) -> int:
-    """Hash a word as it is printed, by its normal form: 64 bits, the same in every run; the last is 1 in numbers."""
-    digest = blake2b(normal_form(printed).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little") & ~1 | printed[0].isdigit()
 
 
 def find_quoted(text: str) -> tuple[tuple[int, int], ...]:
@@ -128,26 +109,30 @@ def _closes(text: str, mark: str, place: int, opener: str) -> bool:
     return mark in _CLOSING or not text[place - 1].isspace() or not text[place + 1 : place + 2].strip()
 
 
-def _find_spoken(article: Article, quoted: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
-    """Give the sentences in which somebody speaks of themselves outside quotation marks."""
-    for match in _FIRST_PERSON.finditer(article.text):
-        if match.group() == "US" or _is_inside(match.start(), quoted):
-            continue
-        index = bisect_right(article.sentences, match.start(), key=lambda sentence: sentence.start) - 1
-        if index >= 0:
-            yield article.sentences[index].start, article.sentences[index].end
+def _find_spoken(text: str, tokens: Tokens, sentences: Places, quoted: Sequence[tuple[int, int]]) -> Places:
+    """Give the places of sentences in which somebody speaks of themselves outside quotation marks."""
+    known = _first_person()
+    maybe = tokens.starts[known[np.searchsorted(known, tokens.hashes) % len(known)] == tokens.hashes].tolist()
+    matches = [match for match in (_FIRST_PERSON.match(text, start) for start in maybe) if match]
+    spoken = [m.start() for m in matches if m.group() != "US" and not _is_inside(m.start(), quoted)]
+    places = np.searchsorted(sentences[:, 0], spoken, side="right") - 1
+    return np.flatnonzero(np.bincount(places[places >= 0]))
 
 
-def _find_lists(article: Article, starts: Places, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Give long sentences in which most words are capitalized or numbers: no prose, but a list, a form, a table."""
-    bounds = np.array([(sentence.start, sentence.end) for sentence in article.sentences], np.int64).reshape(-1, 2)
-    for sentence, (first, last) in zip(article.sentences, np.searchsorted(starts, bounds).tolist(), strict=True):
-        if last - first < _LIST_WORDS:
-            continue
-        if sum(not word[0].islower() for word in words[first:last]) > _LIST_SHARE * (last - first):
-            yield sentence.start, sentence.end
+@cache
+def _first_person() -> Hashes:
+    return np.sort(np.array([hash_word(me + rest) for me in _ME for rest in ("", *_CONTRACTIONS)], np.uint64))
 
 
-def _is_inside(place: int, spans: tuple[tuple[int, int], ...]) -> bool:
+def _are_lists(tokens: Tokens, sentences: Places) -> Flags:
+    """Tell long sentences in which most words are capitalized or numbers: no prose, but a list, a form, a table."""
+    bounds = np.searchsorted(tokens.starts, sentences)
+    capitals = np.concatenate(([0], np.cumsum(~tokens.lower)))[bounds]
+    words = bounds[:, 1] - bounds[:, 0]
+    lists: Flags = (words >= _LIST_WORDS) & (capitals[:, 1] - capitals[:, 0] > _LIST_SHARE * words)
+    return lists
+
+
+def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
     index = bisect_right(spans, (place, 1 << 60)) - 1
     return index >= 0 and spans[index][0] <= place < spans[index][1]
