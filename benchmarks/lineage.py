@@ -106,7 +106,7 @@ def _run(row: str, folder: Path, count: int, without_vectors: bool) -> dict[str,
     begun = perf_counter()
     if row == _OURS:
         encoder = NoVectors() if without_vectors else Encoder()
-        lineage = trace_articles(corpus, encoder, Settings(), clock)
+        lineage = trace_articles(corpus, encoder, Settings(), step=clock)
         pairs = [(number_of(d.article), number_of(d.from_article)) for d in lineage.derivations]
     else:
         pairs = list(run_peer(row, corpus.texts(), clock))

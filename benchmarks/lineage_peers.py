@@ -1,4 +1,4 @@
-"""MinHash of whole articles, as three libraries do it, each at resemblance .5 or its own default, on shingles of 5 words.
+"""MinHash of whole articles by three libraries, at resemblance .5 or their own default, on shingles of 5 words.
 
 None is needed: what is not installed is left out. Each gives the pairs of articles that it takes for near-duplicates.
 """
@@ -7,6 +7,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,51 +31,46 @@ def _shingles(text: str) -> list[str]:
 
 
 def _run_datasketch(texts: Iterable[str], step: Step) -> Pairs:
-    from datasketch import MinHash, MinHashLSH
-
+    datasketch = import_module("datasketch")
     with step("fingerprints"):
         prints = []
         for text in texts:
-            minhash = MinHash(num_perm=_PERMUTATIONS)
+            minhash = datasketch.MinHash(num_perm=_PERMUTATIONS)
             minhash.update_batch([shingle.encode() for shingle in _shingles(text)])
             prints.append(minhash)
     with step("candidates"):
-        index = MinHashLSH(threshold=_RESEMBLANCE, num_perm=_PERMUTATIONS)
+        index = datasketch.MinHashLSH(threshold=_RESEMBLANCE, num_perm=_PERMUTATIONS)
         for number, minhash in enumerate(prints):
             index.insert(number, minhash)
         return [(number, other) for number, minhash in enumerate(prints) for other in index.query(minhash)]
 
 
 def _run_rensa(texts: Iterable[str], step: Step) -> Pairs:
-    from rensa import RMinHash, RMinHashLSH
-
+    rensa = import_module("rensa")
     with step("fingerprints"):
         prints = []
         for text in texts:
-            minhash = RMinHash(num_perm=_PERMUTATIONS, seed=42)
+            minhash = rensa.RMinHash(num_perm=_PERMUTATIONS, seed=42)
             minhash.update(_shingles(text))
             prints.append(minhash)
     with step("candidates"):
-        index = RMinHashLSH(_RESEMBLANCE, _PERMUTATIONS, _BANDS)
+        index = rensa.RMinHashLSH(_RESEMBLANCE, _PERMUTATIONS, _BANDS)
         for number, minhash in enumerate(prints):
             index.insert(number, minhash)
         return [(number, other) for number, minhash in enumerate(prints) for other in index.query(minhash)]
 
 
 def _run_datatrove(texts: Iterable[str], step: Step) -> Pairs:
-    from datatrove.data import Document
-    from datatrove.pipeline.dedup.minhash import MinhashConfig, MinhashDedupBuckets, MinhashDedupSignature
-    from loguru import logger
-
-    logger.remove()
-    config = MinhashConfig()  # 14 buckets of 8 hashes of 5-grams, and its own English words
+    document, minhash = import_module("datatrove.data"), import_module("datatrove.pipeline.dedup.minhash")
+    import_module("loguru").logger.remove()
+    config = minhash.MinhashConfig()  # 14 buckets of 8 hashes of 5-grams, and its own English words
     with TemporaryDirectory() as folder:
         with step("fingerprints"):
-            signatures = MinhashDedupSignature(f"{folder}/signatures", config=config)
-            documents = (Document(text=text, id=str(number)) for number, text in enumerate(texts))
+            signatures = minhash.MinhashDedupSignature(f"{folder}/signatures", config=config)
+            documents = (document.Document(text=text, id=str(number)) for number, text in enumerate(texts))
             _exhaust(signatures.run(documents, rank=0, world_size=1))
         with step("candidates"):
-            buckets = MinhashDedupBuckets(f"{folder}/signatures", f"{folder}/buckets", config=config)
+            buckets = minhash.MinhashDedupBuckets(f"{folder}/signatures", f"{folder}/buckets", config=config)
             for bucket in range(config.num_buckets):
                 _exhaust(buckets.run(None, rank=bucket, world_size=config.num_buckets))
             return [
