@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from variorum.compose.salience import Naming, weigh_days
 from variorum.language.lexicon import read_toml
 from variorum.model.findings import Findings
 from variorum.model.record import Event, TimelineEntry
 
 _DATED = ("minute", "hour", "day", "week", "month")
+_OF_ONE_DAY = ("minute", "hour", "day")
 _TOLD = ("occurred", "ongoing", "planned", "cancelled", "conditional")
 _MARKS = {"planned": " (announced)", "conditional": " (on a condition)"}
 
@@ -15,6 +17,7 @@ _MARKS = {"planned": " (announced)", "conditional": " (on a condition)"}
 def compose_timeline(findings: Findings, entries: int) -> tuple[TimelineEntry, ...]:
     """Give at most `entries` entries: events with a date of a month or finer, those of one date and label together."""
     account_of = findings.lineage.account_of()
+    salience = _weigh_days(findings)
     groups: dict[tuple[object, str], list[Event]] = defaultdict(list)
     for event in findings.events.table:
         if event.date is not None and event.date.precision in _DATED and event.status in _TOLD:
@@ -27,9 +30,25 @@ def compose_timeline(findings: Findings, entries: int) -> tuple[TimelineEntry, .
         date = events[0].date
         assert date is not None  # events without one were left out above
         ids = tuple(sorted(e.id for e in events))
-        made.append((_weight(events, accounts), TimelineEntry(date, title, ids, articles, accounts, evidence)))
+        weight = _weight(events, accounts) + salience.get(date.from_date or "", 0.0)
+        made.append((weight, TimelineEntry(date, title, ids, articles, accounts, evidence)))
     made.sort(key=lambda item: (-item[0], item[1].date.from_date or "", item[1].title))
     return tuple(sorted((entry for _, entry in made[:entries]), key=_order))
+
+
+def _weigh_days(findings: Findings) -> dict[str, float]:
+    """Give 1 for the day that matters most, and less for the others."""
+    published = {article.id: article.published for article in findings.articles}
+    namings = (
+        Naming(
+            published[annotation.article],
+            tuple(t.from_date[:10] for t in annotation.times if t.from_date and t.precision in _OF_ONE_DAY),
+        )
+        for annotation in findings.annotations
+    )
+    weights = weigh_days(namings)
+    most = max(weights.values(), default=0.0)
+    return {day: weight / most for day, weight in weights.items()} if most > 0 else {}
 
 
 def _title(event: Event) -> str:

