@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from pathlib import Path
+from random import Random
 from typing import overload
 
 import numpy as np
@@ -50,6 +51,7 @@ _SYLLABLES = [
     "dra",
     "shi",
 ]
+_SPOKEN = frozenset(("i", "my", "we", "our", "us"))  # in reports these stand in quotations alone
 _FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 
 Sentence = list[str]
@@ -76,18 +78,18 @@ def source_of(number: int) -> int:
     """Give the article from which this one is derived, itself if from none: an earlier one that is not derived."""
     if not kind_of(number):
         return number
-    random = np.random.default_rng((7, number))
+    random = Random(3 * number)
     while True:
-        source = int(random.integers(max(number - _BACK, 0), number))
+        source = random.randrange(max(number - _BACK, 0), number)
         if not kind_of(source) and not _is_form(source):
             return source
 
 
 def make(number: int) -> Made:
     """Make an article."""
-    random = np.random.default_rng((11, number))
+    random = Random(3 * number + 1)
     kind, source = kind_of(number), source_of(number)
-    outlet = int(random.zipf(1.3)) % _OUTLETS
+    outlet = int(random.paretovariate(0.3)) % _OUTLETS
     sentences = _write_original(source)
     if kind:
         sentences = _derive(kind, sentences, random)
@@ -101,49 +103,51 @@ def _is_form(number: int) -> bool:
 
 
 def _write_original(number: int) -> list[Sentence]:
-    random = np.random.default_rng((3, number))
+    random = Random(3 * number + 2)
     if _is_form(number):
         return _fill_form(number, random)
-    words, _ = _vocabulary()
-    names = [_make_name(random) for _ in range(int(random.integers(4, 10)))]
-    length = int(np.clip(random.lognormal(6.0, 0.5), 80, 2500))
+    names = [_make_name(random) for _ in range(random.randrange(4, 10))]
+    length = int(min(max(random.lognormvariate(6.0, 0.5), 80), 2500))
+    words = _draw(random, length + 40)
     sentences = []
-    while length > 0:
-        count = int(random.integers(9, 36))
-        sentence = [words[i] for i in _draw(random, count)]
+    used = 0
+    while used < length:
+        count = random.randrange(9, 36)
+        sentence = words[used : used + count]
         _place(sentence, names, random)
         sentences.append(sentence)
-        length -= count
+        used += count
     return sentences
 
 
-def _place(sentence: Sentence, names: list[str], random: np.random.Generator) -> None:
+def _place(sentence: Sentence, names: list[str], random: Random) -> None:
     """Put names, a number, a stock phrase, quotation marks into a sentence as often as news has them."""
-    chances = random.random(4)
-    for _ in range(1 + int(random.integers(3))):
-        sentence[int(random.integers(len(sentence)))] = names[int(random.integers(len(names)))]
-    if chances[0] < 0.5:
-        sentence[int(random.integers(len(sentence)))] = str(int(random.zipf(1.4)) % 5000)
-    if chances[1] < 0.06:
-        sentence[2:2] = _phrases()[int(random.zipf(1.2)) % _PHRASES]
-    if chances[2] < 0.2:
+    size = len(sentence)
+    for _ in range(random.randrange(1, 4)):
+        sentence[int(random.random() * size)] = names[int(random.random() * len(names))]
+    if random.random() < 0.5:
+        sentence[int(random.random() * size)] = str(int(random.paretovariate(0.5)) % 5000)
+    if random.random() < 0.06:
+        sentence[2:2] = _phrases()[int(random.paretovariate(0.4)) % _PHRASES]
+    if random.random() < 0.2:
         sentence[0] = "“" + sentence[0]
         sentence[-1] += "”"
         sentence += [names[0], "said"]
 
 
-def _derive(kind: str, sentences: list[Sentence], random: np.random.Generator) -> list[Sentence]:
+def _derive(kind: str, sentences: list[Sentence], random: Random) -> list[Sentence]:
     count = len(sentences)
     if kind == "cut":
         return sentences[: max(int(count * random.uniform(0.4, 0.7)), 3)]
     if kind == "reordered":
         blocks = [sentences[i : i + 3] for i in range(0, count, 3)]
-        return [s for i in random.permutation(len(blocks)) for s in blocks[i]]
+        random.shuffle(blocks)
+        return [sentence for block in blocks for sentence in block]
     if kind == "embedded":
         third = max(count // 3, 3)
-        first = int(random.integers(0, max(count - third, 0) + 1))
-        host = _write_original(int(random.integers(1 << 40, 1 << 41)) * 100)
-        place = int(random.integers(0, len(host) + 1))
+        first = random.randrange(max(count - third, 0) + 1)
+        host = _write_original(random.randrange(1 << 40, 1 << 41) * 100)
+        place = random.randrange(len(host) + 1)
         return [*host[:place], *sentences[first : first + third], *host[place:]]
     if kind.startswith("edited"):
         share = int(kind.split()[1]) / 100
@@ -153,80 +157,77 @@ def _derive(kind: str, sentences: list[Sentence], random: np.random.Generator) -
     return sentences
 
 
-def _edit(sentence: Sentence, share: float, random: np.random.Generator) -> Sentence:
+def _edit(sentence: Sentence, share: float, random: Random) -> Sentence:
     """Change a share of the words: three of five are replaced, one left out, one put in."""
-    words, _ = _vocabulary()
     edited: Sentence = []
-    for word, chance, way in zip(sentence, random.random(len(sentence)), random.random(len(sentence)), strict=True):
-        if chance >= share or word[0] == "“" or word[-1] == "”":
+    others = iter(_draw(random, len(sentence)))
+    for word in sentence:
+        if random.random() >= share or word[0] == "“" or word[-1] == "”":
             edited.append(word)
             continue
+        way = random.random()
         if way < 0.2:
             edited.append(word)
         if way < 0.8:
-            edited.append(words[_draw(random, 1)[0]])
+            edited.append(next(others))
     return edited or sentence
 
 
-def _rewrite(sentence: Sentence, random: np.random.Generator) -> Sentence:
+def _rewrite(sentence: Sentence, random: Random) -> Sentence:
     """Put another word for half of those that are no names or numbers, and exchange the halves of the sentence."""
     words, ranks = _vocabulary()
     told = []
-    for word, chance in zip(sentence, random.random(len(sentence)), strict=True):
-        rank = ranks.get(word.strip("“”"))
-        if rank is None or chance < 0.5:
-            told.append(word.strip("“”"))
+    for word in sentence:
+        plain = word.strip("“”")
+        rank = ranks.get(plain)
+        if rank is None or random.random() < 0.5:
+            told.append(plain)
         elif rank < _FUNCTION_WORDS:
-            told.append(words[int(random.integers(_FUNCTION_WORDS))])
+            told.append(words[int(random.random() * _FUNCTION_WORDS)])
         else:
             told.append(words[rank ^ 1])
     half = len(told) // 2
     return [*told[half:], *told[:half]]
 
 
-def _fill_form(number: int, random: np.random.Generator) -> list[Sentence]:
+def _fill_form(number: int, random: Random) -> list[Sentence]:
     """Give one of the forms with other numbers: every seventh word is a number."""
-    form = _draw(np.random.default_rng((5, number % _FORMS)), 120)
-    words, _ = _vocabulary()
-    filled = [str(int(random.integers(10000))) if i % 7 == 3 else words[w] for i, w in enumerate(form)]
+    form = _draw(Random(number // 100 % _FORMS), 120)
+    filled = [str(random.randrange(10000)) if place % 7 == 3 else word for place, word in enumerate(form)]
     return [filled[i : i + 20] for i in range(0, len(filled), 20)]
 
 
 @cache
 def _footer(outlet: int) -> list[Sentence]:
-    words, _ = _vocabulary()
-    random = np.random.default_rng((17, outlet))
-    return [[words[i] for i in _draw(random, 18)] for _ in range(2)]
+    random = Random(-1 - outlet)
+    return [_draw(random, 18), _draw(random, 18)]
 
 
 @cache
 def _phrases() -> list[Sentence]:
-    words, _ = _vocabulary()
-    random = np.random.default_rng(19)
-    return [[words[i] for i in _draw(random, int(random.integers(4, 9)))] for _ in range(_PHRASES)]
+    random = Random(19)
+    return [_draw(random, random.randrange(4, 9)) for _ in range(_PHRASES)]
 
 
 @cache
 def _vocabulary() -> tuple[list[str], dict[str, int]]:
     lines = (files("variorum.data") / "minilm_vocabulary.txt").read_text(encoding="utf-8").splitlines()
-    words = [word for word in lines[lines.index("the") :] if word.isascii() and word.isalpha()]
+    words = [w for w in lines[lines.index("the") :] if w.isascii() and w.isalpha() and w not in _SPOKEN]
     return words, {word: rank for rank, word in enumerate(words)}
 
 
 @cache
-def _zipf() -> np.ndarray:
-    shares = 1 / (np.arange(len(_vocabulary()[0])) + 2.7)
-    return np.asarray(np.cumsum(shares / shares.sum()))
+def _shares() -> list[float]:
+    return list(accumulate(1 / (rank + 2.7) for rank in range(len(_vocabulary()[0]))))
 
 
-def _draw(random: np.random.Generator, count: int) -> list[int]:
-    """Draw ranks of words."""
-    ranks: list[int] = np.minimum(np.searchsorted(_zipf(), random.random(count)), len(_zipf()) - 1).tolist()
-    return ranks
+def _draw(random: Random, count: int) -> Sentence:
+    """Draw words by Zipf's law."""
+    return random.choices(_vocabulary()[0], cum_weights=_shares(), k=count)
 
 
-def _make_name(random: np.random.Generator) -> str:
-    return "".join(_SYLLABLES[i] for i in random.integers(len(_SYLLABLES), size=3).tolist()).capitalize()
+def _make_name(random: Random) -> str:
+    return "".join(random.choices(_SYLLABLES, k=3)).capitalize()
 
 
 def write_article(made: Made) -> tuple[str, list[int]]:
@@ -244,22 +245,25 @@ class Corpus(Sequence[Article]):
     """The first articles of the newsroom, written to a file once and read on access, one at a time."""
 
     def __init__(self, folder: Path, count: int) -> None:
-        """Write `count` articles into `folder`, or take them from there if they are written already."""
-        self._path, self._count = folder / f"newsroom-{count}.jsonl", count
-        places = folder / f"newsroom-{count}.npy"
-        if not places.exists():
-            np.save(places, self._write())
-        self._places = np.load(places)
+        """Write `count` articles into `folder`, or as many as are not there yet."""
+        self._path, self._count = folder / "newsroom.jsonl", count
+        places = folder / "newsroom.npy"
+        written = np.load(places) if places.exists() else np.zeros(1, np.int64)
+        if len(written) <= count:
+            written = np.concatenate((written, self._write(len(written) - 1, int(written[-1]))))
+            np.save(places, written)
+        self._places = written
         self._file = self._path.open("rb")
 
-    def _write(self) -> np.ndarray:
-        places = np.zeros(self._count + 1, np.int64)
-        with self._path.open("wb") as file:
-            for number in range(self._count):
+    def _write(self, first: int, size: int) -> np.ndarray:
+        places = np.zeros(self._count - first, np.int64)
+        with self._path.open("ab") as file:
+            file.truncate(size)
+            for number in range(first, self._count):
                 made = make(number)
                 text, ends = write_article(made)
-                file.write(json.dumps([text, ends, made.outlet]).encode())
-                places[number + 1] = file.tell()
+                size += file.write(json.dumps([text, ends, made.outlet]).encode())
+                places[number - first] = size
         return places
 
     def __len__(self) -> int:

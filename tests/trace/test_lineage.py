@@ -191,6 +191,18 @@ def test_what_an_outlet_prints_under_everything_makes_no_family(make_article: Ma
     assert trace(*articles).derivations == ()
 
 
+def test_what_closes_two_articles_of_one_outlet_is_its_footer(
+    make_article: Make, trace: Trace, report: str, unrelated: str
+) -> None:
+    footer = (
+        "The Strait Herald is read in forty towns and owned by its readers. Subscribe today and receive the weekend "
+        "edition free of charge for three months, with recipes, tide tables, and the letters of the week."
+    )
+    texts = [f"{report}\n\n{footer}", f"{unrelated}\n\n{footer}"]
+    assert trace(*[make_article(text, outlet="H") for text in texts]).derivations == ()
+    assert len(trace(*[make_article(text, outlet=f"H{i}") for i, text in enumerate(texts)]).derivations) == 1
+
+
 def test_one_form_filled_in_every_day_makes_no_family(make_article: Make, trace: Trace) -> None:
     form = (
         "Shares on the Harrowby exchange closed at {} points on day {} of trading, a change of {} points from the day "

@@ -24,13 +24,11 @@ def hash_shingles(words: Words, length: int) -> Hashes:
     count = len(words) - length + 1
     if count <= 0:
         return np.zeros(0, np.uint64)
-    hashes = np.zeros(count, np.uint64)
-    with np.errstate(over="ignore"):
-        for offset in range(length):
-            hashes = hashes * _MULTIPLIER + words.hashes[offset : offset + count]
-            hashes ^= hashes >> np.uint64(29)
-        hashes *= _MIXER
-    return hashes ^ (hashes >> np.uint64(32))
+    hashes = words.hashes[:count]
+    for offset in range(1, length):
+        hashes = hashes * _MULTIPLIER + words.hashes[offset : offset + count]
+    hashes = (hashes ^ (hashes >> np.uint64(32))) * _MIXER
+    return hashes ^ (hashes >> np.uint64(29))
 
 
 def find_fingerprints(words: Words, shingle_words: int, window: int) -> Fingerprints:

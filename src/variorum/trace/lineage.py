@@ -42,6 +42,7 @@ from variorum.trace.verbatim import (
     Rules,
     compare_words,
     drop_repeated,
+    is_closing,
     is_derived,
     is_template,
     measure,
@@ -192,8 +193,11 @@ def _join_verbatim(
 
 def _overlap(text: Text, other: Text, library: Library, thresholds: Thresholds, settings: Settings) -> Overlap:
     overlap = compare_words(text.words, other.words, settings.shingle_words, thresholds.gaps)
-    if not len(library.repeated) or thresholds.family.holds(overlap):
+    if thresholds.family.holds(overlap):
         return overlap
+    one_outlet = text.article.outlet is not None and text.article.outlet == other.article.outlet
+    if one_outlet and is_closing(overlap, text.words, other.words, thresholds.family):
+        return measure((), text.words, other.words)
     prints = find_fingerprints(text.words, settings.shingle_words, settings.winnow_window)
     repeated = is_repeated(library.prints.shorten(prints.hashes), library.repeated)
     if not repeated.any():

@@ -100,14 +100,12 @@ class TellingReader:
 
     def _number_stems(self, article: Article, words: Words, places: Places) -> Places:
         hashes = words.hashes[places].tolist()
-        numbers = [self._stem_of.get(hashed, -1) for hashed in hashes]
-        if -1 in numbers:
-            for index, (number, place) in enumerate(zip(numbers, places.tolist(), strict=True)):
-                if number < 0:
-                    printed = article.text[words.starts[place] : words.ends[place]]
-                    stemmed = stem(normal_form(printed))
-                    numbers[index] = self._stem_of[hashes[index]] = self._stems.setdefault(stemmed, len(self._stems))
-        return np.array(numbers, np.int64)
+        numbers = np.array([self._stem_of.get(hashed, -1) for hashed in hashes], np.int64)
+        for index in np.flatnonzero(numbers < 0).tolist():
+            place = places[index]
+            stemmed = stem(normal_form(article.text[words.starts[place] : words.ends[place]]))
+            numbers[index] = self._stem_of[hashes[index]] = self._stems.setdefault(stemmed, len(self._stems))
+        return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +212,8 @@ def _count_holders(articles: Packed, bounds: Places, columns: Packed, stems: int
 
 def _mix(keys: Hashes) -> Hashes:
     """Spread keys over all 64 bits; different keys stay different."""
-    with np.errstate(over="ignore"):
-        keys = (keys ^ (keys >> _HALF)) * _MULTIPLIER
-        keys = (keys ^ (keys >> _HALF)) * _MIXER
+    keys = (keys ^ (keys >> _HALF)) * _MULTIPLIER
+    keys = (keys ^ (keys >> _HALF)) * _MIXER
     return keys ^ (keys >> _HALF)
 
 

@@ -85,13 +85,12 @@ def _hash(folded: Codes, starts: Places, ends: Places) -> Hashes:
     possessive = (ends - starts > 2) & (folded[ends - 1] == ord("s")) & (folded[ends - 2] == ord("'"))
     powers, inverses = _powers(len(folded).bit_length())
     sums = np.zeros(len(folded) + 1, np.uint64)
-    with np.errstate(over="ignore"):
-        letters = folded * _MULTIPLIER
-        letters ^= letters >> np.uint64(29)
-        letters *= powers[: len(folded)]
-        np.cumsum(letters, out=sums[1:])
-        hashes = (sums[ends - 2 * possessive] - sums[starts]) * inverses[starts]
-        hashes = (hashes ^ (hashes >> np.uint64(32))) * _MIXER
+    letters = folded * _MULTIPLIER
+    letters ^= letters >> np.uint64(29)
+    letters *= powers[: len(folded)]
+    np.cumsum(letters, out=sums[1:])
+    hashes = (sums[ends - 2 * possessive] - sums[starts]) * inverses[starts]
+    hashes = (hashes ^ (hashes >> np.uint64(32))) * _MIXER
     mixed: Hashes = hashes ^ (hashes >> np.uint64(32))
     return mixed
 
@@ -99,9 +98,8 @@ def _hash(folded: Codes, starts: Places, ends: Places) -> Hashes:
 @lru_cache(maxsize=20)
 def _powers(bits: int) -> tuple[Hashes, Hashes]:
     """Give the powers of an odd number and of its inverse, as many as `bits` bits count."""
-    with np.errstate(over="ignore"):
-        powers = np.multiply.accumulate(np.full(1 << bits, _BASE, np.uint64))
-        inverses = np.multiply.accumulate(np.full(1 << bits, _INVERSE, np.uint64))
+    powers = np.multiply.accumulate(np.full(1 << bits, _BASE, np.uint64))
+    inverses = np.multiply.accumulate(np.full(1 << bits, _INVERSE, np.uint64))
     return powers, inverses
 
 

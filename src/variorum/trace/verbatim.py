@@ -113,6 +113,14 @@ def drop_repeated(runs: tuple[Run, ...], prints: Fingerprints, repeated: Flags) 
     return tuple(kept)
 
 
+def is_closing(overlap: Overlap, words: Words, others: Words, family: Family) -> bool:
+    """Tell whether all that two articles share is what both end with, and no longer than a footer."""
+    if len(overlap.runs) != 1 or overlap.own >= family.words:
+        return False
+    (run,) = overlap.runs
+    return run.end == len(words) and run.from_end == len(others) and run.start > 0 and run.from_start > 0
+
+
 def is_derived(overlap: Overlap, words: Words, others: Words, rules: Rules, *, same_agency: bool) -> bool:
     """Tell whether so much shared text can only be the same text."""
     if is_template(overlap, rules):
