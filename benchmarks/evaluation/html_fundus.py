@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from variorum.model.text import Article, Source
-from variorum.read.article import Document, read_article
+from variorum.read.article import read_article
 from variorum.read.decode import decode
+from variorum.read.document import Document
 from variorum.settings import Settings
 
 _WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]+|[\u3040-\u30ff\u3400-\u9fff]")

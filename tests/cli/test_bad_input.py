@@ -55,7 +55,7 @@ def test_every_bad_file_is_an_issue_and_the_others_are_read(
         ("too-large", "line.txt"): None,
         ("broken-json", "lines.jsonl"): 3,
         ("encoding", "odd.txt"): None,
-        ("unknown-format", "table.csv"): None,
+        ("no-text-field", "table.csv"): None,
         ("not-found", "gone.txt"): None,
         ("not-found", "not there.txt"): None,
     }

@@ -34,7 +34,7 @@ def codes(issues: list[Issue]) -> list[str]:
         ("a.json", b"[]", "empty"),
         ("a.jsonl", b"", "empty"),
         ("a.txt", bytes(range(256)) * 20, "binary"),
-        ("a.pdf", b"%PDF-1.7 and so on", "binary"),
+        ("a.pdf", b"%PDF-1.7 and so on", "broken"),
         ("a", b"\x89PNG\r\n\x1a\n" + bytes(100), "binary"),
         ("a.json", b'{"text": ', "broken-json"),
         ("a.json", b"[" * 100_000, "broken-json"),
@@ -44,7 +44,8 @@ def codes(issues: list[Issue]) -> list[str]:
         ("a.json", b"3", "no-text-field"),
         ("a.json", b'{"text": NaN}', "no-text-field"),
         ("a.json", b'[null, "text"]', "no-text-field"),
-        ("a.csv", b"title,text\n1,2\n", "unknown-format"),
+        ("a.csv", b"a,b\n1,2\n", "no-text-field"),
+        ("a.docx", b"PK\x03\x04", "unknown-format"),
     ],
 )
 def test_a_bad_file_is_an_issue(tmp_path: Path, read_path: Read, name: str, content: bytes, code: str) -> None:

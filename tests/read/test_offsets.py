@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.model.text import Article, OffsetMap, Source
-from variorum.read.article import Document, Kind, read_article
+from variorum.read.article import read_article
+from variorum.read.document import Document, Kind
 from variorum.read.lines import Edit, anchor, edit, split_lines, write_text
 from variorum.settings import Settings
 

@@ -22,6 +22,7 @@ from variorum.model.annotation import Annotation
 from variorum.model.corrections import Corrections
 from variorum.model.ids import content_id
 from variorum.model.record import Record, Run
+from variorum.model.same import join_copies
 from variorum.model.text import Article, Issue
 from variorum.pipeline import collate_articles
 from variorum.read import read_sources
@@ -85,7 +86,7 @@ class _Collation:
         existed = path.exists()
         with RecordStore(path) as store:
             found = self._read(sources, store)
-            articles = sorted(store.articles(), key=lambda article: article.id)
+            articles = join_copies(store.articles())
             issues = sorted(store.issues(), key=str)
             if found and articles:
                 record = self._collate(articles, issues, store)

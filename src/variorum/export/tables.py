@@ -35,6 +35,7 @@ def _article(article: Article, account: str | None, story: str | None) -> Row:
     del row["sentences"]
     return row | {
         "source": str(article.source),
+        "other_sources": [str(source) for source in article.other_sources],
         "offsets": row["offsets"]["runs"],
         "account": account,
         "story": story,

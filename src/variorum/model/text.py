@@ -66,7 +66,10 @@ class Removed:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
-    """Where a document came from: a path as the user gave it, and the record (line, from 1) within a JSONL file."""
+    """Where a document came from: a path as the user gave it, with the path within an archive, and the record, from 1.
+
+    A record is a line of JSONL, a row of a table, an entry of a feed, a mail of a mailbox or a record of a WARC.
+    """
 
     path: str
     record: int | None = None
@@ -91,7 +94,9 @@ class Article:
 
     `text` is the clean body without the title; `sentences` cover it but for white space, in order, and never
     break inside a quotation. `credits` are agencies or outlets that the document names as its origin ('Reuters',
-    'cgtn.com'), data for lineage. `published` is ISO 8601, a date or a time with zone.
+    'cgtn.com'), data for lineage. `published` is ISO 8601, a date or a time with zone. `other_sources` are
+    the places where the same article was met again (a second download, a copy in an archive), sorted; `offsets` lead
+    into `source` alone.
     """
 
     id: str
@@ -110,6 +115,7 @@ class Article:
     language: str | None = None
     credits: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
+    other_sources: tuple[Source, ...] = ()
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Give the passage [start, end) as evidence. Raise ValueError if it is empty or outside the text."""

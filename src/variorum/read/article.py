@@ -1,14 +1,13 @@
 """A decoded document to an article: the draft cleaned, its text fixed, its id given."""
 
-import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
 
+from variorum.language.lexicon import read_toml
 from variorum.model.ids import content_id
 from variorum.model.text import Article, Issue, Source
 from variorum.read.clean import clean, unwrap
+from variorum.read.document import Document
 from variorum.read.draft import Draft, Metadata, settle_removed
 from variorum.read.language import find_language
 from variorum.read.lines import write_text
@@ -18,44 +17,23 @@ from variorum.read.page import read_fragment, read_page
 from variorum.read.segment import find_sentences
 from variorum.settings import Settings
 
-Kind = Literal["text", "markdown", "page", "value"]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document as decoded: `text` is what offsets lead back to; of a JSON record, the value of its text field.
-
-    `kind` 'value' is such a value: plain text or HTML, whichever it looks like.
-    """
-
-    source: Source
-    sha256: str
-    kind: Kind
-    text: str
-    metadata: Metadata = field(default_factory=Metadata)
-
-
-def digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+_PACKED = tuple(ending for endings in read_toml("fields")["files"]["packed"].values() for ending in endings)
 
 
 def read_article(document: Document, settings: Settings) -> Iterator[Article | Issue]:
     """Give the article of a document, and what is to be said of it; without text, an issue alone."""
     source = str(document.source)
-    draft = Draft((), (), document.metadata)
     raw = _read_lines(document, settings)
-    draft = Draft(raw.lines, raw.removed, document.metadata.fill(raw.metadata))
-    draft = clean(draft)
+    stated = document.metadata.fill(raw.metadata)
+    draft = clean(Draft(raw.lines, raw.removed, stated.fill(document.beside)))
     text, offsets = write_text(draft.lines)
     if not any(character.isalnum() for character in text):
         yield Issue("empty", "no text is in it", source, document.source.record)
         return
     language = find_language(text)
     known = draft.metadata
-    basename = os.path.basename(document.source.path)
-    identity = known.url or known.outlet or str(Source(basename, document.source.record))
     yield Article(
-        id=content_id("art", identity, known.title, known.published, text),
+        id=content_id("art", _find_identity(document, stated, known), known.title, known.published, text),
         source=document.source,
         source_sha256=document.sha256,
         text=text,
@@ -74,6 +52,21 @@ def read_article(document: Document, settings: Settings) -> Iterator[Article | I
     )
     if language not in (None, "en"):
         yield Issue("not-english", f"the language of the article is '{language}'", source, document.source.record)
+
+
+def _find_identity(document: Document, stated: Metadata, known: Metadata) -> str:
+    """Give what parts one outlet's article from another's of the same words.
+
+    What a document says of itself goes before the address that it was downloaded from, so that a page is the same
+    article in an archive of the web and as a saved file.
+    """
+    if document.beside.url:
+        return stated.url or stated.outlet or document.beside.url
+    if known.url or known.outlet:
+        return str(known.url or known.outlet)
+    name = os.path.basename(document.source.path)
+    stem, ending = os.path.splitext(name)
+    return str(Source(stem if ending.lower() in _PACKED else name, document.source.record))
 
 
 def _read_lines(document: Document, settings: Settings) -> Draft:

@@ -34,8 +34,11 @@ class Decoded:
     replaced: bool = False
 
 
-def decode(data: bytes) -> Decoded | None:
-    """Give the text of a document's bytes, without a byte-order mark; None where they are no text."""
+def decode(data: bytes, charset: str | None = None) -> Decoded | None:
+    """Give the text of a document's bytes, without a byte-order mark; None where they are no text.
+
+    `charset` is what the transport says of them; where the bytes are UTF-8 they are that, whatever anybody says.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], name)
@@ -49,10 +52,12 @@ def decode(data: bytes) -> Decoded | None:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _decode_legacy(data)
+        return _decode_legacy(data, charset)
 
 
-def _decode_legacy(data: bytes) -> Decoded | None:
+def _decode_legacy(data: bytes, charset: str | None) -> Decoded | None:
+    if charset and (decoded := _decode_declared(data, charset)):
+        return decoded
     declared = _DECLARED.search(data[:4096])
     if declared and (decoded := _decode_declared(data, declared[1].decode("ascii"))):
         return decoded

@@ -12,7 +12,8 @@ from typing import Any, Self, TypeVar
 from variorum.errors import RecordError
 from variorum.model.plain import field_types
 from variorum.model.record import Record, Run
-from variorum.model.text import Article, Issue, Source
+from variorum.model.same import join_sources
+from variorum.model.text import Article, Issue
 from variorum.store.connection import clear_errors, close, open_to_read, open_to_write
 from variorum.store.schema import DERIVED, create_table, from_row, to_row
 
@@ -55,8 +56,8 @@ class RecordStore:
     def add_articles(self, articles: Iterable[Article]) -> int:
         """Keep the articles, in batches, each committed; give how many are new.
 
-        Of two with one id the one with the smaller source stays, so that the order of reading does not matter. If
-        the iterable fails, what it had given is kept.
+        Of two with one id the one with the smaller source stays, and takes the other's sources along, so that the
+        order of reading does not matter. If the iterable fails, what it had given is kept.
         """
         new = 0
         batch: list[Article] = []
@@ -177,15 +178,15 @@ class RecordStore:
     def _put_article(self, article: Article, *, keep_smaller: bool) -> bool:
         """Insert or update one article; tell whether it is new."""
         names = tuple(field_types(Article))
-        row = to_row(article)
         known = next(iter(self._rows(Article, "articles WHERE id = ?", (article.id,))), None)
         if known is None:
             columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-            self._connection.execute(f"INSERT INTO articles ({columns}) VALUES ({marks})", row)
+            self._connection.execute(f"INSERT INTO articles ({columns}) VALUES ({marks})", to_row(article))
             return True
-        if known != article and (not keep_smaller or _source_key(article.source) < _source_key(known.source)):
+        wanted = join_sources(article, known) if keep_smaller else article
+        if known != wanted:
             changes = ", ".join(f'"{name}" = ?' for name in names)
-            self._connection.execute(f"UPDATE articles SET {changes} WHERE id = ?", (*row, article.id))
+            self._connection.execute(f"UPDATE articles SET {changes} WHERE id = ?", (*to_row(wanted), article.id))
         return False
 
     def _rows(self, kind: type[T], tail: str, values: tuple[Any, ...] = ()) -> Iterator[T]:
@@ -223,10 +224,6 @@ class RecordStore:
 def _searchable(text: str) -> str:
     """Give the text as UTF-8 can hold it, without zero characters, which end a query."""
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
-
-
-def _source_key(source: Source) -> tuple[str, int]:
-    return source.path, -1 if source.record is None else source.record
 
 
 def _lies_in(source: str, place: str) -> bool:
