@@ -10,7 +10,7 @@ import struct
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Self, cast
 
 from variorum.model.text import Issue
 from variorum.read.limits import PACKED_ERRORS, BrokenError, LimitError, Place, Readable, Stream, fill, hold
@@ -25,6 +25,8 @@ _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _IN_WIDE = 0xFFFFFFFF  # a length that stands in the end of a larger zip
 _TAR_HEADERS = (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE)
+
+_BAD_HEADERS = (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError)  # type: ignore[attr-defined]
 
 Member = tuple[Place, Stream]
 
@@ -71,6 +73,13 @@ def read_members(stream: BinaryIO, kind: str, place: Place, settings: Settings) 
 
 class _Header(tarfile.TarInfo):
     """A tar's header whose long name or attributes are not taken into memory where they are no name's length."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile_: tarfile.TarFile) -> Self:
+        try:
+            return super().fromtarfile(tarfile_)
+        except _BAD_HEADERS as error:  # where tarfile would just stop
+            raise tarfile.ReadError(str(error)) from error
 
     def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
         if self.type in _TAR_HEADERS and self.size > _LONGEST_HEADER:
@@ -151,4 +160,6 @@ def _tidy_name(name: str) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in name.split("/"))
+    return any(
+        part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in name.replace("\\", "/").split("/")
+    )

@@ -23,6 +23,7 @@ _DECLARED = re.compile(
 )
 _SAMPLE = 64_000
 _MOST_CONTROL = 0.02
+_CONTROL = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,14 @@ def _mostly_utf8(data: bytes) -> bool:
 
 def _guess_wide(sample: bytes) -> str | None:
     """UTF-16 without a mark: in Western text every other byte is zero."""
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = max(1, len(sample) // 2)
-    if len(sample) < 8:
+    if len(sample) < 8 or 0 not in sample:
         return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
     if odd > 0.4 * half and even < 0.05 * half:
         return "utf-16-le"
     return "utf-16-be" if even > 0.4 * half and odd < 0.05 * half else None
 
 
 def _is_binary(sample: bytes) -> bool:
-    control = sum(sample.count(c) for c in (*range(9), *range(14, 27), *range(28, 32), 127))
-    return control > _MOST_CONTROL * len(sample)
+    return len(sample) - len(sample.translate(None, _CONTROL)) > _MOST_CONTROL * len(sample)

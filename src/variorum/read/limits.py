@@ -85,7 +85,7 @@ class _Filled(io.RawIOBase):
     """A stream over something that reads: every read is full but the last, is counted, and fails as BrokenError."""
 
     def __init__(self, inner: Readable, spend: Callable[[int], None]) -> None:
-        self._inner = inner
+        self._read_some = getattr(inner, "read1", inner.read)  # gives what came before the damage, where there is some
         self._spend = spend
 
     def readable(self) -> bool:
@@ -104,7 +104,7 @@ class _Filled(io.RawIOBase):
 
     def _read(self, size: int, before: int) -> bytes:
         try:
-            return self._inner.read(size)
+            return bytes(self._read_some(size))
         except OSError:
             if before:  # what came before the damage is given first; the next read meets the damage again
                 return b""

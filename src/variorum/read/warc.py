@@ -23,6 +23,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _PACKED_START = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 _START = re.compile(rb"WARC/1\.[01]\r?\n[\w-]+:")
 _HEADER = 16
+_END = 500  # bytes of a page in which its last tag stands
 _CHUNK = 1 << 20
 _HEAD = 1 << 12  # bytes of a record that are enough to know one by
 _KINDS_TOLD = 8
@@ -41,7 +42,7 @@ def read_warc(stream: BinaryIO, place: Place, settings: Settings) -> Iterator[Pa
                 position = begin + entry.stream_pos
                 place.budget.spend(entry.content_length)
                 found = _read_entry(entry, Source(place.path, number), left_out, settings)
-                if isinstance(found, Payload) and (cut := _START.search(found.data)):
+                if isinstance(found, Payload) and (cut := _find_swallowed(found.data)):
                     yield replace(found, data=found.data[: cut.start()].rstrip())
                     raise BrokenError("its length is wrong, so that it holds the next one")
                 if isinstance(found, Payload) and entry.content_length > len(found.data) and not _is_coded(entry):
@@ -89,14 +90,13 @@ def _read_page(
         return Issue("broken", f"the content of record {source.record} is damaged: {error}", str(source), source.record)
     if len(data) > limit:
         return Issue("too-large", f"record {source.record} has over {limit} bytes", str(source), source.record)
-    coded = entry.is_http and (
-        entry.http_headers.get("Content-Encoding") or entry.http_headers.get("Transfer-Encoding")
-    )
-    if not coded and len(data) < entry.content_length:
-        message = f"record {source.record} ends after {len(data)} of {entry.content_length} bytes"
-        return Issue("broken", message, str(source), source.record)
     url = address if address.startswith(("http://", "https://")) else None
     return Payload(source, data, "page", charset, Metadata(url=url, outlet=domain(url)))
+
+
+def _find_swallowed(data: bytes) -> "re.Match[bytes] | None":
+    """Find a record within a page, as a wrong length of the page makes one; a page that ends as one has none."""
+    return None if b"</html" in data[-_END:].lower() else _START.search(data)
 
 
 def _is_coded(entry: WarcRecord) -> bool:
