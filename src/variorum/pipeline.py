@@ -21,7 +21,7 @@ from variorum.model.corrections import Corrections
 from variorum.model.findings import Findings
 from variorum.model.record import Record, Run
 from variorum.model.text import Article, Issue
-from variorum.resolve import correct_entities, resolve_entities, resolve_events, resolve_utterances
+from variorum.resolve import correct_entities, find_occasions, resolve_entities, resolve_events, resolve_utterances
 from variorum.settings import Settings
 from variorum.trace import trace_articles
 
@@ -58,6 +58,7 @@ def collate_articles(
         )
         utterances = resolve_utterances(articles, annotations, entities, encoder)
         events = resolve_events(articles, annotations, entities, stories, lineage)
+        utterances = find_occasions(utterances, annotations, events)
     findings = Findings(tuple(articles), tuple(annotations), lineage, stories, entities, utterances, events)
     with step("compare"):
         comparisons = tuple(compare_story(story, findings, encoder) for story in stories)

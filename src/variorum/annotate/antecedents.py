@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from variorum.annotate.clauses import Tree, coordinated
 from variorum.annotate.epithets import Epithet, read_epithet
 from variorum.annotate.referents import Gender, Referent, Referents, mention_head, read_referents
+from variorum.annotate.speakers import speaking_nouns
 from variorum.language.gazetteer import look_up
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Mention, ParsedSentence
@@ -178,7 +179,7 @@ class _Reader:
     def _names(self, referents: Collection[int]) -> tuple[int, ...]:
         return tuple(self.referents.table[r].name for r in referents)
 
-    def _choose(self, sentence: int, token: int, fits: Collection[int]) -> int | None:
+    def _choose(self, sentence: int, token: int, fits: Collection[int], lead: str = "lead") -> int | None:
         """The weightiest, if it leads the next clearly; whom the words of the same statement name counts for less."""
         rules = read_toml("speakers")["salience"]
         barred = set(self._barred(sentence, token))
@@ -188,7 +189,7 @@ class _Reader:
         ranked = sorted(weights, key=lambda r: (-weights[r], r))
         if not ranked or weights[ranked[0]] < rules["enough"]:
             return None
-        if len(ranked) > 1 and weights[ranked[1]] > rules["lead"] * weights[ranked[0]]:
+        if len(ranked) > 1 and weights[ranked[1]] > rules[lead] * weights[ranked[0]]:
             return None
         return ranked[0]
 
@@ -217,16 +218,19 @@ class _Reader:
             return None
         if epithet.definite:
             fits = [r for r in sorted(self._known) if epithet.fits(self._referent(r))]
-            chosen = fits[0] if len(fits) == 1 else self._choose(sentence, token, self._near(fits))
-            if not fits and epithet.free:
+            near = [r for r in fits if r in self._weight]
+            chosen = fits[0] if len(fits) == 1 else self._choose(sentence, token, near, "lead_described")
+            if not fits and (epithet.free or self._is_alone(epithet)):
                 near = [r for r in self._weight if epithet.may_be(self._referent(r))]
                 chosen = self._choose(sentence, token, near)
             if chosen is not None:
                 return self._settle(sentence, token, chosen)
         return self._meet(epithet) if epithet.person else None
 
-    def _near(self, referents: Collection[int]) -> list[int]:
-        return [r for r in referents if r in self._weight]
+    def _is_alone(self, epithet: Epithet) -> bool:
+        """Only one person was named so far, and what he is was not said: 'the minister' says it."""
+        persons = [self.referents.table[r] for r in self._known if self._is_person(r)]
+        return epithet.person and len(persons) == 1 and not persons[0].words & speaking_nouns("persons")
 
     def _find_pair(self, epithet: Epithet) -> tuple[int, ...]:
         """'The two ministers': the two last named together, or the only two that bear the word."""

@@ -8,7 +8,7 @@ from variorum.annotate.clauses import Tree, extent
 from variorum.annotate.cues import find_cue
 from variorum.annotate.statements import find_addressee
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import ParsedSentence, Quotation
+from variorum.model.annotation import ParsedSentence, Quotation, Token
 from variorum.model.text import Span
 
 _PLACES = ("GPE", "LOC", "FAC")
@@ -82,8 +82,9 @@ def _runs(tree: Tree, verb: int, addressee: int | None, barred: frozenset[int]) 
     """Runs of phrases of place and time that stand together with the verb, and 'a news conference' that was told."""
     if addressee is not None and tree.tokens[addressee].lemma.lower() in _words("occasions"):
         first, last = _without_tail(tree, addressee)
-        tail = _join(tree, [addressee], barred)
-        yield first, max([last, *(end for begin, end in tail if begin <= last + 1)])
+        for begin, end in _join(tree, [addressee, verb], barred):
+            last = max(last, end) if begin == last + 1 else last
+        yield first, last
     heads = [verb, *_speaking(tree, verb)] + ([addressee] if addressee is not None else [])
     yield from _join(tree, heads, barred)
 
@@ -119,6 +120,11 @@ def _rank(tree: Tree, run: tuple[int, int]) -> int:
         return 0
     if lemmas & _words("occasions"):
         return 3
-    if lemmas & _words("places") or any(t.name in _PLACES for t in tokens):
+    if lemmas & _words("places") or any(t.name in _PLACES for t in tokens) or _is_named_place(tokens):
         return 2
     return int(bool(lemmas & _words("adverbs")) or any(t.name in _TIMES for t in tokens))
+
+
+def _is_named_place(tokens: Sequence[Token]) -> bool:
+    """'In Senn', a name that the parser does not know for a town."""
+    return len(tokens) == 2 and tokens[0].text.lower() in ("in", "at", "near") and tokens[1].tag == "NNP"

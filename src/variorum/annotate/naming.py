@@ -154,7 +154,9 @@ def _place(
 
 def _before_colon(tree: Tree, colon: Place) -> Place | None:
     """'The mayor was not impressed: "…"': the subject of the last clause before the colon."""
-    subjects = [i for i in range(colon[1]) if tree.tokens[i].dep == "nsubj" and tree.tokens[i].pos != "DET"]
+    subjects = [
+        i for i in range(colon[1]) if tree.tokens[i].dep in ("nsubj", "nsubjpass") and tree.tokens[i].pos != "DET"
+    ]
     return (colon[0], subjects[-1]) if subjects else None
 
 

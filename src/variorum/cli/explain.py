@@ -9,6 +9,7 @@ from rich.console import Console
 
 from variorum import open_record
 from variorum.cli.lineage import print_account, print_families
+from variorum.cli.sayings import mark_wording, print_omissions, say_speakers
 from variorum.cli.summary import print_claim
 from variorum.cli.words import article_name, count, escape, evidence_line, open_console, print_line
 from variorum.errors import UnknownId
@@ -82,10 +83,18 @@ def _tell_entity(console: Console, entity: Entity, record: Record) -> None:
 
 def _tell_utterance(console: Console, utterance: Utterance, record: Record) -> None:
     quoted = {q.id: q for q in record.quotations}
+    fullest = quoted[utterance.fullest]
+    print_line(console, f"[bold]{escape(say_speakers(utterance, record))}[/] [dim]({utterance.id})[/]")
     for key in utterance.quotations:
         q = quoted[key]
         how = f"{q.variant} ({q.kind}, {escape(q.speaker_text or 'unnamed')}, {escape(q.cue)})"
         print_line(console, f"{how}: {evidence_line(q.evidence, record)}")
+        if q.addressee_text or q.occasion_evidence:
+            when = q.occasion_evidence.text if q.occasion_evidence else ""
+            print_line(console, escape(f"to {q.addressee_text}, {when}" if q.addressee_text else when).strip(", "), 4)
+        if q.variant != "fullest":
+            print_line(console, f"against the fullest: {mark_wording(q.evidence.text, fullest.evidence.text)}", 4)
+        print_omissions(console, q, record)
 
 
 def _tell_event(console: Console, event: Event, record: Record) -> None:

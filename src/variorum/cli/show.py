@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from variorum import open_record
+from variorum.cli.sayings import print_omissions, say_speakers
 from variorum.cli.summary import print_claim, print_summary
 from variorum.cli.words import article_name, count, escape, evidence_line, open_console, print_line
 from variorum.model.record import Claim, Entity, Record
@@ -84,14 +85,13 @@ def _show_accounts(console: Console, record: Record, limit: int) -> None:
 
 
 def _show_quotations(console: Console, record: Record, limit: int) -> None:
-    names = {e.id: e.name for e in record.entities}
     quoted = {q.id: q for q in record.quotations}
     utterances = sorted(record.utterances, key=lambda u: (-len(u.quotations), u.id))
     for utterance in utterances[:limit]:
-        speaker = names.get(utterance.speaker or "", quoted[utterance.fullest].speaker_text or "unnamed")
-        print_line(console, f"[bold]{escape(speaker)}[/] [dim]({utterance.id})[/]")
+        print_line(console, f"[bold]{escape(say_speakers(utterance, record))}[/] [dim]({utterance.id})[/]")
         for key in utterance.quotations:
-            print_line(console, f"    {quoted[key].variant}: {evidence_line(quoted[key].evidence, record)}")
+            print_line(console, f"{quoted[key].variant}: {evidence_line(quoted[key].evidence, record)}", 4)
+            print_omissions(console, quoted[key], record)
     _tell_rest(console, len(utterances), limit, "utterance")
 
 

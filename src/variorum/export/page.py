@@ -32,9 +32,15 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One utterance: the fullest rendering, and the others in the order of the sigla."""
+    """One utterance: the fullest rendering, and the others in the order of the sigla.
 
+    `speakers` are the entities that say it, none where nobody is named; `speaker` is then the article's own words.
+    """
+
+    speakers: tuple[str, ...]
     speaker: str
+    addressee_text: str
+    occasion_text: str
     fullest: Quoted
     same: tuple[Quoted, ...]
     others: tuple[tuple[Quoted, tuple[Part, ...]], ...]
@@ -163,8 +169,17 @@ class Page:
             same = tuple(q for q in rest if _plain(q) == _plain(fullest))
             reworded = (q for q in rest if _plain(q) != _plain(fullest))
             others = tuple((q, compare_wording(q.evidence.text, fullest.evidence.text)) for q in reworded)
-            speaker = self.name(utterance.speaker) or fullest.speaker_text or "Not named"
-            yield Saying(speaker, fullest, same, others, self.events.get(utterance.occasion or ""))
+            speakers = (utterance.speaker,) if utterance.speaker is not None else utterance.joint
+            yield Saying(
+                speakers,
+                fullest.speaker_text or "Not named",
+                next((q.addressee_text for q in (fullest, *rest) if q.addressee_text), ""),
+                next((q.occasion_evidence.text for q in (fullest, *rest) if q.occasion_evidence), ""),
+                fullest,
+                same,
+                others,
+                self.events.get(utterance.occasion or ""),
+            )
 
     def _positions(self, stances: Sequence[Stance]) -> Positions:
         """Lay stances out as issues by parties where parties can be compared; those heard by most come first."""

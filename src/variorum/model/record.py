@@ -13,6 +13,7 @@ DerivationKind = Literal["copy", "revision", "excerpt", "paraphrase", "common-or
 ClaimKind = Literal["status", "number", "date", "place", "role", "participant", "polarity", "wording", "statement"]
 Verdict = Literal["agreed", "single", "compatible", "updated", "conflict"]
 Variant = Literal["fullest", "excerpt", "reworded"]
+OmissionKind = Literal["negation", "condition", "hedge"]
 CommitmentStatus = Literal["open", "reaffirmed", "disputed", "fulfilled", "withdrawn"]
 
 
@@ -93,10 +94,19 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """What a wording leaves out so that it means something else; the evidence is in a fuller wording."""
+
+    kind: OmissionKind
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Quoted:
     """A row of the table `quotations`: one article's rendering of an utterance.
 
-    `joint` are the speakers where several speak together, `occasion_evidence` the words for when and where it was said.
+    `joint` are the speakers where several speak together, `occasion_evidence` the words for when and where it was
+    said, `omissions` what of the fullest wording this one leaves out that changes the meaning.
     """
 
     id: str
@@ -113,6 +123,7 @@ class Quoted:
     joint: tuple[str, ...] = ()
     addressee_text: str | None = None
     occasion_evidence: Evidence | None = None
+    omissions: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,7 @@ class Utterance:
     quotations: tuple[str, ...]
     fullest: str
     occasion: str | None = None
+    joint: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

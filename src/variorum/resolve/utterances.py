@@ -13,18 +13,16 @@ from math import log
 
 from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Annotation, Quotation
-from variorum.model.ids import content_id
-from variorum.model.record import Quoted, Utterance, Variant
+from variorum.model.annotation import Annotation
 from variorum.model.resolution import Entities, Utterances
-from variorum.model.text import Article, Evidence, Span
+from variorum.model.text import Article
+from variorum.resolve.quoted import write_utterance
 from variorum.resolve.wordings import (
+    JOINT,
     Act,
     contradicts,
     days_apart,
     overlap,
-    plain,
-    quoted_runs,
     read_acts,
     shares_phrase,
     shares_wording,
@@ -42,7 +40,7 @@ def resolve_utterances(
     acts = _unfold(acts)
     groups = _join(acts, entities, encoder)
     texts = {a.id: a for a in ordered}
-    written = [_write(group, texts, by_id, entities) for group in groups]
+    written = [write_utterance(group, texts, by_id, entities) for group in groups]
     return Utterances(
         tuple(utterance for utterance, _, _ in written),
         tuple(quoted for _, rows, _ in written for quoted in rows),
@@ -83,8 +81,11 @@ class _Groups:
         self._speaker[first] = self._person(known)
 
     def compatible(self, one: str, other: str) -> bool:
-        """One entity, or a person and the body that the person speaks for."""
-        return one == other or self.affiliations.get(one) == other or self.affiliations.get(other) == one
+        """One entity, or a person and the body that the person speaks for, or one of those who speak together."""
+        if one == other or self.affiliations.get(one) == other or self.affiliations.get(other) == one:
+            return True
+        first, second = set(one.split(JOINT)), set(other.split(JOINT))
+        return first <= second or second <= first
 
     def _person(self, known: Sequence[str]) -> str | None:
         if len(known) == 2 and self.affiliations.get(known[1]) == known[0]:
@@ -207,78 +208,3 @@ def _decide(
         cosine = float(vectors[one] @ vectors[other])
         if cosine >= settings["vector"] and share + cosine >= settings["together"]:
             yield one, other
-
-
-def _write(
-    group: Sequence[Act], articles: Mapping[str, Article], annotations: Mapping[str, Annotation], entities: Entities
-) -> tuple[Utterance, list[Quoted], list[tuple[str, int]]]:
-    places = [(act.article, item) for act in group for item in act.items]
-    quotations = {place: annotations[place[0]].quotations[place[1]] for place in places}
-    ids = {place: content_id("quo", place[0], q.content.start, q.content.end) for place, q in quotations.items()}
-    identity = content_id("utt", *sorted(ids.values()))
-    fullest = min(places, key=lambda place: _fullness(place, quotations[place]))
-    whole = next(act for act in group if (fullest[0] == act.article and fullest[1] in act.items))
-    order = sorted(places, key=lambda place: (place[0], quotations[place].content, place[1]))
-    rows = [
-        _write_row(place, quotations[place], articles[place[0]], entities, identity, ids[fullest], whole)
-        for place in order
-    ]
-    utterance = Utterance(identity, _speaker(group), tuple(ids[place] for place in order), ids[fullest])
-    return utterance, rows, places
-
-
-def _fullness(place: tuple[str, int], quotation: Quotation) -> tuple[int, int, str, int]:
-    kinds = ("direct", "mixed", "indirect")
-    length = quotation.content.end - quotation.content.start
-    return kinds.index(quotation.kind), -length, place[0], quotation.content.start
-
-
-def _speaker(group: Sequence[Act]) -> str | None:
-    counts = Counter(act.speaker for act in group if act.speaker is not None)
-    if not counts:
-        return None
-    return min(counts, key=lambda s: (-counts[s], s))
-
-
-def _write_row(
-    place: tuple[str, int],
-    quotation: Quotation,
-    article: Article,
-    entities: Entities,
-    utterance: str,
-    fullest: str,
-    whole: Act,
-) -> Quoted:
-    identity = content_id("quo", article.id, quotation.content.start, quotation.content.end)
-    source = _evidence(article, quotation.speaker_span)
-    return Quoted(
-        identity,
-        utterance,
-        quotation.kind,
-        entities.of.get((article.id, quotation.speaker)) if quotation.speaker is not None else None,
-        source.text if source is not None else None,
-        quotation.cue,
-        entities.of.get((article.id, quotation.addressee)) if quotation.addressee is not None else None,
-        _variant(identity == fullest, place, quotation, article, whole),
-        article.evidence(quotation.content.start, quotation.content.end),
-        source,
-        _evidence(article, quotation.cue_span),
-        tuple(dict.fromkeys(e for m in quotation.joint if (e := entities.of.get((article.id, m))) is not None)),
-        addressee.text if (addressee := _evidence(article, quotation.addressee_span)) is not None else None,
-        _evidence(article, quotation.occasion),
-    )
-
-
-def _variant(is_fullest: bool, place: tuple[str, int], quotation: Quotation, article: Article, whole: Act) -> Variant:
-    if is_fullest or plain(article.text[quotation.content.start : quotation.content.end]) == whole.wording:
-        return "fullest"
-    runs = quoted_runs(article.text, quotation)
-    if place[0] == whole.article and place[1] in whole.items:
-        return "excerpt"
-    if runs and all(f" {run} " in f" {whole.wording} " for run in runs):
-        return "excerpt"
-    return "reworded"
-
-
-def _evidence(article: Article, span: Span | None) -> Evidence | None:
-    return article.evidence(span.start, span.end) if span is not None and span.start < span.end else None

@@ -19,6 +19,7 @@ from variorum.model.text import Article, Span
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,}?)[\"“”«»]|(?<!\w)['‘]([^'‘’]{2,}?)['’](?!\w)")
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM")
+JOINT = "+"  # between the ids of those who speak together
 _SCOPE = 3  # tokens after a negation that it negates
 
 
@@ -26,9 +27,9 @@ _SCOPE = 3  # tokens after a negation that it negates
 class Act:
     """One article's rendering of an act of speech.
 
-    `items` are indices of its quotations in the annotation. `wording` is the whole content as plain words and `bag` the
-    set of them, `quoted` the runs that stand in quote marks. `words` maps each content word (a lemma, or an id of an
-    entity) to whether it is negated.
+    `items` are indices of its quotations in the annotation; `speaker` is an entity or several, joined by `JOINT`;
+    `wording` the whole content as plain words, `bag` the set of them and `quoted` the runs that stand in quote marks.
+    `words` maps each content word (a lemma, or an id of an entity) to whether it is negated.
     """
 
     article: str
@@ -80,7 +81,10 @@ def _read_act(
 ) -> Act:
     quotations = [annotation.quotations[i] for i in items]
     first = quotations[0]
+    joint = [entities.of.get((article.id, m)) for m in first.joint]
     speaker = entities.of.get((article.id, first.speaker)) if first.speaker is not None else None
+    if len(joint) > 1 and None not in joint:
+        speaker = JOINT.join(sorted({entity for entity in joint if entity is not None}))
     words: dict[str, bool] = {}
     for quotation in quotations:
         for word, negated in _content_words(annotation.sentences, quotation.content, names):
@@ -116,7 +120,7 @@ def _content_words(
 ) -> list[tuple[str, bool]]:
     negatives, empty = _word_list("negative"), _word_list("empty")
     found = []
-    for sentence in _covering(sentences, span):
+    for sentence in covering(sentences, span):
         scope = 0
         for index, token in enumerate(sentence.parse.tokens):
             if not span.start <= sentence.start + token.start < span.end:
@@ -133,7 +137,8 @@ def _content_words(
     return found
 
 
-def _covering(sentences: Sequence[ParsedSentence], span: Span) -> Sequence[ParsedSentence]:
+def covering(sentences: Sequence[ParsedSentence], span: Span) -> Sequence[ParsedSentence]:
+    """Give the sentences that share text with the span; both in order of the text."""
     low, high = 0, len(sentences)
     while low < high:
         middle = (low + high) // 2
