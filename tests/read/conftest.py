@@ -1,5 +1,6 @@
 """Reading a text as a user would: from a file, given back as the article and the issues."""
 
+import importlib.util
 import re
 from collections.abc import Callable
 from html import unescape
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from variorum.model.record import Record
 from variorum.model.text import Article, Issue
 from variorum.read import read_sources
 from variorum.settings import Settings
@@ -74,3 +76,17 @@ def _stands_at(character: str, source: str, position: int) -> bool:
 @pytest.fixture
 def offsets_checked() -> Callable[[Article, str], None]:
     return check_offsets
+
+
+@pytest.fixture(scope="session")
+def invented() -> Record:
+    """The invented record of tests/export."""
+    path = Path(__file__).parent.parent / "export" / "conftest.py"
+    spec = importlib.util.spec_from_file_location("invented_record", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    record = module.make_record()
+    assert isinstance(record, Record)
+    return record

@@ -24,6 +24,8 @@ _DECLARED = re.compile(
 _SAMPLE = 64_000
 _MOST_CONTROL = 0.02
 _CONTROL = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
+_HIGH = bytes(range(128, 256))
+_FEWEST_SIGNS = 4  # beyond ASCII, to tell an encoding by; with fewer it is the commonest
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def _decode_legacy(data: bytes, charset: str | None) -> Decoded | None:
     head = data[:_SAMPLE]
     if _mostly_utf8(data):
         return _decode_as(data, "utf-8")
+    if len(head) - len(head.translate(None, _HIGH)) < _FEWEST_SIGNS:
+        return _decode_as(data, "cp1252")
     best = from_bytes(head, cp_isolation=None).best()
     if best is not None and not best.encoding.startswith("utf"):
         try:

@@ -7,6 +7,7 @@ from variorum.model.text import Issue, Source
 from variorum.read.decode import decode
 from variorum.read.document import Document, Payload, digest
 from variorum.read.draft import Metadata
+from variorum.read.fields import domain
 from variorum.read.mail import read_mail
 from variorum.read.markup import looks_like_page
 from variorum.read.records import read_json
@@ -79,8 +80,8 @@ def _read_page(text: str, payload: Payload) -> Iterator[Document | Issue]:
         yield Issue("own-export", "an exported record is no source", str(payload.source), payload.source.record)
         return
     saved = _SAVED_FROM.search(text[:_SNIFFED])
-    found = Metadata(url=saved["browser"] or saved["extension"]) if saved else Metadata()
-    beside = payload.beside.fill(found)
+    url = (saved["browser"] or saved["extension"]) if saved else None
+    beside = payload.beside.fill(Metadata(url=url, outlet=domain(url)))
     yield Document(payload.source, digest(payload.data), "page", text, beside=beside)
 
 
@@ -90,7 +91,7 @@ def _tell_kind(text: str) -> str:
         return "page"
     if _XML.match(head):
         return "feed" if _FEED.search(head) else "xml"
-    if _ADDRESS.match(head) and all(_is_address(line) for line in head.splitlines()[:-1] or [head]):
+    if _ADDRESS.search(head) and all(_is_address(line) for line in head.splitlines()[:-1] or [head]):
         return "addresses" if all(_is_address(line) for line in text.splitlines()) else "text"
     tail = text[-_SNIFFED:].rstrip()
     brackets = (head[:1], tail[-1:]) in (("{", "}"), ("[", "]"))

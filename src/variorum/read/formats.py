@@ -43,8 +43,13 @@ Found = Iterator[Payload | Document | Issue]
 
 def read_stream(stream: Stream, place: Place, settings: Settings) -> Found:
     """Give what a stream holds, in its order, archives in archives included. Raise LimitError where it is given up."""
+    empty = True
     try:
-        yield from _read_stream(stream, place, settings)
+        for found in _read_stream(stream, place, settings):
+            empty = False
+            yield found
+        if empty:
+            yield Issue("empty", "nothing is in it", place.path)
     except LimitError:
         raise
     except BrokenError as error:
@@ -66,15 +71,11 @@ def _read_stream(stream: Stream, place: Place, settings: Settings) -> Found:
         inner = place.unpacked(place.name[: -len(ending)] if ending in _PACKED else place.name)
         yield from _read_stream(decompress(stream, kind, place), inner, settings)
     elif kind in ("zip", "tar"):
-        empty = True
         for member in read_members(stream, kind, place, settings):
-            empty = False
             if isinstance(member, Issue):
                 yield member
             else:
                 yield from read_stream(member[1], member[0], settings)
-        if empty:
-            yield Issue("empty", "no file is in the archive", place.path)
     elif kind == "sqlite":
         own = head[_OWN[0] :].startswith(_OWN[1])
         yield (

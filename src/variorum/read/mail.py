@@ -18,7 +18,7 @@ from variorum.read.dates import read_date
 from variorum.read.decode import decode
 from variorum.read.document import Document, Payload, digest
 from variorum.read.draft import Metadata
-from variorum.read.fields import tidy
+from variorum.read.fields import domain, tidy
 from variorum.read.limits import Place
 from variorum.read.markup import looks_like_page
 from variorum.read.walk import walk_markup
@@ -43,7 +43,7 @@ def read_mail(payload: Payload) -> Iterator[Document | Payload | Issue]:
     saved = _read_header(mail, "Snapshot-Content-Location") or _read_header(mail, "Content-Location")
     plain, page = parts.get("text/plain"), parts.get("text/html")
     if page is not None and saved and re.match(r"https?://", saved):
-        yield Payload(source, page[0], "page", page[1], Metadata(url=saved))
+        yield Payload(source, page[0], "page", page[1], Metadata(url=saved, outlet=domain(saved)))
         return
     yield from _read_letter(mail, plain, page, payload)
 

@@ -115,8 +115,6 @@ def read_json_lines(stream: BinaryIO, place: Place, settings: Settings) -> Itera
                 line = stream.readline(_CHUNK)
             continue
         yield from _read_line(place.path, number, line, settings)
-    if number == 0:
-        yield Issue("empty", "no text is in it", place.path)
 
 
 def _read_line(path: str, number: int, line: bytes, settings: Settings) -> Iterator[Document | Issue]:

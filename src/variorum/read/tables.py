@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from variorum.language.lexicon import read_toml
 from variorum.model.text import Issue, Source
 from variorum.read.decode import decode
 from variorum.read.document import Document
@@ -13,7 +14,7 @@ from variorum.read.records import digest_record, read_record
 from variorum.settings import Settings
 
 _DELIMITERS = ",;\t|"
-_OWN_COLUMNS = ({"id", "source_sha256", "offsets", "removed"}, {"article", "start", "end", "text"})
+_OWN_COLUMNS = tuple(set(columns.split()) for columns in read_toml("fields")["own_tables"])
 _COLUMNS_TOLD = 12
 
 
