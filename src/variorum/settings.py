@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+FIELDS = ("text", "title", "date", "url", "outlet", "authors")  # of a record or a table: what `field_names` may name
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

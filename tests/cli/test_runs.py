@@ -296,3 +296,35 @@ def test_a_name_with_odd_characters_is_read_and_explained(
     assert call("collate", story, "-o", record).status == 0
     (found,) = [a for a in json.loads(export(record))["articles"] if a["source"].endswith(name)]
     assert name in call("explain", record, found["id"]).out
+
+
+def test_a_field_can_be_named(call: Any, export: Callable[[Path], bytes], tmp_path: Path) -> None:
+    text = "The grain ships left Velde on Friday, and the council of the harbour thanked the dockers for it."
+    (tmp_path / "a.csv").write_text(f'corpo,quando\n"{text}",2031-03-03\n')
+    record = tmp_path / "record.db"
+    outcome = call("collate", tmp_path / "a.csv", "-q", "--field", "text=corpo", "--field", "date=quando", "-o", record)
+    assert outcome.status == 0
+    (article,) = json.loads(export(record))["articles"]
+    assert (article["text"], article["published"]) == (text, "2031-03-03")
+    assert call("collate", tmp_path / "a.csv", "--field", "corpo", "-o", record).status == 2
+
+
+def test_two_downloads_of_an_address_are_one_article_with_two_sources(
+    call: Any, export: Callable[[Path], bytes], tmp_path: Path
+) -> None:
+    text = "The grain ships left Velde on Friday, and the council of the harbour thanked the dockers for it."
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(json.dumps({"text": text, "url": "https://velde.example/1"}))
+    page = f"<html><head><title>Ships leave Velde</title></head><body><p>{text}</p><p>{text} Again.</p></body></html>"
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}"
+    (tmp_path / "c.warc").write_text(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://velde.example/2\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n{answer}\r\n\r\n"
+    )
+    (tmp_path / "d.html").write_text(page)
+    record = tmp_path / "record.db"
+    assert call("collate", tmp_path, "-q", "-o", record).status == 0
+    articles = {article["url"]: article for article in json.loads(export(record))["articles"]}
+    assert set(articles) == {"https://velde.example/1", "https://velde.example/2"}
+    places = [(Path(a["source"]).name, [Path(s).name for s in a["other_sources"]]) for _, a in sorted(articles.items())]
+    assert places == [("a.json", ["b.json"]), ("c.warc:1", ["d.html"])]
