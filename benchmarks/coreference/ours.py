@@ -12,10 +12,10 @@ from dataclasses import replace
 from benchmarks.coreference.baseline import find_head, find_sentence
 from benchmarks.coreference.texts import Given, Laid
 from variorum.annotate import annotate_article
+from variorum.annotate.antecedents import resolve_pronouns
 from variorum.annotate.clauses import is_verb, read_tree
 from variorum.annotate.event_triggers import Found, find_triggers
 from variorum.annotate.events import describe_event, read_layers
-from variorum.annotate.pronouns import resolve_pronouns
 from variorum.annotate.status import find_noun_status, find_verb_status
 from variorum.annotate.triggers import Trigger
 from variorum.language.parser import Parser

@@ -13,7 +13,7 @@ import pytest
 from variorum.export import export_record
 from variorum.export.apparatus import Apparatus
 from variorum.model.plain import from_plain, to_plain
-from variorum.model.record import Account, Derivation, Record, Story
+from variorum.model.record import Account, Derivation, Omission, Record, Story
 from variorum.model.text import Evidence
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -297,3 +297,17 @@ def test_only_what_accounts_tell_differently_is_underlined(reader: Reader, inven
     marked = "".join("".join(e.text) for e in reader.elements if e.attributes.get("class") == "m e")
     assert wanted
     assert sorted(marked) == sorted(wanted)
+
+
+def test_a_cut_that_changes_the_meaning_is_told_beside_the_wording(invented: Record) -> None:
+    cut = next(q for q in invented.quotations if q.evidence.text == "no ship will be turned back")
+    fuller = next(q for q in invented.quotations if q.evidence.text.startswith("No ship will be turned back because"))
+    start = fuller.evidence.text.index("because")
+    lost = replace(fuller.evidence, start=fuller.evidence.start + start, text=fuller.evidence.text[start:])
+    marked = replace(cut, omissions=(Omission("condition", lost),), addressee_text="reporters")
+    quotations = tuple(marked if q is cut else q for q in invented.quotations)
+    page = read(write(replace(invented, quotations=quotations)))
+    told = [e for e in page.elements if e.attributes.get("class") == "lacking"]
+    assert len(told) == 1
+    assert words("".join(told[0].text)).startswith("leaves out a condition “because of the flag it flies.”")
+    assert not [e for e in read(write(invented)).elements if e.attributes.get("class") == "lacking"]

@@ -9,8 +9,8 @@ fit in gender, kind and words, unless the next comes close. Somebody without a n
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from variorum.annotate.clauses import Tree, coordinated
-from variorum.annotate.epithets import Epithet, read_epithet
+from variorum.annotate.clauses import Tree, coordinated, read_tree
+from variorum.annotate.epithets import Epithet, is_bare_body, read_epithet
 from variorum.annotate.referents import Gender, Referent, Referents, mention_head, read_referents
 from variorum.annotate.speakers import speaking_nouns
 from variorum.language.gazetteer import look_up
@@ -68,6 +68,19 @@ def find_references(
     return reader.found
 
 
+def resolve_pronouns(sentences: Sequence[ParsedSentence], mentions: Sequence[Mention]) -> Mapping[Place, int]:
+    """Give the mention for each pronoun, and each 'the bloc', that stands for one alone, by sentence and token."""
+    trees = [read_tree(sentence.parse) for sentence in sentences]
+    references = find_references(sentences, trees, mentions, (), [()] * len(sentences))
+    heads = {(m.sentence, mention_head(trees[m.sentence], m)): i for i, m in enumerate(mentions)}
+    found = {place: index for place, index in heads.items() if is_bare_body(trees[place[0]], place[1])}
+    for (sentence, token), reference in references.items():
+        like = trees[sentence].tokens[token].tag in ("PRP", "PRP$") or is_bare_body(trees[sentence], token)
+        if like and reference.mention is not None:
+            found[sentence, token] = reference.mention
+    return found
+
+
 @dataclass(slots=True)
 class _Reader:
     mentions: Sequence[Mention]
@@ -80,6 +93,8 @@ class _Reader:
     _weight: dict[int, float] = field(default_factory=dict)
     _nameless: dict[int, Referent] = field(default_factory=dict)
     _known: set[int] = field(default_factory=set)
+    _persons: list[int] = field(default_factory=list)
+    _called: dict[str, list[int]] = field(default_factory=dict)
     _met: int = 0
     _group: tuple[int, ...] = ()
     _group_age: int = 0
@@ -119,9 +134,19 @@ class _Reader:
             spoken = (sentence, token) in self.speeches
             weight = _role_weight(tree, token, spoken)
             self._weight[referent] = max(weight, self._weight.get(referent, 0.0))
-            self._known.update([referent] if referent >= 0 else [])
+            self._meet_named(referent)
             self._here[token] = referent
             self._read_group(sentence, token)
+
+    def _meet_named(self, referent: int) -> None:
+        if referent < 0 or referent in self._known:
+            return
+        self._known.add(referent)
+        known = self.referents.table[referent]
+        for word in sorted(known.words):
+            self._called.setdefault(word, []).append(referent)
+        if known.kind == "person":
+            self._persons.append(referent)
 
     def _is_compatriot(self, sentence: int, token: int) -> bool:
         """'The Italian' is one man, though a list has Italians for a people."""
@@ -217,20 +242,23 @@ class _Reader:
                 self._group, self._group_age = joint, 0
             return None
         if epithet.definite:
-            fits = [r for r in sorted(self._known) if epithet.fits(self._referent(r))]
+            fits = self._bearers(epithet)
             near = [r for r in fits if r in self._weight]
             chosen = fits[0] if len(fits) == 1 else self._choose(sentence, token, near, "lead_described")
             if not fits and (epithet.free or self._is_alone(epithet)):
                 near = [r for r in self._weight if epithet.may_be(self._referent(r))]
                 chosen = self._choose(sentence, token, near)
+            if not fits and is_bare_body(self.trees[sentence], token):
+                chosen = self._choose(sentence, token, [r for r in self._weight if self._referent(r).kind in _BODIES])
             if chosen is not None:
                 return self._settle(sentence, token, chosen)
         return self._meet(epithet) if epithet.person else None
 
     def _is_alone(self, epithet: Epithet) -> bool:
         """Only one person was named so far, and what he is was not said: 'the minister' says it."""
-        persons = [self.referents.table[r] for r in self._known if self._is_person(r)]
-        return epithet.person and len(persons) == 1 and not persons[0].words & speaking_nouns("persons")
+        if not epithet.person or len(self._persons) != 1:
+            return False
+        return not self.referents.table[self._persons[0]].words & speaking_nouns("persons")
 
     def _find_pair(self, epithet: Epithet) -> tuple[int, ...]:
         """'The two ministers': the two last named together, or the only two that bear the word."""
@@ -239,8 +267,15 @@ class _Reader:
             persons = all(table[r].kind == "person" for r in self._group)
             if persons and (epithet.free or all(epithet.fits(table[r]) for r in self._group)):
                 return self._group
-        fits = tuple(r for r in sorted(self._known) if epithet.fits(table[r]))
+        fits = tuple(self._bearers(epithet))
         return fits if len(fits) == epithet.count else ()
+
+    def _bearers(self, epithet: Epithet) -> list[int]:
+        """Those named so far who are called so; where very many are, 'the minister' is none of them."""
+        known = [r for word in sorted(epithet.names) for r in self._called.get(word, ())]
+        if len(known) > read_toml("speakers")["salience"]["most_bearers"]:
+            return []
+        return [r for r in sorted(set(known)) if epithet.fits(self._referent(r))]
 
     def _meet(self, epithet: Epithet) -> int:
         """Take note of somebody without a name, so that 'he' may be that one."""

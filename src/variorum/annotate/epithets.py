@@ -30,13 +30,17 @@ class Epithet:
     count: int
     free: bool
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The words of which one must be said of the referent: a president is a leader, too."""
+        return frozenset((self.noun, *_kinds().get(self.noun, ())))
+
     def fits(self, referent: Referent) -> bool:
         """Tell whether the article says of the referent all that the phrase says."""
         if (referent.kind == "person") is not self.person or not self.may_be(referent):
             return False
-        same = {self.noun, *_kinds().get(self.noun, ())}
         stems = {stem(word) for word in referent.words} | referent.states
-        return bool(same & referent.words) and all(stem(word) in stems for word in self.modifiers)
+        return bool(self.names & referent.words) and all(stem(word) in stems for word in self.modifiers)
 
     def may_be(self, referent: Referent) -> bool:
         """Tell whether nothing that is known of the referent speaks against it."""
@@ -78,6 +82,14 @@ def read_epithet(tree: Tree, head: int) -> Epithet | None:
     person = noun not in speaking_nouns("bodies")
     free = noun in (words["free"] if person else words["free_bodies"])
     return Epithet(noun, _modifiers(tree, head), definite, person, title_genders().get(noun, ""), 0, free)
+
+
+def is_bare_body(tree: Tree, index: int) -> bool:
+    """'The bloc', 'the alliance': a body named before, where no other word tells which."""
+    if tree.tokens[index].text.lower() not in read_toml("parties")["bodies"] or index == 0:
+        return False
+    alone = tree.tokens[index - 1].text.lower() == "the" and tree.tokens[index - 1].head == index
+    return alone and not tree.dependents(index, "prep", "appos", "relcl", "acl")
 
 
 def _speaks(noun: str) -> bool:

@@ -6,12 +6,12 @@ are one event mention with both words. `event_triggers` finds the words, `event_
 
 from collections.abc import Sequence
 
+from variorum.annotate.antecedents import resolve_pronouns
 from variorum.annotate.clauses import Tree, extent, read_tree
 from variorum.annotate.clauses import find_clause as clause_extent
 from variorum.annotate.dated_clauses import find_dated_clauses
 from variorum.annotate.event_fields import Layers, find_parties, find_places, find_time
 from variorum.annotate.event_triggers import Found, find_triggers, is_event_noun, noun_name
-from variorum.annotate.pronouns import resolve_pronouns
 from variorum.annotate.triggers import Trigger
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import EventMention, Mention, ParsedSentence, Quantity, Quotation, TimeExpression

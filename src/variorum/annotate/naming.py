@@ -38,11 +38,12 @@ def name_speakers(
     named: list[Quotation] = []
     for quotation, place in zip(quotations, places, strict=True):
         cue = _place(quotation.cue_span, sentences, trees, starts)
-        if place is None and cue is not None and quotation.cue == ":":
-            place = _before_colon(trees[cue[0]], cue)
-            span = sentences[cue[0]].span(place[1], place[1]) if place is not None else None
-            quotation = replace(quotation, speaker_span=span)
         found = namer.speaker(place) if place is not None else Reference(None)
+        if place is None and cue is not None and quotation.cue == ":":
+            before = _before_colon(trees[cue[0]], cue)
+            found = namer.speaker(before) if before is not None else found
+            if before is not None and (found.mention is not None or found.joint):
+                quotation = replace(quotation, speaker_span=sentences[cue[0]].span(before[1], before[1]))
         around = find_circumstances(sentences, trees, quotation, cue) if cue is not None else None
         quotation = replace(quotation, speaker=found.mention, joint=found.joint)
         if around is not None:
@@ -52,7 +53,7 @@ def name_speakers(
                 quotation, addressee=addressee, addressee_span=around.addressee, occasion=around.occasion
             )
         named.append(quotation)
-    return tuple(_carry_on(article.text, sentences, named))
+    return tuple(_carry_on(article.text, sentences, starts, named))
 
 
 class _Namer:
@@ -160,27 +161,32 @@ def _before_colon(tree: Tree, colon: Place) -> Place | None:
     return (colon[0], subjects[-1]) if subjects else None
 
 
-def _carry_on(text: str, sentences: Sequence[ParsedSentence], quotations: Sequence[Quotation]) -> list[Quotation]:
+def _carry_on(
+    text: str, sentences: Sequence[ParsedSentence], starts: Sequence[int], quotations: Sequence[Quotation]
+) -> list[Quotation]:
     """A paragraph that is nothing but a quotation goes on with the one that closed the paragraph before it."""
     named: list[Quotation] = []
     for quotation in quotations:
         before = named[-1] if named else None
-        if before is not None and _goes_on(text, sentences, before, quotation):
+        if before is not None and _goes_on(text, sentences, starts, before, quotation):
             quotation = replace(quotation, speaker=before.speaker, joint=before.joint)
         named.append(quotation)
     return named
 
 
-def _goes_on(text: str, sentences: Sequence[ParsedSentence], before: Quotation, quotation: Quotation) -> bool:
+def _goes_on(
+    text: str, sentences: Sequence[ParsedSentence], starts: Sequence[int], before: Quotation, quotation: Quotation
+) -> bool:
     if quotation.kind != "direct" or quotation.cue_span is not None or before.kind != "direct":
         return False
-    first, last = sentences[before.sentence].paragraph, sentences[quotation.sentence].paragraph
-    if last - first > 1 or text[before.content.end - 1] == "?":
+    last = sentences[max(0, bisect_right(starts, before.content.end - 1) - 1)]
+    first = sentences[quotation.sentence]
+    if (
+        first.paragraph - last.paragraph > 1
+        or text[before.content.end - 1] == "?"
+        or last.end > quotation.content.start
+    ):
         return False
-    paragraph = text[text.rfind("\n", 0, quotation.content.start) + 1 : quotation.content.start]
-    behind = text[quotation.content.end :].split("\n", 1)[0]
-    between = text[before.content.end : quotation.content.start].strip()
-    alone = not any(c.isalnum() for c in paragraph + behind)
-    ends = [s for s in sentences if s.start < before.content.end <= s.end]
-    rest = text[ends[-1].end : quotation.content.start] if ends else between
-    return alone and not any(c.isalnum() for c in rest)
+    end = text.find("\n", quotation.content.end)
+    behind = text[quotation.content.end : end if end >= 0 else len(text)]
+    return not any(c.isalnum() for c in text[last.end : quotation.content.start] + behind)

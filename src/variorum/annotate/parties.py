@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from variorum.annotate.antecedents import resolve_pronouns
 from variorum.annotate.clauses import Tree, coordinated, read_tree
 from variorum.annotate.pairs import Pairs
-from variorum.annotate.pronouns import resolve_pronouns
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Mention, ParsedSentence, Quotation
 from variorum.model.text import Article, Span
