@@ -180,7 +180,7 @@ def test_a_page_is_read(read_text: ReadText) -> None:
     assert (article.title, article.outlet) == ("Docks to reopen after grain deal", "Velde Herald")
     assert (article.authors, article.url) == (("Jane Doe",), "https://www.velde.example/docks/1")
     assert (article.published, article.published_basis) == ("2024-03-03T10:15:00+01:00", "metadata")
-    assert {"boilerplate", "title"} <= {note.reason for note in article.removed}
+    assert {"navigation", "title", "caption"} <= {note.reason for note in article.removed}
 
 
 def test_text_that_stands_elsewhere_on_the_page_too_is_taken_from_the_article(read_text: ReadText) -> None:

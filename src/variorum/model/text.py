@@ -94,9 +94,9 @@ class Article:
 
     `text` is the clean body without the title; `sentences` cover it but for white space, in order, and never
     break inside a quotation. `credits` are agencies or outlets that the document names as its origin ('Reuters',
-    'cgtn.com'), data for lineage. `published` is ISO 8601, a date or a time with zone. `other_sources` are
-    the places where the same article was met again (a second download, a copy in an archive), sorted; `offsets` lead
-    into `source` alone.
+    'cgtn.com'), data for lineage. `published` is ISO 8601, a date or a time with zone; so is `modified`, which is
+    known by the document's own data alone. `other_sources` are the places where the same article was met again (a
+    second download, a copy in an archive), sorted; `offsets` lead into `source` alone.
     """
 
     id: str
@@ -116,6 +116,7 @@ class Article:
     credits: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
     other_sources: tuple[Source, ...] = ()
+    modified: str | None = None
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Give the passage [start, end) as evidence. Raise ValueError if it is empty or outside the text."""

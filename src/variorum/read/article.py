@@ -49,6 +49,7 @@ def read_article(document: Document, settings: Settings) -> Iterator[Article | I
         language=language,
         credits=known.credits,
         removed=settle_removed(draft.removed),
+        modified=known.modified,
     )
     if language not in (None, "en"):
         yield Issue("not-english", f"the language of the article is '{language}'", source, document.source.record)

@@ -19,6 +19,7 @@ class Metadata:
     published_basis: PublishedBasis | None = None
     dateline_place: str | None = None
     credits: tuple[str, ...] = ()
+    modified: str | None = None
 
     def fill(self, other: "Metadata") -> "Metadata":
         """Take from `other` what is not known yet; credits are joined."""
@@ -32,6 +33,7 @@ class Metadata:
             self.published_basis if known else other.published_basis,
             self.dateline_place or other.dateline_place,
             tuple(dict.fromkeys((*self.credits, *other.credits))),
+            self.modified or other.modified,
         )
 
 

@@ -1,7 +1,6 @@
-"""A web page to lines: trafilatura judges which text is the article, our own walk says where each character stands."""
+"""A web page to lines: trafilatura finds the article; which blocks it is, and where, is our own judgement."""
 
 import logging
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,50 +11,39 @@ from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 
 from variorum.model.text import Removed
+from variorum.read.bylines import is_byline, is_label, is_person, read_persons
 from variorum.read.dates import read_date
 from variorum.read.draft import Draft, Metadata
 from variorum.read.fields import domain, tidy
-from variorum.read.lines import Line
-from variorum.read.patterns import normalise
-from variorum.read.walk import walk_markup
+from variorum.read.judge import Page, judge, words
+from variorum.read.pagedata import PageData, read_page_data
+from variorum.read.walk import Block, Walked, walk_markup
 from variorum.settings import Settings
 
-_WORD = re.compile(
-    r"[^\W\u3040-\u30ff\u3400-\u9fff]+|[\u3040-\u30ff\u3400-\u9fff]"
-)  # words; signs of Chinese and Japanese
-_SHINGLE = 4
-_COVERED = 0.75
-_SHORT_TITLE = 15  # code points
-_LONG_BLOCK = 12  # words; where nothing was judged to be the article, shorter blocks are taken for navigation
 _BLOCK_TAGS = ("p", "head", "item", "quote", "cell", "row", "list", "table", "ab", "lb")
-_PUBLISHED = re.compile(
-    r"[\"']datePublished[\"']\s*:\s*[\"'](?P<json>[^\"']{8,40})[\"']"
-    r"|<meta\b(?=[^<>]*?[\"'](?:article:published_time|datePublished|og:published_time)[\"'])[^<>]*?content=[\"'](?P<meta>[^\"']{8,40})[\"']",
-    re.IGNORECASE,
-)
+_HEAD_BLOCKS, _END_BLOCKS = 4, 3
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 def read_page(source: str, settings: Settings) -> Draft:
-    """Give the article's lines of a whole page, with the page's metadata. What is left out is noted as boilerplate."""
+    """Give the article's lines of a whole page, with the page's metadata. What is left out is noted with its reason."""
     walked = walk_markup(source)
     tree = _parse(source) if walked.depth <= settings.max_html_depth else None
-    if tree is None:
-        return Draft(*_keep(walked.lines, [len(_words(line.text)) >= _LONG_BLOCK for line in walked.lines]))
-    metadata = _read_metadata(tree, source)
-    metadata = replace(metadata, title=_shorten_title(metadata.title, walked.lines))
-    judged = _judge(tree)
-    kept = _match(walked.lines, judged) if judged else []
-    if not any(kept):
-        kept = [len(_words(line.text)) >= _LONG_BLOCK for line in walked.lines]
-    lines, removed = _keep(walked.lines, kept)
-    return Draft(lines, removed, metadata)
+    data = read_page_data(tree) if tree is not None else PageData(Metadata())
+    known = data.metadata
+    if tree is not None and None in (known.title, known.published, known.outlet):
+        known = known.fill(_search_metadata(tree))
+    data = replace(data, metadata=known.fill(Metadata(outlet=domain(known.url))))
+    found = _extract(tree) if tree is not None else []
+    reasons = judge(Page(source, walked), found, data.body, data.description)
+    reasons, metadata = _read_bylines(walked, reasons, data)
+    return _part(walked.blocks, reasons, metadata)
 
 
 def read_fragment(source: str) -> Draft:
     """Give the lines of a piece of HTML, as it stands in a field of a JSON record: all of it is the article."""
-    return Draft(walk_markup(source).lines)
+    return Draft(tuple(block.line() for block in walk_markup(source).blocks))
 
 
 def _parse(source: str) -> HtmlElement | None:
@@ -67,15 +55,15 @@ def _parse(source: str) -> HtmlElement | None:
         return None
 
 
-def _judge(tree: HtmlElement) -> list[list[str]]:
-    """Give the words of each block that trafilatura takes for the article."""
+def _extract(tree: HtmlElement) -> list[list[str]]:
+    """Give the words of each block that trafilatura takes for the article. The tree is used up."""
     try:
-        document = bare_extraction(tree, include_comments=False, include_tables=True)
+        document = bare_extraction(tree, fast=True, with_metadata=False, include_comments=False, include_tables=True)
     except RecursionError:
         return []
     if not isinstance(document, Document) or document.body is None:
         return []
-    return [words for text in _block_texts(document.body) if (words := _words(text))]
+    return [found for text in _block_texts(document.body) if (found := words(text))]
 
 
 def _block_texts(body: HtmlElement) -> Iterable[str]:
@@ -98,90 +86,58 @@ def _block_texts(body: HtmlElement) -> Iterable[str]:
     return [*texts, "".join(parts)]
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
-
-
-def _match(lines: tuple[Line, ...], judged: list[list[str]]) -> list[bool]:
-    """Say which lines of the page are in the article: the same words as a judged block, or most shingles."""
-    blocks = {" ".join(words) for words in judged}
-    shingles = {s for words in judged for s in _shingles(words)}
-    kept = []
-    for line in lines:
-        words = _words(line.text)
-        found = _shingles(words)
-        covered = sum(s in shingles for s in found)
-        kept.append(bool(words) and (" ".join(words) in blocks or (bool(found) and covered >= _COVERED * len(found))))
-    return _in_region(lines, kept)
-
-
-def _shingles(words: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)]
-
-
-def _in_region(lines: tuple[Line, ...], kept: list[bool]) -> list[bool]:
-    """Of text that stands on the page more than once, keep the one nearest to the rest of the article."""
-    keys = [" ".join(_words(line.text)) if keep else "" for line, keep in zip(lines, kept, strict=True)]
-    places: dict[str, list[int]] = {}
-    for index, key in enumerate(keys):
-        if key:
-            places.setdefault(key, []).append(index)
-    single = [p[0] for key, p in places.items() if len(p) == 1 for _ in range(key.count(" ") + 1)]
-    if not single:
-        return kept
-    middle = sorted(single)[len(single) // 2]
-    chosen = {min(p, key=lambda i: (abs(i - middle), i)) for p in places.values()}
-    return [index in chosen for index in range(len(lines))]
-
-
-def _keep(lines: tuple[Line, ...], kept: list[bool]) -> tuple[tuple[Line, ...], tuple[Removed, ...]]:
-    """Part the lines; neighbouring lines that are left out are one stretch."""
-    removed: list[Removed] = []
-    open_stretch = False
-    for line, keep in zip(lines, kept, strict=True):
-        cover = line.cover()
-        if keep or cover is None:
-            open_stretch = open_stretch and not keep
-        elif open_stretch:
-            removed[-1] = Removed("boilerplate", removed[-1].source_start, cover[1])
-        else:
-            removed.append(Removed("boilerplate", *cover))
-            open_stretch = True
-    return tuple(line for line, keep in zip(lines, kept, strict=True) if keep), tuple(removed)
-
-
-def _read_metadata(tree: HtmlElement, source: str) -> Metadata:
-    """Give title, outlet, URL, authors and date of a page, by its metadata alone."""
+def _search_metadata(tree: HtmlElement) -> Metadata:
+    """Search a page that states no title or no date for them, by trafilatura and htmldate."""
     try:
         found = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False}, extensive=False)
     except RecursionError:
         return Metadata()
-    url = found.url if found.url and found.url.startswith(("http://", "https://")) else None
-    published = _published_time(source, read_date(found.date))
+    published = read_date(found.date)
     return Metadata(
-        title=tidy(found.title) or None if found.title else None,
-        outlet=tidy(found.sitename) or None if found.sitename else domain(url),
-        url=url,
-        authors=tuple(name for part in (found.author or "").split(";") if (name := tidy(part))),
+        title=tidy(found.title or "") or None,
+        outlet=tidy(found.sitename or "") or None,
         published=published,
         published_basis="metadata" if published else None,
     )
 
 
-def _shorten_title(title: str | None, lines: tuple[Line, ...]) -> str | None:
-    """Give the page's own heading where the title is that and something after it, the outlet's name for the most."""
-    if title is None:
-        return None
-    wanted = normalise(title)
-    headings = [" ".join(line.text.split()) for line in lines if line.kind == "h1" and len(line.text) >= _SHORT_TITLE]
-    longest = max((h for h in headings if wanted.startswith(normalise(h))), key=len, default=None)
-    return longest or title
+def _read_bylines(walked: Walked, reasons: list[str | None], data: PageData) -> tuple[list[str | None], Metadata]:
+    """Take bylines out of the article's first and last blocks; they name the authors where nothing else did."""
+    kept = [index for index, reason in enumerate(reasons) if reason is None]
+    if len(kept) < 2:
+        return reasons, data.metadata
+    reasons = list(reasons)
+    names: tuple[str, ...] = ()
+    blocks = walked.blocks
+    known = {name.casefold() for name in data.metadata.authors}
+    near = range(max(0, kept[0] - _HEAD_BLOCKS), kept[min(len(kept) - 1, _HEAD_BLOCKS)] + 1)
+    for index in dict.fromkeys((*near, *kept[-_END_BLOCKS:])):
+        text = blocks[index].text
+        labelled = index > 0 and is_label(blocks[index - 1].text) and is_person(text, data.sites)
+        signed = reasons[index] is None and (
+            text.casefold() in known or (index == kept[-1] and is_person(text, data.sites))
+        )
+        if labelled or signed or is_byline(text, data.sites):
+            names = names or read_persons(text, data.sites)
+            reasons[index] = "byline"
+    if all(reason is not None for reason in reasons):
+        return [None if i in kept else reason for i, reason in enumerate(reasons)], data.metadata
+    if names and not any(is_person(name, data.sites) for name in data.metadata.authors):
+        return reasons, replace(data.metadata, authors=names)
+    return reasons, data.metadata
 
 
-def _published_time(source: str, date: str | None) -> str | None:
-    """Give the time of publication where the page states it with its zone, else the date."""
-    match = _PUBLISHED.search(source[:2_000_000])
-    stated = read_date(match["json"] or match["meta"]) if match else None
-    if date is None or (stated and stated[:10] == date):
-        return stated or date
-    return date
+def _part(blocks: tuple[Block, ...], reasons: list[str | None], metadata: Metadata) -> Draft:
+    """Part the blocks; neighbours that are left out for the same reason are one stretch."""
+    removed: list[Removed] = []
+    before: str | None = None
+    for block, reason in zip(blocks, reasons, strict=True):
+        cover = block.cover() if reason else None
+        if reason and cover:
+            if reason == before:
+                removed[-1] = Removed(reason, removed[-1].source_start, cover[1])
+            else:
+                removed.append(Removed(reason, *cover))
+        before = reason if cover or reason is None else before
+    lines = tuple(block.line() for block, reason in zip(blocks, reasons, strict=True) if reason is None)
+    return Draft(lines, tuple(removed), metadata)
