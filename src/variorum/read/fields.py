@@ -73,7 +73,7 @@ def tidy(text: str) -> str:
 def tidy_markup(text: str) -> str:
     """Give metadata that may be HTML (a title in a feed) on one line, without tags, scripts and references."""
     if _MARKUP.search(text):
-        text = " ".join(line.text for line in walk_markup(text).lines)
+        text = " ".join(block.text for block in walk_markup(text).blocks)
     return tidy(text)
 
 

@@ -54,7 +54,7 @@ Part = tuple[bytes, str | None]
 def _read_letter(mail: Message, plain: Part | None, page: Part | None, payload: Payload) -> Iterator[Document | Issue]:
     source = payload.source
     texts = [decoded.text if part and (decoded := decode(*part)) else "" for part in (plain, page)]
-    lines = [line.text for line in walk_markup(texts[1]).lines] if texts[1] else []
+    lines = [block.text for block in walk_markup(texts[1]).blocks] if texts[1] else []
     words = sum(len(line.split()) for line in lines)
     text = texts[0] if texts[0].strip() and len(texts[0].split()) >= _ENOUGH * words else texts[1] or texts[0]
     if not text.strip():
