@@ -91,13 +91,20 @@ def read_event(annotation: Annotation, given: Given) -> EventMention:
     layers = read_layers(
         annotation.sentences, annotation.mentions, annotation.times, annotation.quantities, annotation.quotations
     )
-    known = [f for f in find_triggers(tree) if head in (f.verb, f.noun)]
-    if known:
-        return describe_event(sentence, tree, known[0], layers)
+    known = next((f for f in find_triggers(tree) if head in (f.verb, f.noun)), None)
+    if known is not None:
+        if known.verb == head and known.noun is not None and not _is_inside(sentence, known.noun, given):
+            known = replace(known, noun=None)  # the set marks the verb by itself
+        return describe_event(sentence, tree, known, layers)
     verb = is_verb(tree.tokens[head])
     status = find_verb_status(tree, head) if verb else find_noun_status(tree, head)
     made = Found(Trigger("", ""), head if verb else None, None if verb else head, "", status)
     return describe_event(sentence, tree, made, layers)
+
+
+def _is_inside(sentence: ParsedSentence, index: int, given: Given) -> bool:
+    token = sentence.parse.tokens[index]
+    return given.start <= sentence.start + token.start < given.end
 
 
 def _resolve_entities(

@@ -86,3 +86,16 @@ def test_the_talks_of_an_article_are_one_event(resolve: Resolve) -> None:
 def test_the_order_of_the_articles_changes_nothing(resolve: Resolve) -> None:
     texts = ("Spain arrested two sailors on Monday.", "France criticized Spain for arresting two sailors.")
     assert resolve(*texts) == resolve(*texts, backwards=True)
+
+
+def test_a_verb_and_the_noun_made_of_it_tell_of_one_event(resolve: Resolve) -> None:
+    events = resolve(
+        "Borduria invaded the valley of Syldavia on Monday.",
+        "The invasion of the valley of Syldavia by Borduria on Monday was over in hours.",
+    )
+    assert [e.accounts for e in with_type(events, "ASSAULT")] == [2]
+
+
+def test_talks_that_have_one_party_in_common_are_two_events(resolve: Resolve) -> None:
+    events = resolve("France and Spain held talks on Tuesday.", "Spain and Kenya held talks on Tuesday.")
+    assert len(with_type(events, "CONSULT")) == 2

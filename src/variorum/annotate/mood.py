@@ -155,7 +155,8 @@ def is_question(tree: Tree, verb: int) -> bool:
         if _is_asked(tree, index):
             return True
         token = tree.tokens[index]
-        if token.dep in ("ccomp", "relcl", "acl", "advcl"):
+        asked = token.dep == "acl" and tree.tokens[0].lemma == "be"  # 'Was the port attacked?'
+        if token.dep in ("ccomp", "relcl", "acl", "advcl") and not asked:
             return False
     end = [token.text for token in tree.tokens[-3:]]
     return "?" in end
@@ -213,7 +214,8 @@ def _is_negative_governor(tree: Tree, head: int, index: int) -> bool:
     token = tree.tokens[head]
     words = _words()
     if tree.tokens[index].dep == "pcomp" and token.tag == "IN":
-        return token.text.lower() in words.prepositions
+        word = token.text.lower()
+        return word in words.prepositions or f"{tree.tokens[head - 1].text.lower()} {word}" in words.prepositions
     return phrase(tree, head) in words.governors
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from variorum.annotate.clauses import Tree, ancestors, clause_verb, find_complements, phrase
+from variorum.annotate.counterfacts import denies_in_earnest, is_against_fact, is_hearsay, is_of_noun
 from variorum.annotate.mood import find_condition, find_modalities, is_negated, is_question
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Status
@@ -41,13 +42,19 @@ def find_verb_status(tree: Tree, verb: int, spoken: bool = False) -> Status:
     What is told in the past as a fact is on no condition ('freed them in exchange for …'), nor is speaking.
     """
     words = _words()
-    governors = {_name(tree, i) for i in _governors(tree, verb)}
-    if governors & words.denial or (governors & words.dismissal and governors & words.hearsay):
+    above = _governors(tree, verb)
+    governors = {_name(tree, i) for i in above}
+    denials = [i for i in above if _name(tree, i) in words.denial]
+    if denials and not all(denies_in_earnest(tree, i) for i in denials):
+        return "unclear"
+    if denials or (governors & words.dismissal and governors & words.hearsay):
         return "denied"
     if is_question(tree, verb):
         return "unclear"
     if _is_heading_infinitive(tree, verb):
         return "planned"
+    if is_against_fact(tree, verb):
+        return "not-occurred"
     modalities = set(find_modalities(tree, verb))
     negated = is_negated(tree, verb) or _is_outstanding(tree, verb)
     if "would" in modalities or _is_condition(tree, verb) or _is_conditional(tree, verb, spoken):
@@ -58,8 +65,10 @@ def find_verb_status(tree: Tree, verb: int, spoken: bool = False) -> Status:
         if modalities & kinds:
             return status  # type: ignore[return-value]
     doubted = any(tree.tokens[i].lemma.lower() in words.doubt for i in tree.dependents(verb, "advmod"))
-    if governors & words.allegation or doubted:
+    if governors & words.allegation or doubted or is_hearsay(tree, verb):
         return "unclear"
+    if is_of_noun(tree, verb):
+        return "planned"
     return "ongoing" if _is_progressive(tree, verb) else "occurred"
 
 
@@ -108,9 +117,19 @@ def _status_from_above(tree: Tree, noun: int, words: _Words) -> Status:
                 return _negate(words.governor[key], is_negated(tree, head))
     if governor.lemma in words.continuing:
         return "ongoing"
+    if _is_judged(tree, noun, head):
+        return "occurred"
     if governor.lemma in words.light or token.dep in ("nsubj", "nsubjpass"):
         return find_verb_status(tree, verb)
     return "occurred" if _is_definite(tree, noun) else "unclear"
+
+
+def _is_judged(tree: Tree, noun: int, verb: int) -> bool:
+    """'The attack was a mistake': whoever says or denies it takes for granted that there was one."""
+    token = tree.tokens[verb]
+    judged = token.lemma == "be" and token.tag in ("VBD", "VBZ") and bool(tree.dependents(verb, "attr", "acomp"))
+    singular = tree.tokens[noun].dep == "nsubj" and _is_definite(tree, noun)
+    return judged and singular and token.dep == "ccomp" and tree.tokens[token.head].lemma in _words().denial
 
 
 def _status_after_preposition(tree: Tree, preposition: int, words: _Words) -> Status:

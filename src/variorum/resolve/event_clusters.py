@@ -7,7 +7,7 @@ the place in another is compared with both. Across articles, an article's event 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -25,7 +25,9 @@ def cluster_mentions(features: Sequence[Features], containment: Containment) -> 
         for _, own in groupby(ordered, key=lambda f: f.article)
         for group in _cluster_article(list(own), containment)
     ]
-    return _cluster_story(told, _find_main(told), containment)
+    times = Counter((group[0].article, group[0].key) for group in told)
+    only = frozenset(told_once for told_once, count in times.items() if count == 1)
+    return _cluster_story(told, _find_main(told), only, containment)
 
 
 def _find_main(told: Sequence[Group]) -> frozenset[tuple[str, int]]:
@@ -54,31 +56,47 @@ def _cluster_article(features: Sequence[Features], containment: Containment) -> 
 
 def _speaks_of(feature: Features, group: Sequence[Features], containment: Containment) -> bool:
     modes = {read_mode(feature), read_mode(group[0])}
-    if len(modes) > 1 and "fate" not in modes and not (feature.definite and "open" in modes):
+    if len(modes) > 1 and "fate" not in modes and not ("open" in modes and "denied" not in modes):
         return False
     if any(contradict(feature, other, containment) for other in group):
         return False
-    if feature.definite:
+    if feature.definite or feature.heading != group[0].heading:  # a headline tells what the text tells
         return True
-    whole = merge(group)
-    return bool(feature.parties & whole.parties) and score_pair(feature, whole, containment) >= _threshold()
+    points = score_pair(feature, merge(group), containment) + _score_modes(modes)
+    return bool(points >= read_toml("same_event")["within"])
 
 
-def _cluster_story(told: Sequence[Group], main: frozenset[tuple[str, int]], containment: Containment) -> list[Group]:
-    """Put the richest events first, so that the poor ones join what they fit and found nothing."""
+def _cluster_story(
+    told: Sequence[Group],
+    main: frozenset[tuple[str, int]],
+    only: frozenset[tuple[str, str]],
+    containment: Containment,
+) -> list[Group]:
+    """Put the richest events first, so that the poor ones join what they fit and found nothing.
+
+    `main` are the first mentions of the events that articles speak of most, by word; `only` the articles and words of
+    which the article tells one event.
+    """
     groups: list[list[Group]] = []
     wholes: list[Features] = []
     index: dict[str, list[int]] = defaultdict(list)
     for group in sorted(told, key=_richness):
-        feature = replace(merge(group), main=(group[0].article, group[0].index) in main)
+        feature = replace(
+            merge(group),
+            main=(group[0].article, group[0].index) in main,
+            only=(group[0].article, group[0].key) in only,
+        )
         candidates = _likeliest(Counter(g for key in _keys(feature) for g in index[key]))
         scores = [(_score(feature, wholes[g], groups[g], containment), -g) for g in candidates]
         best, negated = max(scores, default=(0.0, 0))
         if best >= _threshold():
             chosen = -negated
             groups[chosen].append(group)
-            is_main = wholes[chosen].main or feature.main
-            wholes[chosen] = replace(merge([f for part in groups[chosen] for f in part]), main=is_main)
+            wholes[chosen] = replace(
+                merge([f for part in groups[chosen] for f in part]),
+                main=wholes[chosen].main or feature.main,
+                only=wholes[chosen].only or feature.only,
+            )
         else:
             chosen = len(groups)
             groups.append([group])
@@ -99,13 +117,16 @@ def _score(feature: Features, whole: Features, parts: Sequence[Group], containme
     modes = {read_mode(feature), read_mode(whole)}
     if len(modes) > 1 and "denied" in modes and "fate" not in modes:
         return 0.0  # what did not happen is no mention of what did; the comparison sets the two against each other
-    weights = read_toml("same_event")
-    points = score_pair(feature, whole, containment)
+    points = score_pair(feature, whole, containment) + _score_modes(modes)
     if any(part[0].article == feature.article for part in parts):
-        points += weights["same_article"]
-    if len(modes) > 1 and "fate" not in modes:
-        points += weights["open_status" if "open" in modes else "other_status"]
+        points += read_toml("same_event")["same_article"]
     return points
+
+
+def _score_modes(modes: Collection[str]) -> float:
+    if len(modes) == 1 or "fate" in modes:
+        return 0.0
+    return float(read_toml("same_event")["open_status" if "open" in modes else "other_status"])
 
 
 def merge(group: Sequence[Features]) -> Features:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from variorum.language.lexicon import read_toml
+from variorum.language.stems import stem
 from variorum.model.annotation import Annotation, EventMention
 from variorum.model.record import DateRange, Entity
 from variorum.model.resolution import Entities
@@ -37,7 +38,9 @@ class Features:
     numbers: frozenset[tuple[str, float]]
     context: frozenset[str]
     definite: bool
+    heading: bool
     main: bool = False
+    only: bool = False
 
 
 class Containment:
@@ -92,6 +95,7 @@ def _read_mention(
         words=_telling_words(annotation, event),
         context=frozenset(up for e in _named_beside(annotation, event, entity_of) for up in containment.above(e)),
         definite=_is_definite(annotation, event),
+        heading=annotation.sentences[event.sentence].heading,
         numbers=frozenset((annotation.quantities[q].unit, annotation.quantities[q].low) for q in event.magnitudes),
     )
 
@@ -99,7 +103,7 @@ def _read_mention(
 def read_key(event: EventMention) -> str:
     """The word by which accounts may name one event: the class of its noun, or its noun, or its verb."""
     word = event.noun or event.lemma
-    return _things().get(word) or _verbs_of_things().get(word, word)
+    return _things().get(word) or _verbs_of_things().get(word) or stem(word)
 
 
 def read_date(annotation: Annotation, event: EventMention) -> DateRange | None:
@@ -129,6 +133,8 @@ def score_pair(first: Features, second: Features, containment: Containment) -> f
         points += weights["same_number"]
     if first.main and second.main and first.key == second.key:
         points += weights["main"]
+        only = first.only and second.only and not _each_has_another(first, second)
+        points += weights["only"] if only else 0.0
     return points
 
 
@@ -173,7 +179,8 @@ def days_apart(first: DateRange, second: DateRange) -> int:
 def _score_parties(first: Features, second: Features, weights: Mapping[str, float]) -> float:
     """Where one names no party, or one side of a joint event alone, the others named in the sentence count."""
     if first.parties & second.parties:
-        return weights["parties"] * _share(first.parties, second.parties)
+        odd = weights["odd_party"] if _each_has_another(first, second) else 0.0
+        return odd + weights["parties"] * _share(first.parties, second.parties)
     sides = [f.parties | f.context for f in (first, second)]
     if not _are_other_parties(first, second) or (_is_joint(first) and sides[0] & sides[1]):
         return weights["context"] * _share(sides[0], sides[1])
@@ -182,6 +189,11 @@ def _score_parties(first: Features, second: Features, weights: Mapping[str, floa
 
 def _are_other_parties(first: Features, second: Features) -> bool:
     return bool(first.parties and second.parties and not first.parties & second.parties)
+
+
+def _each_has_another(first: Features, second: Features) -> bool:
+    """Whether each names a party that the other does not: talks of A and B, talks of B and C."""
+    return bool(first.parties - second.parties) and bool(second.parties - first.parties)
 
 
 def _is_joint(feature: Features) -> bool:
