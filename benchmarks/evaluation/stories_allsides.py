@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from datetime import datetime
 from pathlib import Path
 
 from variorum.gather import gather_stories
@@ -12,12 +13,8 @@ from variorum.model.text import Article, OffsetMap, Source
 def run(folder: Path, train: Path | None = None) -> dict[str, float]:
     """Gather all articles of `articles.jsonl` and score the stories against `story_id`. Nothing is trained."""
     del train
-    rows = [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
-    articles = [_article(row) for row in rows]
-    gold = {article.id: row["story_id"] for article, row in zip(articles, rows, strict=True)}
-    found = {
-        a: story.id for story in gather_stories(list({a.id: a for a in articles}.values())) for a in story.articles
-    }
+    articles, gold = read_articles(folder)
+    found = {a: story.id for story in gather_stories(articles) for a in story.articles}
     precision, recall = score_b_cubed(found, gold)
     figures = {
         "b3_precision": precision,
@@ -29,6 +26,14 @@ def run(folder: Path, train: Path | None = None) -> dict[str, float]:
     for name, value in figures.items():
         print(f"{name:15} {value:9.3f}")
     return figures
+
+
+def read_articles(folder: Path) -> tuple[list[Article], dict[str, str]]:
+    """Give the distinct articles of `articles.jsonl` and the story of each by its id."""
+    rows = [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    articles = [_article(row) for row in rows]
+    gold = {article.id: row["story_id"] for article, row in zip(articles, rows, strict=True)}
+    return list({a.id: a for a in articles}.values()), gold
 
 
 def score_b_cubed(found: dict[str, str], gold: dict[str, str]) -> tuple[float, float]:
@@ -57,6 +62,13 @@ def _article(row: dict[str, str]) -> Article:
         sentences=(),
         title=row["title"] or None,
         outlet=row["source"] or None,
-        published=row["date"] or None,
-        published_basis="metadata" if row["date"] else None,
+        published=_read_day(row["date"]),
+        published_basis="metadata" if _read_day(row["date"]) else None,
     )
+
+
+def _read_day(printed: str) -> str | None:
+    """An ISO date; a few rows have '8/29/18'."""
+    if "/" in printed:
+        return datetime.strptime(printed, "%m/%d/%y").date().isoformat()
+    return printed or None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from variorum.gather import gather_stories
+from variorum.gather.stories import cluster
 from variorum.model.text import Article
 
 STRAIT = (
@@ -47,3 +48,33 @@ def test_a_story_has_the_dates_and_a_headline_of_its_articles(make_article: Call
 
 def test_no_article_is_no_story() -> None:
     assert gather_stories([]) == ()
+
+
+def test_two_events_that_share_their_people_are_two_stories(make_article: Callable[..., Article]) -> None:
+    people = "President Maron"
+    talks = (
+        f"{people} opened talks on fishing quotas in Reykjavik, where trawlers, cod and herring were the subject.",
+        f"{people} spoke of trawlers, cod and herring in Reykjavik, where the talks on fishing quotas were opened.",
+    )
+    funeral = (
+        f"{people} mourned the poet Anselm Roy at his funeral in the cathedral, where his verses were read.",
+        f"{people} heard the verses of the poet Anselm Roy read at his funeral in the cathedral.",
+    )
+    articles = [
+        make_article(text, name=f"{n}.txt", published="2018-03-13") for n, text in enumerate((*talks, *funeral))
+    ]
+    stories = gather_stories(articles)
+    assert sorted(sorted(s.articles) for s in stories) == sorted(
+        sorted(a.id for a in articles[i : i + 2]) for i in (0, 2)
+    )
+
+
+def test_a_long_story_hangs_together_by_its_neighbours() -> None:
+    likeness = {(i, i + step): 0.9 for i in range(60) for step in range(1, 9) if i + step < 60}
+    assert cluster(60, likeness, 0.3) == [list(range(60))]
+
+
+def test_an_article_alone_joins_what_it_is_a_little_like_and_two_do_not() -> None:
+    pairs = {(0, 1): 0.9, (2, 3): 0.9}
+    assert cluster(3, {(0, 1): 0.9, (0, 2): 0.2, (1, 2): 0.2}, 0.3) == [[0, 1, 2]]
+    assert cluster(4, pairs | {(a, b): 0.2 for a in (0, 1) for b in (2, 3)}, 0.3) == [[0, 1], [2, 3]]

@@ -5,11 +5,16 @@ without Syldavia'), nouns ('reaffirmed its commitment to'), adjectives ('is oppo
 unacceptable'), demands ('insisted that Borduria must …'; in quotations the demand is the speaker's), infinitives
 ('refused to …') and conditions ('would … only if …'). Negation turns a side round; 'did not rule out' is undecided.
 The stance is the party's whom grammar or the quotation gives; where that is no named party there is none.
+
+Between two parties of one sentence of whom the rules say nothing, a learned judge (`leanings`) is asked; the issue is
+then the other party.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from variorum.annotate.clauses import coordinated, find_verbs
+from variorum.annotate.leanings import judge_leaning
 from variorum.annotate.mood import Clause, read_clause
 from variorum.annotate.parties import Scene, find_parties, find_party, find_target, read_scenes
 from variorum.annotate.reported_content import drop_that
@@ -24,7 +29,8 @@ from variorum.annotate.topics import (
     name_proposal,
     proposal_extent,
 )
-from variorum.model.annotation import Mention, ParsedSentence, Quotation, StanceMention, TimeExpression
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import Mention, ParsedSentence, Quotation, StanceKind, StanceMention, TimeExpression
 from variorum.model.text import Article, Span
 
 
@@ -44,6 +50,9 @@ def find_stances(
         for stance in _stances_of(scene, times, timed.get(scene.sentence.index, ())):
             key = (stance.actor, stance.issue_span)
             found.setdefault(key, stance)
+        told = {(s.actor, s.target) for s in found.values() if s.sentence == scene.sentence.index}
+        for stance in _lean(scene, told):
+            found.setdefault((stance.actor, stance.issue_span), stance)
     return tuple(sorted(found.values(), key=lambda s: (s.clause, s.issue_span, s.actor, s.stance)))
 
 
@@ -52,6 +61,44 @@ def _stances_of(scene: Scene, times: Sequence[TimeExpression], timed: Sequence[i
     for clause in clauses.values():
         for side in find_sides(scene, clause):
             yield from _write(scene, clauses, side, times, timed)
+
+
+def _lean(scene: Scene, told: Collection[tuple[int, int | None]]) -> Iterator[StanceMention]:
+    """Stances of one party to another that the learned judge is sure of."""
+    least: float = read_toml("stances")["leaning"]
+    inside = [
+        i for i in dict.fromkeys(i for held in scene.held.values() for i in held[:1]) if _is_party(scene.mentions[i])
+    ]
+    for one, two in [*pairwise(inside), *pairwise(inside[::2])]:
+        first, second = scene.mentions[one], scene.mentions[two]
+        if first.name == second.name or (one, two) in told or (two, one) in told:
+            continue
+        leaning = judge_leaning(
+            scene.sentence.parse, (first.first_token, first.last_token), (second.first_token, second.last_token)
+        )
+        for actor, target, supports, opposes in (
+            (one, two, leaning.supports, leaning.opposes),
+            (two, one, leaning.supported, leaning.opposed),
+        ):
+            if max(supports, opposes) >= least:
+                yield _lean_on(scene, actor, target, "supports" if supports > opposes else "opposes")
+
+
+def _is_party(mention: Mention) -> bool:
+    return mention.kind in ("person", "organization", "state", "group") and not mention.demonym
+
+
+def _lean_on(scene: Scene, actor: int, target: int, stance: StanceKind) -> StanceMention:
+    other = scene.mentions[target]
+    return StanceMention(
+        actor=actor,
+        issue=other.name,
+        issue_span=Span(other.start, other.end),
+        target=target,
+        stance=stance,
+        clause=scene.span((0, len(scene.sentence.parse.tokens) - 1)),
+        sentence=scene.sentence.index,
+    )
 
 
 def _write(

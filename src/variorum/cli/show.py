@@ -1,5 +1,6 @@
 """`variorum show RECORD.db [WHAT]`: the record in the terminal."""
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from variorum import open_record
+from variorum.cli.news import print_news
 from variorum.cli.sayings import print_omissions, say_speakers
 from variorum.cli.summary import print_claim, print_summary
 from variorum.cli.words import article_name, count, escape, evidence_line, open_console, print_line
@@ -36,10 +38,16 @@ def show(
     record: Annotated[Path, typer.Argument(metavar="RECORD.db", help="A record that `collate` wrote.")],
     part: Annotated[Part, typer.Argument(metavar="WHAT", help=_PARTS)] = Part.story,
     limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 40,
+    since: Annotated[str | None, typer.Option(metavar="TIME", help="Only what is new since a date or time.")] = None,
 ) -> None:
-    """Show a part of the record in the terminal."""
+    """Show a part of the record in the terminal; with --since what the articles published from then on brought."""
+    if since is not None and not _is_time(since):
+        raise typer.BadParameter(f"{since!r} is no ISO date or time", param_hint="--since")
     found = open_record(record)
     console = open_console()
+    if since is not None:
+        print_news(console, found, since, limit)
+        return
     if part is Part.story:
         print_summary(found, record)
         return
@@ -48,6 +56,14 @@ def show(
         Part.quotation: _show_quotations, Part.timeline: _show_timeline, Part.stance: _show_stances,
         Part.commitment: _show_commitments,
     }[part](console, found, limit)  # fmt: skip
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _show_claims(console: Console, record: Record, limit: int) -> None:

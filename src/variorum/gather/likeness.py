@@ -1,76 +1,176 @@
-"""How alike articles are in subject: cosines of weighted words, computed through an index and never for all pairs."""
+"""How alike articles are in subject: how likely it is that two tell one story, for pairs found through an index.
+
+A pair is weighed by a logistic model (data/gather.toml, made by training/likeness.py) over the cosines of weighted
+words of the bodies, the headlines and the leads, the days between them, and the share that these are of each one's
+nearest neighbour: of two events that share their people, each has nearer neighbours than the other. All pairs are never
+compared.
+"""
 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from heapq import nlargest
+from typing import Any
 
-from variorum.language.lexicon import read_toml
+from variorum.language.lexicon import read_toml, read_tsv
 from variorum.model.text import Article
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]")
 
-Pairs = dict[tuple[int, int], float]
+_WORLD = 1000  # articles that data/word_rarity.tsv counts
+
+Pair = tuple[int, int]
+Vector = dict[str, float]
 
 
-def find_likeness(articles: Sequence[Article]) -> Pairs:
-    """Give the likeness (0 to 1) of every pair of articles (by position, lower first) that share a telling word.
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an article is about: its words by weight, each vector of length 1, and the day of publication."""
 
-    Weights are logarithmic term frequencies times inverse document frequency; dates far apart make a pair less alike.
+    body: Vector
+    title: Vector
+    lead: Vector
+    day: int | None
+
+
+def find_likeness(articles: Sequence[Article]) -> dict[Pair, float]:
+    """Give the likelihood (0 to 1) that two articles tell one story, for each pair (by position, lower first) found.
+
+    A pair is found where each is among the nearest of one of them by words that few articles have, within the window
+    of days.
+    """
+    model = read_toml("gather")["model"]
+    weights: Mapping[str, float] = model["features"]
+    likeness = {}
+    for pair, features in compare_subjects(read_subjects(articles)):
+        total = model["bias"] + sum(weights[name] * value for name, value in features.items())
+        likeness[pair] = 1 / (1 + math.exp(-total))
+    return likeness
+
+
+def read_subjects(articles: Sequence[Article]) -> list[Subject]:
+    """Weigh the words of each article: logarithmic frequency times inverse document frequency.
+
+    Documents are those of the run and a thousand usual ones, so that what all ten articles of a folder name is still
+    telling.
     """
     settings = read_toml("gather")
-    vectors = _weigh([_count(article) for article in articles], settings)
-    days = [_day(article) for article in articles]
+    counts = [
+        (
+            Counter(_words(a.text)),
+            Counter(_words(a.title or "")),
+            Counter(_words(f"{a.title or ''}\n{a.text[: settings['lead']]}")),
+        )
+        for a in articles
+    ]
+    frequency = Counter(word for body, title, _ in counts for word in body.keys() | title.keys())
+    total = len(counts) + _WORLD
+    usual = _usual()
+    rarity = {word: math.log(total / (number + usual.get(word, 0))) for word, number in frequency.items()}
+    terms = int(settings["terms"])
+    return [
+        Subject(_weigh(body, rarity, terms), _weigh(title, rarity, terms), _weigh(lead, rarity, terms), _day(article))
+        for (body, title, lead), article in zip(counts, articles, strict=True)
+    ]
+
+
+def compare_subjects(subjects: Sequence[Subject]) -> Iterator[tuple[Pair, dict[str, float]]]:
+    """Give the pairs that may be of one story with the features of the model."""
+    settings = read_toml("gather")
+    measures = {pair: _measure(subjects[pair[0]], subjects[pair[1]], body, settings)
+                for pair, body in sorted(_find_cosines(subjects, settings).items())}  # fmt: skip
+    nearest: dict[tuple[str, int], float] = defaultdict(float)
+    for pair, values in measures.items():
+        for name, copy in settings["copies"].items():
+            for index in pair:
+                nearest[name, index] = max(nearest[name, index], min(values[name], copy))
+    for pair, values in measures.items():
+        shares: dict[str, float] = {}
+        for name in settings["copies"]:
+            both = [min(1.0, values[name] / nearest[name, i]) if nearest[name, i] else 0.0 for i in pair]
+            shares |= {f"least_{name}": min(both), f"most_{name}": max(both)}
+        yield pair, {**values, **shares}
+
+
+def _measure(one: Subject, two: Subject, body: float, settings: Mapping[str, Any]) -> dict[str, float]:
+    """How near two articles are by words, by days, and by both (`near`)."""
+    title, lead = _dot(one.title, two.title), _dot(one.lead, two.lead)
+    known, apart = one.day is not None and two.day is not None, _apart(one.day, two.day)
+    fading = 0.5 ** (apart / settings["half_life_days"]) if known else settings["undated"]
+    return {
+        "body": body,
+        "title": title,
+        "lead": lead,
+        "near": (body + lead + title / 2) * fading,
+        "undated": float(not known),
+        "days": math.log1p(apart),
+        "same_day": float(known and apart == 0),
+        "next_day": float(known and apart == 1),
+    }
+
+
+def _find_cosines(subjects: Sequence[Subject], settings: Mapping[str, float]) -> dict[Pair, float]:
+    """Cosines of bodies: for each article its nearest few, by the words that weigh most in it."""
+    most, least = int(settings["candidates"]), settings["candidate"]
+    near: list[dict[int, float]] = [{} for _ in subjects]
+    for first, second, value in _join(subjects, settings):
+        near[first][second] = near[first].get(second, 0.0) + value
+        near[second][first] = near[second].get(first, 0.0) + value
+    cosines: dict[Pair, float] = {}
+    for index, others in enumerate(near):
+        for _, other in nlargest(most, [(value, -other) for other, value in others.items()]):
+            pair = (index, -other) if index < -other else (-other, index)
+            if pair not in cosines:
+                cosines[pair] = _dot(subjects[pair[0]].body, subjects[pair[1]].body)
+    return {pair: cosine for pair, cosine in cosines.items() if cosine >= least}
+
+
+def _join(subjects: Sequence[Subject], settings: Mapping[str, float]) -> Iterator[tuple[int, int, float]]:
+    """Pairs that share a word which weighs much in both, each word with its part of the cosine."""
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for index, vector in enumerate(vectors):
-        for word, weight in vector.items():
-            postings[word].append((index, weight))
-    return _join(postings, days, settings)
-
-
-def _join(
-    postings: Mapping[str, list[tuple[int, float]]], days: Sequence[int | None], settings: Mapping[str, float]
-) -> Pairs:
-    pairs: Pairs = defaultdict(float)
+    looked_up = int(settings["looked_up"])
+    for index, subject in enumerate(subjects):
+        for word in list(subject.body)[:looked_up]:
+            postings[word].append((index, subject.body[word]))
+    longest, window = int(settings["longest_posting"]), settings["window_days"]
+    days = [subject.day for subject in subjects]
     for posting in postings.values():
         posting.sort(key=lambda entry: (days[entry[0]] is None, days[entry[0]] or 0, entry[0]))
-        for position, (first, first_weight) in enumerate(posting):
-            for second, second_weight in posting[position + 1 : position + 1 + int(settings["longest_posting"])]:
-                if _apart(days[first], days[second]) > settings["window_days"]:
+        for position, (first, weight) in enumerate(posting):
+            for second, other_weight in posting[position + 1 : position + 1 + longest]:
+                if _apart(days[first], days[second]) > window:
                     break
-                pair = (first, second) if first < second else (second, first)
-                pairs[pair] += first_weight * second_weight
-    half = settings["half_life_days"]
-    return {(a, b): cosine * 0.5 ** (_apart(days[a], days[b]) / half) for (a, b), cosine in pairs.items()}
+                yield first, second, weight * other_weight
 
 
-def _weigh(counts: Sequence[Mapping[str, float]], settings: Mapping[str, float]) -> list[dict[str, float]]:
-    frequency = Counter(word for count in counts for word in count)
-    total = len(counts) + settings["virtual_articles"]
-    vectors = []
-    for count in counts:
-        weights = {word: (1 + math.log(number)) * math.log(total / frequency[word]) for word, number in count.items()}
-        best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[: int(settings["terms"])]
-        length = math.sqrt(sum(weight * weight for _, weight in best)) or 1.0
-        vectors.append({word: weight / length for word, weight in best})
-    return vectors
+def _weigh(count: Mapping[str, int], rarity: Mapping[str, float], terms: int) -> Vector:
+    """The words of most weight, heaviest first."""
+    weights = {word: (1 + math.log(number)) * rarity.get(word, 0.0) for word, number in count.items()}
+    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:terms]
+    length = math.sqrt(sum(weight * weight for _, weight in best)) or 1.0
+    return {word: weight / length for word, weight in best}
 
 
-def _count(article: Article) -> dict[str, float]:
-    """Count the telling words, names and words of the headline for more."""
-    settings = read_toml("gather")
+def _dot(first: Vector, second: Vector) -> float:
+    short, long = (first, second) if len(first) <= len(second) else (second, first)
+    return sum(value * long[word] for word, value in short.items() if word in long)
+
+
+def find_words(text: str) -> Iterator[tuple[str, str]]:
+    """Give the words that may tell a subject, in normal form and as printed."""
     stop = _stop_words()
-    count: dict[str, float] = defaultdict(float)
-    for text, factor in ((article.text, 1.0), (article.title or "", settings["title_weight"])):
-        for match in _WORD.finditer(text):
-            word = match.group()
-            key = _normal(word)
-            if len(key) > 2 and key not in stop:
-                is_name = word[0].isupper() and match.start() > 1 and text[match.start() - 2] not in ".!?\n"
-                count[key] += factor * (settings["name_weight"] if is_name else 1.0)
-    return count
+    for match in _WORD.finditer(text):
+        key = _normal(match.group())
+        if len(key) > 2 and key not in stop:
+            yield key, match.group()
+
+
+def _words(text: str) -> Iterator[str]:
+    return (key for key, _ in find_words(text))
 
 
 def _normal(word: str) -> str:
@@ -81,6 +181,12 @@ def _normal(word: str) -> str:
 @cache
 def _stop_words() -> frozenset[str]:
     return frozenset(read_toml("gather")["stop"].split())
+
+
+@cache
+def _usual() -> dict[str, int]:
+    """In how many of a thousand articles a common word stands."""
+    return {row["word"]: int(row["articles"]) for row in read_tsv("word_rarity")}
 
 
 def _day(article: Article) -> int | None:

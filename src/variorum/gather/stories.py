@@ -2,7 +2,7 @@
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.gather.likeness import find_likeness
 from variorum.language.lexicon import read_toml
@@ -14,42 +14,75 @@ from variorum.model.text import Article
 def gather_stories(articles: Sequence[Article]) -> tuple[Story, ...]:
     """Give the stories, every article in just one, sorted by id; the order of the articles does not matter."""
     ordered = sorted(articles, key=lambda article: article.id)
-    groups = _cluster(len(ordered), find_likeness(ordered), read_toml("gather")["threshold"])
+    groups = cluster(len(ordered), find_likeness(ordered), read_toml("gather")["threshold"])
     return tuple(sorted((_make_story([ordered[i] for i in group]) for group in groups), key=lambda s: s.id))
 
 
-def _cluster(count: int, likeness: dict[tuple[int, int], float], threshold: float) -> list[list[int]]:
+def cluster(count: int, likeness: Mapping[tuple[int, int], float], threshold: float) -> list[list[int]]:
     """Merge the two most alike groups while their average likeness is over the threshold (Sokal and Michener 1958).
 
-    Pairs that are not in `likeness` count as 0. Time is n log n in the number of pairs.
+    The average is over the pairs of which one is of each group, but over no more than `links` (gather.toml) for each
+    member of the smaller group: an article that joins a story of a thousand needs no likeness to most of them, nor the
+    last day of a story to its first. Pairs that are not in `likeness` count as 0. Time is n log n in the pairs.
     """
     members = {i: [i] for i in range(count)}
     sums: dict[int, dict[int, float]] = defaultdict(dict)
-    heap = []
     for (a, b), value in likeness.items():
         sums[a][b] = sums[b][a] = value
-        if value >= threshold:
-            heap.append((-value, a, b, 1, 1))
+    links = int(read_toml("gather")["links"])
+
+    def average(a: int, b: int) -> float:
+        small, large = sorted((len(members[a]), len(members[b])))
+        return sums[a][b] / (small * min(large, links))
+
+    heap = [(-value, a, b) for (a, b), value in likeness.items() if value >= threshold]
     heapq.heapify(heap)
     while heap:
-        _, a, b, size_a, size_b = heapq.heappop(heap)
-        if a not in members or b not in members or (len(members[a]), len(members[b])) != (size_a, size_b):
+        value, a, b = heapq.heappop(heap)
+        if a not in members or b not in members or b not in sums[a]:
             continue
-        _merge(a, b, members, sums)
-        for other, total in sums[a].items():
-            average = total / (len(members[a]) * len(members[other]))
-            if average >= threshold:
-                first, second = min(a, other), max(a, other)
-                heapq.heappush(heap, (-average, first, second, len(members[first]), len(members[second])))
+        now = average(a, b)
+        if now < -value:  # one of them has grown since: less alike now, so it waits its turn
+            if now >= threshold:
+                heapq.heappush(heap, (-now, a, b))
+            continue
+        for other in _merge(a, b, members, sums):
+            now = average(a, other)
+            if now >= threshold:
+                heapq.heappush(heap, (-now, min(a, other), max(a, other)))
+    _take_in(members, sums)
     return [sorted(group) for group in members.values()]
 
 
-def _merge(a: int, b: int, members: dict[int, list[int]], sums: dict[int, dict[int, float]]) -> None:
+def _take_in(members: dict[int, list[int]], sums: dict[int, dict[int, float]]) -> None:
+    """Put an article that is left alone into the group that it is likest to, if it is at all like it: it may be told
+    from another side, or long after."""
+    settings = read_toml("gather")
+    least, links = settings["alone"], settings["links"]
+    alone = [i for i, group in members.items() if len(group) == 1]
+    chosen: dict[int, int] = {}
+    for index in alone:
+        near = [
+            (total / min(len(members[other]), links), -other)
+            for other, total in sums[index].items()
+            if len(members[other]) > 1
+        ]
+        if near and max(near)[0] >= least:
+            chosen[index] = -max(near)[1]
+    for index, other in chosen.items():
+        members[other] += members.pop(index)
+
+
+def _merge(a: int, b: int, members: dict[int, list[int]], sums: dict[int, dict[int, float]]) -> list[int]:
+    """Put group b into group a; give the groups to which the merged one is alike through b."""
     members[a] += members.pop(b)
+    others = []
     for other, total in sums.pop(b).items():
         del sums[other][b]
         if other != a:
             sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + total
+            others.append(other)
+    return others
 
 
 def _make_story(articles: Sequence[Article]) -> Story:

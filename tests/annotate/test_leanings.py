@@ -1,0 +1,42 @@
+"""The learned judge of two parties: who is for or against whom, whoever they are."""
+
+import pytest
+
+from variorum.annotate.leanings import judge_leaning
+from variorum.language.parser import Parser
+from variorum.model.annotation import Parse
+
+
+def _find(parse: Parse, name: str) -> tuple[int, int]:
+    index = next(i for i, token in enumerate(parse.tokens) if token.text == name)
+    return index, index
+
+
+@pytest.mark.parametrize(
+    ("text", "likeliest"),
+    [
+        ("Ottokar accused Szohod of lying about the attack.", "opposes"),
+        ("Ottokar flew to the capital on Tuesday, and Szohod stayed at home.", "neutral"),
+    ],
+)
+def test_who_is_against_whom_and_who_is_not(loaded_parser: Parser, text: str, likeliest: str) -> None:
+    (parse,) = loaded_parser.parse([text])
+    leaning = judge_leaning(parse, _find(parse, "Ottokar"), _find(parse, "Szohod"))
+    kinds = ("neutral", "supports", "opposes", "supported", "opposed")
+    assert max(kinds, key=lambda kind: getattr(leaning, kind)) == likeliest
+    assert sum(getattr(leaning, kind) for kind in kinds) == pytest.approx(1)
+
+
+def test_turned_round_it_says_the_same(loaded_parser: Parser) -> None:
+    (parse,) = loaded_parser.parse(["Ottokar praised Szohod for the agreement."])
+    one, two = _find(parse, "Ottokar"), _find(parse, "Szohod")
+    there, back = judge_leaning(parse, one, two), judge_leaning(parse, two, one)
+    assert there.supports == pytest.approx(back.supported)
+    assert there.opposed == pytest.approx(back.opposes)
+
+
+def test_the_names_themselves_do_not_matter(loaded_parser: Parser) -> None:
+    first, second = loaded_parser.parse(["Ottokar accused Szohod of lying.", "Bianca accused Rodrigo of lying."])
+    one = judge_leaning(first, _find(first, "Ottokar"), _find(first, "Szohod"))
+    two = judge_leaning(second, _find(second, "Bianca"), _find(second, "Rodrigo"))
+    assert one.opposes == pytest.approx(two.opposes, abs=0.15)
