@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +13,8 @@ import pytest
 
 from variorum.errors import ISSUE_CODES
 from variorum.model.text import Article, Issue
+from variorum.read.formats import read_stream
+from variorum.read.limits import Budget, Place
 from variorum.settings import Settings
 
 FIRST = "The harbour council of Port Velde agreed on Tuesday to reopen the northern docks after a week of talks."
@@ -73,6 +76,29 @@ def test_a_long_line_is_passed_over(tmp_path: Path, read_path: Read) -> None:
     articles, issues = read_path(path, settings=Settings(max_line_bytes=10_000))
     assert [a.source.record for a in articles] == [1, 3]
     assert [(i.code, i.position) for i in issues] == [("too-large", 2)]
+
+
+def test_a_line_of_a_gigabyte_takes_no_gigabyte() -> None:
+    class Endless(io.RawIOBase):
+        left = 1_000_000_000
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+            size = min(len(buffer), self.left)
+            buffer[:size] = b"x" * size
+            self.left -= size
+            return size
+
+    settings = Settings(max_line_bytes=5_000_000)
+    place = Place("a.jsonl", "a.jsonl", Budget(settings, 1_000_000_000))
+    tracemalloc.start()
+    found = list(read_stream(io.BufferedReader(Endless()), place, settings))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [item.code for item in found if isinstance(item, Issue)] == ["too-large"]
+    assert peak < 40_000_000
 
 
 def test_a_large_document_is_an_issue(tmp_path: Path, read_path: Read) -> None:

@@ -192,6 +192,20 @@ def test_text_that_stands_elsewhere_on_the_page_too_is_taken_from_the_article(re
     )
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding", "place"),
+    [("Shift_JIS", "cp932", "東京"), ("iso-2022-jp", "iso2022_jp", "東京"), ("gb2312", "gb18030", "北京"),
+     ("euc-kr", "cp949", "서울"),
+     ("windows-1251", "cp1251", "Москва"), ("iso-8859-1", "cp1252", "“Kraków”".replace("ó", "o"))],
+)  # fmt: skip
+def test_encodings_of_the_web_are_read(
+    tmp_path: Path, read_path: Read, declared: str, encoding: str, place: str
+) -> None:
+    page = PAGE.replace('charset="utf-8"', f'charset="{declared}"').replace("Irena", place).replace("©", "")
+    (tmp_path / "a.html").write_bytes(page.encode(encoding, "xmlcharrefreplace"))
+    assert place in read_path(tmp_path)[0][0].text
+
+
 def test_a_page_in_a_declared_encoding_is_read(tmp_path: Path, read_path: Read) -> None:
     page = PAGE.replace('charset="utf-8"', 'charset="iso-8859-2"').replace("Irena", "Iřena").replace("©", "")
     path = tmp_path / "a.html"

@@ -1,6 +1,7 @@
 """Archives of the web: pages alone, damaged records passed over, one article for a page however it came."""
 
 import gzip
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,6 +94,17 @@ def test_a_coded_page_is_decoded_within_the_limit(tmp_path: Path, read_path: Rea
     articles, issues = read_path(tmp_path, settings=Settings(max_document_bytes=1_000_000))
     assert [a.url for a in articles] == ["https://velde.example/1", "https://velde.example/0"]
     assert [(i.code, i.position) for i in issues[:2]] == [("too-large", 2), ("broken", 3)]
+
+
+def test_an_archive_of_the_web_in_an_archive_is_read(tmp_path: Path, read_path: Read) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("b.warc.gz", PACKINGS["a.warc.gz"](RECORDS))
+    articles, issues = read_path(tmp_path)
+    assert [str(a.source) for a in articles] == [f"{tmp_path}/a.zip/b.warc.gz:{n}" for n in (1, 2, 3, 4)]
+    assert issues == []
+    data = (tmp_path / "a.zip").read_bytes()
+    (tmp_path / "a.zip").write_bytes(data.replace(PACKINGS["a.warc.gz"](RECORDS[3:]), bytes(9)))
+    assert {i.code for i in read_path(tmp_path / "a.zip")[1]} <= {"broken", "empty"}
 
 
 def test_the_charset_of_the_answer_counts(tmp_path: Path, read_path: Read) -> None:

@@ -22,6 +22,15 @@ _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
 _SAMPLE = 64_000
+# What pages mean by a name (WHATWG Encoding Standard) where that is more than the name says.
+_ON_THE_WEB = {
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
+    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "x-x-big5": "big5", "utf-7": "cp1252",
+}  # fmt: skip
+_SEVEN_BITS = re.compile(rb"\x1b(?:\$|\()")  # Japanese and Korean mails and old pages: ASCII to the eye
+_MOST_BROKEN = 0.01
 _MOST_CONTROL = 0.02
 _CONTROL = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 _HIGH = bytes(range(128, 256))
@@ -52,6 +61,8 @@ def decode(data: bytes, charset: str | None = None) -> Decoded | None:
         return _decode_as(data, wide)
     if _is_binary(data[:_SAMPLE]):
         return None
+    if _SEVEN_BITS.search(data) and (decoded := _decode_seven_bits(data, charset)):
+        return decoded
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -78,13 +89,25 @@ def _decode_legacy(data: bytes, charset: str | None) -> Decoded | None:
     return _decode_as(data, "cp1252")
 
 
+def _decode_seven_bits(data: bytes, charset: str | None) -> Decoded | None:
+    declared = _DECLARED.search(data[:4096])
+    names = (charset, declared[1].decode("ascii") if declared else None)
+    name = next((name for name in names if name and name.lower().startswith("iso-2022")), None)
+    return _decode_declared(data, name) if name else None
+
+
 def _decode_declared(data: bytes, name: str) -> Decoded | None:
+    """Decode as declared, if that is an encoding and most of it can be read so."""
     try:
-        codec = codecs.lookup("cp1252" if name.lower() in ("iso-8859-1", "latin-1", "ascii", "us-ascii") else name)
-        text, _ = codec.decode(data, "strict")
+        codec = codecs.lookup(_ON_THE_WEB.get(name.lower(), name))
+        text, _ = codec.decode(data, "replace")
     except (LookupError, UnicodeError):
         return None
-    return Decoded(text, codec.name) if isinstance(text, str) else None
+    if not isinstance(text, str):  # base64 and the like are codecs too
+        return None
+    broken = text.count("\ufffd")
+    high = len(data) - len(data.translate(None, _HIGH))
+    return Decoded(text, codec.name, replaced=broken > 0) if broken <= _MOST_BROKEN * high else None
 
 
 def _decode_as(data: bytes, name: str) -> Decoded:

@@ -29,6 +29,33 @@ _HEAD = 1 << 12  # bytes of a record that are enough to know one by
 _KINDS_TOLD = 8
 
 
+class _Calm:
+    """A stream that ends where reading fails and keeps the error, as FastWARC itself would end the program over it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._position = 0
+        self.error: OSError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            data = self._stream.read(size)
+        except OSError as error:
+            self.error = error
+            return b""
+        self._position += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, *_: int) -> int:
+        return self._position
+
+    def close(self) -> None:
+        pass
+
+
 def read_warc(stream: BinaryIO, place: Place, settings: Settings) -> Iterator[Payload | Issue]:
     """Give the pages of an archive; the record of a source is the number of its record in the archive, from 1."""
     left_out: Counter[str] = Counter()
@@ -36,8 +63,9 @@ def read_warc(stream: BinaryIO, place: Place, settings: Settings) -> Iterator[Pa
     begin: int | None = 0
     while begin is not None:
         position = begin
+        calm = _Calm(stream)
         try:
-            for entry in ArchiveIterator(stream, parse_http=False):
+            for entry in ArchiveIterator(calm, parse_http=False):
                 number += 1
                 position = begin + entry.stream_pos
                 place.budget.spend(entry.content_length)
@@ -49,6 +77,8 @@ def read_warc(stream: BinaryIO, place: Place, settings: Settings) -> Iterator[Pa
                     raise BrokenError(f"it ends after {len(found.data)} of {entry.content_length} bytes")
                 if found is not None:
                     yield found
+            if calm.error:
+                raise calm.error
             break
         except LimitError:
             raise
