@@ -96,6 +96,15 @@ ONE = [
         "Anna Keller described the meeting as “long but friendly”.",
         "On Monday Anna Keller characterized the discussions as “long but friendly.”",
     ),
+    # what is denied, and the same with a 'not'
+    (
+        "“Nobody in this government has taken money from the oil company,” Anna Keller insisted.",
+        "Anna Keller denied that anybody in the government had taken money from the oil company.",
+    ),
+    (
+        "“We have agreed on everything except the date of the withdrawal,” Anna Keller said.",
+        "Anna Keller said that all was agreed except for the date of the withdrawal.",
+    ),
     # another translation, a negative prefix for 'not'
     (
         'Anna Keller dismissed Ruritania\'s hopes of membership in the northern league as "not realistic".',
@@ -127,6 +136,25 @@ TWO = [
     (
         "Anna Keller said that the northern league would soon accept Ruritania.",
         "Anna Keller warned that the league in the north will not accept Ruritania.",
+    ),
+    # one subject, one day, several of the same words
+    (
+        "Anna Keller said the ministry would hire 200 teachers for the schools in the north this year.",
+        "Anna Keller said the schools in the north would get new roofs this year.",
+    ),
+    (
+        "“We will build a new bridge over the river in the spring,” Anna Keller said.",
+        "“We will repair the old bridge over the river before the winter,” Anna Keller said.",
+    ),
+    # few letters apart, and another matter
+    (
+        "Anna Keller said prices would rise by 3 percent next year.",
+        "Anna Keller said wages would rise by 2 percent next year.",
+    ),
+    # as many of something else
+    (
+        "Anna Keller said that 300 people had been killed in the flood in the south.",
+        "Anna Keller said that 300 houses had been destroyed in the flood in the south.",
     ),
     # other numbers
     (

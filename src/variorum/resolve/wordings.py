@@ -5,7 +5,7 @@ An `Act` is what one article gives as one act of speech: the pieces of a quotati
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -29,7 +29,8 @@ class Act:
 
     `items` are indices of its quotations in the annotation; `speaker` is an entity or several, joined by `JOINT`;
     `wording` the whole content as plain words, `bag` the set of them and `quoted` the runs that stand in quote marks.
-    `words` maps each content word (a lemma, or an id of an entity) to whether it is negated.
+    `words` maps each content word (a lemma, or an id of an entity) to whether it is negated, `counted` each number in
+    figures to the noun that it counts.
     """
 
     article: str
@@ -44,6 +45,7 @@ class Act:
     numbers: frozenset[str]
     published: date | None
     spans: tuple[Span, ...] = ()
+    counted: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, tuple[int, ...]]:
@@ -97,7 +99,35 @@ def _read_act(
     wording = plain(text)
     bag = frozenset(wording.split())
     spans = tuple(q.content for q in quotations)
-    return Act(article.id, items, speaker, first.polarity, text, wording, bag, quoted, words, numbers, published, spans)
+    counted = _read_counted(annotation.sentences, spans)
+    return Act(
+        article.id,
+        items,
+        speaker,
+        first.polarity,
+        text,
+        wording,
+        bag,
+        quoted,
+        words,
+        numbers,
+        published,
+        spans,
+        counted,
+    )
+
+
+def _read_counted(sentences: Sequence[ParsedSentence], spans: Sequence[Span]) -> dict[str, str]:
+    """'300 people' is 300: 'people'."""
+    found: dict[str, str] = {}
+    for span in spans:
+        for sentence in covering(sentences, span):
+            tokens = sentence.parse.tokens
+            for token in tokens:
+                inside = span.start <= sentence.start + token.start < span.end
+                if inside and token.dep == "nummod" and token.text[:1].isdigit() and 0 <= token.head < len(tokens):
+                    found.setdefault(token.text, tokens[token.head].lemma.lower())
+    return found
 
 
 def plain(text: str) -> str:
@@ -215,8 +245,19 @@ def _stands_in(run: str, whole: Act) -> bool:
     # words in common are counted first: the edit distance is a hundred times as dear
     if sum(word in whole.bag for word in words) < settings["common"] * len(words):
         return False
+    if not _tells_as_much(words, whole, settings["stem"]):
+        return False
     least = float(settings["similarity"])
     return fuzz.partial_ratio(run, whole.wording, score_cutoff=least) >= least
+
+
+def _tells_as_much(words: Sequence[str], whole: Act, letters: int) -> bool:
+    """An edit may change forms and small words: the numbers and all words of weight must stand in the other, too."""
+    idle = _word_list("empty") | _word_list("negative")
+    stems = {word[:letters] for word in whole.bag}
+    return all(
+        word in whole.bag if word[0].isdigit() else word[:letters] in stems for word in words if word not in idle
+    )
 
 
 def overlap(one: Act, other: Act) -> bool:
@@ -225,9 +266,15 @@ def overlap(one: Act, other: Act) -> bool:
 
 
 def contradicts(one: Act, other: Act) -> bool:
-    """Tell whether numbers, or the negation of a shared word, differ, or one was denied and the other said."""
-    if one.polarity != other.polarity:
-        return True
+    """Tell whether numbers, what is counted, or the negation of a shared word differ, or one was denied and the other
+    said; who denies that it is so says what another gives with a 'not'."""
     if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
         return True
-    return any(one.words[w] != other.words[w] for w in one.words.keys() & other.words.keys())
+    if any(one.counted[n] != other.counted[n] for n in one.counted.keys() & other.counted.keys()):
+        return True
+    negated = [any(act.words.values()) for act in (one, other)]
+    if one.polarity != other.polarity:
+        return negated != [one.polarity, other.polarity]
+    return negated[0] != negated[1] and any(
+        one.words[w] != other.words[w] for w in one.words.keys() & other.words.keys()
+    )
