@@ -46,3 +46,16 @@ def test_a_pdf_of_pictures_or_of_too_many_pages_is_an_issue(tmp_path: Path, read
     articles, issues = read_path(tmp_path / "a.pdf", tmp_path / "b.pdf", settings=Settings(max_pages=2))
     assert articles == []
     assert [i.code for i in issues] == ["empty", "too-large"]
+
+
+def test_words_and_sentences_of_narrow_columns_are_whole(tmp_path: Path, read_path: Read) -> None:
+    columns = (
+        "Docks to reopen after the grain deal", "The harbour council of Velde", "agreed on Tuesday to re-",
+        "open the northern docks",
+        "after a week of talks.", "Mayor Irena Kolb said the", "ships would leave before", "the storms.",
+    )  # fmt: skip
+    (tmp_path / "a.pdf").write_bytes(make_pdf([columns]))
+    article = read_path(tmp_path)[0][0]
+    assert article.title == "Docks to reopen after the grain deal"
+    assert article.text.split("\n\n")[-1].endswith("Mayor Irena Kolb said the ships would leave before the storms.")
+    assert "agreed on Tuesday to reopen the northern docks after a week of talks." in article.text

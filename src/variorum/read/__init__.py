@@ -7,6 +7,7 @@ documents  bytes to documents          decode     bytes to text
 document   both, as values             fields     which field of a record holds what
 lines      text with its places        draft      an article while it is being read
 markup, markdown, walk, page           what is markup, and what of a page is the article
+printed    lines of paper to paragraphs
 clean      the order of: outlets and owndate (what a text says of itself), heads
            (header, title, dateline), credits, endings (tags, references, boilerplate)
 article    the draft fixed as an Article

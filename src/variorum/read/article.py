@@ -14,6 +14,7 @@ from variorum.read.lines import write_text
 from variorum.read.markdown import looks_like_markdown, read_markdown
 from variorum.read.markup import looks_like_markup, looks_like_page, read_plain
 from variorum.read.page import read_fragment, read_page
+from variorum.read.printed import join_printed
 from variorum.read.segment import find_sentences
 from variorum.settings import Settings
 
@@ -72,6 +73,9 @@ def _find_identity(document: Document, stated: Metadata, known: Metadata) -> str
 
 def _read_lines(document: Document, settings: Settings) -> Draft:
     text = document.text
+    if document.kind == "printed":
+        printed = read_plain(text)
+        return Draft(join_printed(printed.lines), printed.removed, printed.metadata)
     if document.kind == "page" or (document.kind != "markdown" and looks_like_page(text)):
         return read_page(text, settings)
     if document.kind == "value" and looks_like_markup(text):

@@ -8,7 +8,7 @@ from variorum.model.text import Source
 from variorum.read.draft import Metadata
 
 Format = Literal["text", "markdown", "page", "json", "xml", "mail", "pdf"]
-Kind = Literal["text", "markdown", "page", "value"]
+Kind = Literal["text", "markdown", "page", "value", "printed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class Payload:
 class Document:
     """A document as decoded: `text` is what offsets lead back to; of a record, the value of its text field.
 
-    `kind` 'value' is such a value: plain text or HTML, whichever it looks like. `metadata` is what the record says
-    and goes before what the text says; `beside` comes after it, as in `Payload`.
+    `kind` 'value' is such a value: plain text or HTML, whichever it looks like; 'printed' is text in the lines of a
+    page of paper. `metadata` is what the record says and goes before what the text says; `beside` comes after it, as
+    in `Payload`.
     """
 
     source: Source

@@ -39,4 +39,4 @@ def read_pdf(payload: Payload, settings: Settings) -> Iterator[Document | Issue]
     if not text.strip():
         yield Issue("empty", "the PDF has no text: its pages may be pictures", name, record)
         return
-    yield Document(payload.source, digest(payload.data), "text", text, beside=payload.beside)
+    yield Document(payload.source, digest(payload.data), "printed", text, beside=payload.beside)
