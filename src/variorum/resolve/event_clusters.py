@@ -79,7 +79,9 @@ def _cluster_story(
     """
     groups: list[list[Group]] = []
     wholes: list[Features] = []
-    index: dict[str, list[int]] = defaultdict(list)
+    articles: list[set[str]] = []
+    index: dict[str, dict[int, None]] = defaultdict(dict)
+    room = int(read_toml("same_event")["events_of_key"])
     for group in sorted(told, key=_richness):
         feature = replace(
             merge(group),
@@ -87,13 +89,14 @@ def _cluster_story(
             only=(group[0].article, group[0].key) in only,
         )
         candidates = _likeliest(Counter(g for key in _keys(feature) for g in index[key]))
-        scores = [(_score(feature, wholes[g], groups[g], containment), -g) for g in candidates]
+        scores = [(_score(feature, wholes[g], articles[g], containment), -g) for g in candidates]
         best, negated = max(scores, default=(0.0, 0))
         if best >= _threshold():
             chosen = -negated
             groups[chosen].append(group)
+            articles[chosen].add(feature.article)
             wholes[chosen] = replace(
-                merge([f for part in groups[chosen] for f in part]),
+                merge((wholes[chosen], feature)),
                 main=wholes[chosen].main or feature.main,
                 only=wholes[chosen].only or feature.only,
             )
@@ -101,9 +104,10 @@ def _cluster_story(
             chosen = len(groups)
             groups.append([group])
             wholes.append(feature)
+            articles.append({feature.article})
         for key in _keys(wholes[chosen]):
-            if chosen not in index[key]:
-                index[key].append(chosen)
+            if len(index[key]) < room:
+                index[key][chosen] = None
     return [tuple(sorted((f for part in parts for f in part), key=lambda f: (f.article, f.index))) for parts in groups]
 
 
@@ -113,12 +117,12 @@ def _likeliest(hits: Counter[int]) -> list[int]:
     return sorted(ranked[: int(read_toml("same_event")["candidates"])])
 
 
-def _score(feature: Features, whole: Features, parts: Sequence[Group], containment: Containment) -> float:
+def _score(feature: Features, whole: Features, articles: Collection[str], containment: Containment) -> float:
     modes = {read_mode(feature), read_mode(whole)}
     if len(modes) > 1 and "denied" in modes and "fate" not in modes:
         return 0.0  # what did not happen is no mention of what did; the comparison sets the two against each other
     points = score_pair(feature, whole, containment) + _score_modes(modes)
-    if any(part[0].article == feature.article for part in parts):
+    if feature.article in articles:
         points += read_toml("same_event")["same_article"]
     return points
 
