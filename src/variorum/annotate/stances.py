@@ -80,12 +80,18 @@ def _lean(scene: Scene, told: Collection[tuple[int, int | None]]) -> Iterator[St
             (one, two, leaning.supports, leaning.opposes),
             (two, one, leaning.supported, leaning.opposed),
         ):
-            if max(supports, opposes) >= least:
+            if max(supports, opposes) >= least and not _is_own(scene, target):
                 yield _lean_on(scene, actor, target, "supports" if supports > opposes else "opposes")
 
 
 def _is_party(mention: Mention) -> bool:
     return mention.kind in ("person", "organization", "state", "group") and not mention.demonym
+
+
+def _is_own(scene: Scene, mention: int) -> bool:
+    """Whether it stands as somebody's own: 'his party'."""
+    head = scene.mentions[mention].last_token
+    return any(scene.tree.tokens[i].tag == "PRP$" for i in scene.tree.dependents(head, "poss"))
 
 
 def _lean_on(scene: Scene, actor: int, target: int, stance: StanceKind) -> StanceMention:

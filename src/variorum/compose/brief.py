@@ -10,6 +10,8 @@ from variorum.language.lexicon import read_toml
 from variorum.model.findings import Comparison
 from variorum.model.record import Brief, BriefSentence, Claim, Reading, SynopsisRow
 
+_CONSIDERED = 8  # for each sentence wanted, so many rows are looked at
+_MARKS = "“”\"‘’'()[],.;:!?–—-"
 _COUNTS = ("no account says", "one account says", "two say", "three say", "four say", "five say", "six say")
 
 
@@ -19,7 +21,7 @@ def compose_brief(comparison: Comparison, sentences: int) -> Brief:
     differences = _pick_differences(comparison.claims)[: read_toml("brief")["differences"]]
     told_anyway = {c.id for c in differences if c.kind in ("status", "polarity", "wording")}
     agreeing = [row for row in comparison.synopsis.rows if not told_anyway & set(row.claims)]
-    rows = _pick_rows(agreeing, claims)[: sentences - len(differences)]
+    rows = _pick_rows(agreeing, claims, sentences - len(differences))
     order = {id(row): n for n, row in enumerate(comparison.synopsis.rows)}
     rows.sort(key=lambda row: order[id(row)])
     told = [_tell_row(row, claims) for row in rows]
@@ -36,8 +38,11 @@ def _pick_differences(claims: Sequence[Claim]) -> list[Claim]:
     )
 
 
-def _pick_rows(rows: Sequence[SynopsisRow], claims: Mapping[str, Claim]) -> list[SynopsisRow]:
-    """Rows by the accounts that tell them so, then by how early they stand and how many claims rest on them."""
+def _pick_rows(rows: Sequence[SynopsisRow], claims: Mapping[str, Claim], count: int) -> list[SynopsisRow]:
+    """Rows by the accounts that tell them so, then by how early they stand and how many claims rest on them.
+
+    One that says much of what a better one says gives way to another (Carbonell and Goldstein 1998).
+    """
     weights = read_toml("brief")["weights"]
     points: dict[int, float] = {}
     for position, row in enumerate(rows):
@@ -50,7 +55,31 @@ def _pick_rows(rows: Sequence[SynopsisRow], claims: Mapping[str, Claim]) -> list
             - weights["late"] * position / len(rows)
         )
     fitting = [n for n, row in enumerate(rows) if len(_clearest(row, claims).value) <= read_toml("brief")["longest"]]
-    return [rows[n] for n in sorted(fitting, key=lambda n: (-points[n], n))]
+    likely = sorted(fitting, key=lambda n: (-points[n], n))[: _CONSIDERED * count]
+    words = {n: _telling_words(_clearest(rows[n], claims).value) for n in likely}
+    chosen: list[int] = []
+    while likely and len(chosen) < count:
+        best = max(
+            likely,
+            key=lambda n: (
+                points[n] - weights["alike"] * max((_share(words[n], words[c]) for c in chosen), default=0),
+                -n,
+            ),
+        )
+        chosen.append(best)
+        likely.remove(best)
+    return [rows[n] for n in chosen]
+
+
+def _telling_words(text: str) -> frozenset[str]:
+    stop = frozenset(read_toml("gather")["stop"].split())
+    words = frozenset(word.strip(_MARKS).lower().removesuffix("'s").removesuffix("’s") for word in text.split())
+    return words - stop - {""}
+
+
+def _share(first: frozenset[str], second: frozenset[str]) -> float:
+    """The share of the shorter sentence's words that are in the other."""
+    return len(first & second) / max(1, min(len(first), len(second)))
 
 
 def _statement(row: SynopsisRow, claims: Mapping[str, Claim]) -> Claim:

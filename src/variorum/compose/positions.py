@@ -67,11 +67,12 @@ def compose_stances(
     `statement` the clause of that date. A party that changed its mind has two rows with different dates.
     """
     by_id = {article.id: article for article in articles}
+    owner = {entity.id: entity.affiliation for entity in entities.table if entity.affiliation is not None}
     story_of = _stories_of(stories)
     buckets: dict[tuple[str, str, str], list[_Position]] = {}
     for annotation in sorted(annotations, key=lambda a: a.article):
         story = story_of.get(annotation.article, "")
-        for position in _positions(annotation, by_id[annotation.article], entities):
+        for position in _positions(annotation, by_id[annotation.article], entities, owner):
             buckets.setdefault((story, position.actor, position.mention.stance), []).append(position)
     rows = []
     for bucket in buckets.values():
@@ -111,12 +112,23 @@ def _stories_of(stories: Sequence[Story]) -> dict[str, str]:
     return {article: story.id for story in stories for article in story.articles}
 
 
-def _positions(annotation: Annotation, article: Article, entities: Entities) -> Iterable[_Position]:
+def _is_of_party(annotation: Annotation, mention: StanceMention) -> bool:
+    """Whether the issue is the other party itself."""
+    assert mention.target is not None
+    target = annotation.mentions[mention.target]
+    return mention.issue_span == Span(target.start, target.end)
+
+
+def _positions(
+    annotation: Annotation, article: Article, entities: Entities, owner: Mapping[str, str]
+) -> Iterable[_Position]:
     for mention in annotation.stances:
         actor = entities.of.get((article.id, mention.actor))
         if actor is None:
             continue
         target = None if mention.target is None else entities.of.get((article.id, mention.target))
+        if target is not None and target in (actor, owner.get(actor)) and _is_of_party(annotation, mention):
+            continue  # that a minister is for or against the own state tells nothing
         yield _Position(
             actor, target, mention, _issue_words(annotation, mention),
             _said(annotation, article, mention.time) or _day(article),
