@@ -1,6 +1,7 @@
 """Archives of the web: pages alone, damaged records passed over, one article for a page however it came."""
 
 import gzip
+import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from variorum.model.text import Article, Issue
+from variorum.read.limits import Budget, Place
+from variorum.read.warc import read_warc
 from variorum.settings import Settings
 
 FIRST = "The harbour council of Port Velde agreed on Tuesday to reopen the northern docks after a week of talks."
@@ -105,6 +108,18 @@ def test_an_archive_of_the_web_in_an_archive_is_read(tmp_path: Path, read_path: 
     data = (tmp_path / "a.zip").read_bytes()
     (tmp_path / "a.zip").write_bytes(data.replace(PACKINGS["a.warc.gz"](RECORDS[3:]), bytes(9)))
     assert {i.code for i in read_path(tmp_path / "a.zip")[1]} <= {"broken", "empty"}
+
+
+def test_an_interruption_is_not_taken_for_damage() -> None:
+    class Interrupted(io.BytesIO):
+        def read(self, *_: int | None) -> bytes:
+            if self.tell():
+                raise KeyboardInterrupt
+            return super().read(50)
+
+    place = Place("a.warc", "a.warc", Budget(Settings(), 1000))
+    with pytest.raises(KeyboardInterrupt):
+        list(read_warc(Interrupted(b"".join(RECORDS)), place, Settings()))
 
 
 def test_the_charset_of_the_answer_counts(tmp_path: Path, read_path: Read) -> None:

@@ -35,12 +35,12 @@ class _Calm:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._position = 0
-        self.error: OSError | None = None
+        self.error: OSError | KeyboardInterrupt | None = None
 
     def read(self, size: int = -1) -> bytes:
         try:
             data = self._stream.read(size)
-        except OSError as error:
+        except (OSError, KeyboardInterrupt) as error:
             self.error = error
             return b""
         self._position += len(data)
@@ -83,6 +83,8 @@ def read_warc(stream: BinaryIO, place: Place, settings: Settings) -> Iterator[Pa
         except LimitError:
             raise
         except OSError as error:
+            if isinstance(calm.error, KeyboardInterrupt | LimitError):
+                raise calm.error from error
             begin = _find_next(stream, position + 1)
             goes_on = f"the next one found is at byte {begin}" if begin else "the rest is not read"
             yield Issue("broken", f"damaged at or after record {number}: {error}; {goes_on}", place.path, number)
