@@ -13,7 +13,7 @@ from variorum.model.text import Article, Span
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 # By half: the least share that is right, and the most that is wrong. They move only for the better.
-FLOORS = {"development": (0.91, 0.02), "held": (0.84, 0.04)}
+FLOORS = {"development": (0.94, 0.02), "held": (0.86, 0.04)}
 
 Read = Callable[[str], list[tuple[str, str | None, str | None, str | None]]]
 

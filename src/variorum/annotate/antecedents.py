@@ -102,7 +102,7 @@ class _Reader:
 
     def read(self, sentence: int, quoted: Collection[int]) -> None:
         tree = self.trees[sentence]
-        if len(quoted) < len(tree.tokens):
+        if any(token not in quoted and tree.tokens[token].pos != "PUNCT" for token in range(len(tree.tokens))):
             self._age()
         self._here = {}
         for token in range(len(tree.tokens)):
@@ -179,7 +179,7 @@ class _Reader:
         if word in _PERSONAL:
             gender = _PERSONAL[word]
             fits = [r for r in self._weight if self._is_person(r) and self._referent(r).gender in (gender, "")]
-            chosen = self._choose(sentence, token, fits)
+            chosen = self._choose(sentence, token, fits, gender=gender)
             if chosen is not None:
                 self._referent(chosen).gender = gender
             return self._settle(sentence, token, chosen)
@@ -204,13 +204,18 @@ class _Reader:
     def _names(self, referents: Collection[int]) -> tuple[int, ...]:
         return tuple(self.referents.table[r].name for r in referents)
 
-    def _choose(self, sentence: int, token: int, fits: Collection[int], lead: str = "lead") -> int | None:
+    def _choose(
+        self, sentence: int, token: int, fits: Collection[int], lead: str = "lead", gender: Gender = ""
+    ) -> int | None:
         """The weightiest, if it leads the next clearly; whom the words of the same statement name counts for less."""
         rules = read_toml("speakers")["salience"]
         barred = set(self._barred(sentence, token))
         content = self.speeches.get((sentence, token), frozenset())
         inside = {r for t, r in self._here.items() if t in content}
         weights = {r: self._weight[r] * (rules["within"] if r in inside else 1.0) for r in fits if r not in barred}
+        if gender:
+            sure = {r for r in weights if self._referent(r).gender == gender}
+            weights = {r: w * (rules["sure_gender"] if r in sure else 1.0) for r, w in weights.items()}
         ranked = sorted(weights, key=lambda r: (-weights[r], r))
         if not ranked or weights[ranked[0]] < rules["enough"]:
             return None
