@@ -21,8 +21,9 @@ lint: $(READY)            ## style, types, direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY)           ## speed and memory beside bare spaCy
+bench: $(READY)           ## speed and memory beside bare spaCy, and of lineage
 	$(BIN)/python -m benchmarks.annotation
+	$(BIN)/python -m benchmarks.lineage --articles 200 1000 --without-vectors
 
 lock: $(READY)            ## pin all dependencies with hashes anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -38,7 +38,7 @@ def test_runs(make_article: Make, text: str, other: str, runs: tuple[Run, ...]) 
 words = st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=60)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(words, words)
 def test_runs_lie_in_both_texts_and_do_not_overlap_in_the_first(one: list[str], other: list[str]) -> None:
     codes = {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}
