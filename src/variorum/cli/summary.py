@@ -48,6 +48,8 @@ def _print_story(console: Console, record: Record, story: Story, path: str) -> N
     accounts = len({account_of[a] for a in story.articles})
     print_line(console, f"{count(len(story.articles), 'article')}, {count(accounts, 'independent account')}")
     brief = next((b for b in record.brief if b.story == story.id), None)
+    if brief is None or not brief.sentences:
+        print_line(console, f"[yellow]no brief[/]: {escape(_say_why_empty(record, story))}", 2)
     for sentence in brief.sentences if brief else ():
         witnesses = len({account_of[e.article] for e in sentence.evidence})
         print_line(console, f"• {escape(sentence.text)} [dim]\\[{count(witnesses, 'account')}][/]", 2)
@@ -58,6 +60,17 @@ def _print_story(console: Console, record: Record, story: Story, path: str) -> N
         print_claim(console, claim, record)
     if len(differing) > _MOST_CLAIMS:
         print_line(console, f"… and {len(differing) - _MOST_CLAIMS} more: variorum show {escape(path)} claim", 2)
+
+
+def _say_why_empty(record: Record, story: Story) -> str:
+    languages = sorted(
+        {a.language for a in record.articles if a.id in story.articles and a.language not in (None, "en")}
+    )
+    if languages:
+        return (
+            f"what is not in English ({', '.join(map(str, languages))}) is kept as read; nothing is said of its content"
+        )
+    return "no statement was found in the text"
 
 
 def print_claim(console: Console, claim: Claim, record: Record) -> None:

@@ -52,6 +52,7 @@ class Page:
     def __init__(self, source: str, walked: Walked) -> None:
         self.source, self.walked, self.blocks = source, walked, walked.blocks
         self.words = [words(block.text) for block in walked.blocks]
+        self.faults: dict[int, str | None] = {}
         self._names: dict[int, str] = {}
         self._reasons: dict[int, str | None] = {}
 
@@ -201,13 +202,19 @@ def _add_bodies(page: Page, seed: set[int]) -> set[int]:
 
 def _fault(page: Page, index: int, counts: Counter[int], total: int) -> str | None:
     """Say for which element's name a block is not the article's; an element with much of the article is no fault."""
+    passed = []
+    reason = None
     for element in page.walked.ancestors(page.blocks[index].element):
+        if element in page.faults:
+            reason = page.faults[element]
+            break
+        passed.append(element)
         if counts[element] >= _MUCH * total or _body_pattern().search(page.name(element)):
-            return None
-        reason = page.reason(element)
-        if reason:
-            return reason
-    return None
+            break
+        if reason := page.reason(element):
+            break
+    page.faults.update(dict.fromkeys(passed, reason))
+    return reason
 
 
 def _find_scope(page: Page, core: set[int]) -> int:

@@ -22,10 +22,7 @@ _PLAIN_QUOTES = str.maketrans("‘’‚“”„", "'''\"\"\"")
 _BAR = re.compile(r"\s+[|·•‖–—*-]+\s+|\s*[|｜]\s*|\s+:\s+|-{2,}")
 _MOST_CONTENT = 5_000
 _MOST_BYLINES = 30
-_BYLINES = " or ".join(
-    f"contains(@class, '{word}') or contains(@class, '{word.capitalize()}')" for word in byline_classes()
-)
-_BYLINE_PATH = f"//*[@rel='author' or @itemprop='author' or {_BYLINES}]"
+_BYLINE_CLASS = re.compile("|".join(byline_classes()), re.IGNORECASE)
 _ELSEWHERE = frozenset(("nav", "footer", "aside", "figure", "figcaption", "form", "script", "style"))
 
 
@@ -120,7 +117,7 @@ def _stated_authors(stated: Structured, meta: dict[str, list[str]]) -> list[tupl
 
 def _find_bylines(tree: HtmlElement) -> Iterator[str]:
     """Give the texts of elements that are called a byline, those that are marked as the author's before others."""
-    found = tree.xpath(_BYLINE_PATH)[:_MOST_BYLINES]
+    found = [e for e in tree.iter() if _is_called_byline(e)][:_MOST_BYLINES]
     found.sort(key=lambda e: e.get("rel") != "author" and e.get("itemprop") != "author")
     for element in found:
         if any(a.tag in _ELSEWHERE for a in element.iterancestors()) or element.tag in _ELSEWHERE:
@@ -129,6 +126,15 @@ def _find_bylines(tree: HtmlElement) -> Iterator[str]:
         text = " ".join("".join((named[0] if named else element).itertext()).split())
         if text and len(text) <= 200:
             yield text
+
+
+def _is_called_byline(element: HtmlElement) -> bool:
+    named = element.get("class")
+    return (
+        (named is not None and _BYLINE_CLASS.search(named) is not None)
+        or element.get("rel") == "author"
+        or element.get("itemprop") == "author"
+    )
 
 
 def _choose_title(

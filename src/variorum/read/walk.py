@@ -180,9 +180,12 @@ def _read_tag(state: _State, start: int) -> int:
             _close(state, "p")
         state.elements.append(Element(name, start, match.end(), state.stack[-1] if state.stack else -1))
         state.stack.append(len(state.elements) - 1)
-        state.deepest = max(state.deepest, len(state.stack))
-        state.skipped += name in _SKIPPED
-        state.links += name == "a"
+        if len(state.stack) > state.deepest:
+            state.deepest = len(state.stack)
+        if name in _SKIPPED:
+            state.skipped += 1
+        elif name == "a":
+            state.links += 1
     return match.end()
 
 
