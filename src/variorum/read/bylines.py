@@ -126,7 +126,7 @@ def choose_authors(
 
 
 def _is_body(name: str) -> bool:
-    return any(c.isalpha() for c in name) and not re.match(r"https?:|www\.|@|/", name)
+    return any(c.isalpha() for c in name) and not re.search(r"https?:|www\.|@|^/", name)
 
 
 def _tidy_name(part: str) -> str:

@@ -39,7 +39,7 @@ def is_boilerplate(text: str) -> bool:
     words = text.count(" ") + 1
     if len(text) > _LONGEST_LINE or words > _ALWAYS_WORDS:
         return False
-    if any_of("boilerplate", "always").fullmatch(text):
+    if any_of("boilerplate", "always").fullmatch(text) or any_of("boilerplate", "elsewhere").fullmatch(text):
         return True
     if text.endswith((")", ").")) and any_of("boilerplate", "captions").search(text):
         return True

@@ -242,7 +242,8 @@ def _rescue(page: Page, core: set[int], counts: Counter[int], total: int) -> set
             continue
         if not page.is_own(block.element, counts):
             continue
-        alike = built[page.signature(block)] >= _PATTERN * total
+        signature = page.signature(block)
+        alike = built[signature] >= _PATTERN * total and any(" " in name for name in signature)  # one of them is named
         if alike or (parents[page.parent(index)] >= 2 and block.kind == "p"):
             rescued.add(index)
     return rescued

@@ -59,7 +59,7 @@ def _extract(tree: HtmlElement) -> list[list[str]]:
     """Give the words of each block that trafilatura takes for the article. The tree is used up."""
     try:
         document = bare_extraction(tree, fast=True, with_metadata=False, include_comments=False, include_tables=True)
-    except RecursionError:
+    except (RecursionError, ValueError):
         return []
     if not isinstance(document, Document) or document.body is None:
         return []
@@ -90,7 +90,7 @@ def _search_metadata(tree: HtmlElement) -> Metadata:
     """Search a page that states no title or no date for them, by trafilatura and htmldate."""
     try:
         found = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False}, extensive=False)
-    except RecursionError:
+    except (RecursionError, ValueError):  # lxml takes no control characters
         return Metadata()
     published = read_date(found.date)
     return Metadata(

@@ -20,7 +20,7 @@ _META = read_toml("pages")["meta"]
 _SHORT_TITLE = 12  # code points
 _PLAIN_QUOTES = str.maketrans("‘’‚“”„", "'''\"\"\"")
 _BAR = re.compile(r"\s+[|·•‖–—*-]+\s+|\s*[|｜]\s*|\s+:\s+|-{2,}")
-_MOST_CONTENT = 5_000
+_MOST_CONTENT, _MOST_ALIKE = 5_000, 20  # code points of a meta element; elements of one name
 _MOST_BYLINES = 30
 _BYLINE_CLASS = re.compile("|".join(byline_classes()), re.IGNORECASE)
 _ELSEWHERE = frozenset(("nav", "footer", "aside", "figure", "figcaption", "form", "script", "style"))
@@ -76,7 +76,8 @@ def _read_meta(tree: HtmlElement) -> dict[str, list[str]]:
         content = (element.get("content") or "").strip()
         if content and len(content) <= _MOST_CONTENT:
             for key in {element.get(name, "").lower() for name in ("property", "name", "itemprop")} - {""}:
-                found[key].append(content)
+                if len(found[key]) < _MOST_ALIKE:
+                    found[key].append(content)
     return found
 
 
