@@ -1,5 +1,6 @@
-"""Speed and memory of reading: `python -m benchmarks.reading [warc] [memory]`.
+"""Speed and memory of reading: `python -m benchmarks.reading [pages] [warc] [memory]`.
 
+pages    articles out of pages, beside bare trafilatura (with its metadata, and without) in the same run
 warc     pages out of an archive of the web, beside the bare libraries in the same run; the least of some rounds each
 memory   peak memory of reading an archive to articles, small and ten times as large (made in a temporary folder)
 
@@ -18,16 +19,19 @@ from random import Random
 from time import process_time
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
+from trafilatura import bare_extraction
 
 from benchmarks.made import make_article
+from variorum.model.text import Source
 from variorum.read import read_sources
-from variorum.read.document import Payload
+from variorum.read.article import read_article
+from variorum.read.document import Document, Payload
 from variorum.read.documents import read_payload
 from variorum.read.formats import read_stream
 from variorum.read.limits import Budget, Place
 from variorum.settings import Settings
 
-_PAGES, _ROUNDS = 400, 9
+_ARTICLES, _PAGES, _ROUNDS = 40, 400, 9
 _PICTURE = 600_000  # bytes; in a crawl of whole sites, pictures and scripts are nine tenths of the bytes
 _SIZES = (200_000_000, 2_000_000_000)
 
@@ -64,14 +68,35 @@ def make_record(address: str, kind: str, body: bytes) -> bytes:
 
 def main() -> None:
     """Run the parts that are named, or all."""
-    wanted = sys.argv[1:] or ["warc", "memory"]
+    wanted = sys.argv[1:] or ["pages", "warc", "memory"]
     if wanted[0] == "read":  # in a process of its own, for `memory`
         print(sum(1 for _ in read_sources([wanted[1]], Settings())), _peak())
         return
+    if "pages" in wanted:
+        compare_pages()
     if "warc" in wanted:
         compare_speed()
     if "memory" in wanted:
         compare_memory()
+
+
+def compare_pages() -> None:
+    """Print the pages a second of processor: ours, with all that an article has, and bare trafilatura."""
+    pages = [make_page(seed).decode() for seed in range(_ARTICLES)]
+    ways: dict[str, Callable[[str], object]] = {
+        "ours": lambda page: list(read_article(Document(Source("page"), "", "page", page), Settings())),
+        "bare trafilatura with metadata": lambda page: bare_extraction(page, with_metadata=True),
+        "bare trafilatura": lambda page: bare_extraction(page, with_metadata=False),
+    }
+    print(f"{_ARTICLES} pages of {len(pages[0]) // 1000} kB, pages a second of processor, best of {_ROUNDS}")
+    for name, read in ways.items():
+        seconds = []
+        for _ in range(_ROUNDS):
+            started = process_time()
+            for page in pages:
+                read(page)
+            seconds.append(process_time() - started)
+        print(f"  {name:35}{_ARTICLES / min(seconds):8.1f}")
 
 
 def compare_speed() -> None:

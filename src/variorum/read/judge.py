@@ -296,4 +296,4 @@ def _same_start(own: list[str], wanted: list[str]) -> bool:
 
 
 def _why(page: Page, index: int, counts: Counter[int], total: int) -> str:
-    return _fault(page, index, counts, total) or "boilerplate"
+    return _fault(page, index, counts, total) or ("title" if page.blocks[index].kind == "h1" else "boilerplate")
