@@ -93,7 +93,8 @@ def compare_subjects(subjects: Sequence[Subject]) -> Iterator[tuple[Pair, dict[s
         for name in settings["copies"]:
             both = [min(1.0, values[name] / nearest[name, i]) if nearest[name, i] else 0.0 for i in pair]
             shares |= {f"least_{name}": min(both), f"most_{name}": max(both)}
-        yield pair, {**values, **shares}
+        capped = {name: min(value, settings["copies"].get(name, value)) for name, value in values.items()}
+        yield pair, {**capped, **shares}
 
 
 def _measure(one: Subject, two: Subject, body: float, settings: Mapping[str, Any]) -> dict[str, float]:
