@@ -1,12 +1,11 @@
 """Speed, memory and recall of lineage beside MinHash, on the same made-up newsroom in the same run.
 
-    python -m benchmarks.lineage [--articles 1000 10000 ...] [--peers] [--without-vectors] [--folder FOLDER]
+    python -m benchmarks.lineage [--articles 1000 10000 ...] [--peers] [--folder FOLDER]
 
 Each row runs in a process of its own, so that its peak of memory is its own. Times are of the processor, by stage, in
 seconds: the articles are made before, and read from a file on access. Recall is the share of an article's kind (see
 benchmarks/newsroom.py) that is joined to a relative, precision the share of the pairs joined that are relatives. Take
-the ratios; the times are of one busy machine. `--without-vectors` asks the sentence encoder nothing: rewrites are then
-judged by words alone, which is all that a corpus of a hundred thousand articles can afford on two cores.
+the ratios; the times are of one busy machine.
 """
 
 import argparse
@@ -16,7 +15,7 @@ import resource
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,24 +23,13 @@ from time import perf_counter, process_time
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import numpy as np
-
 from benchmarks.lineage_peers import installed, run_peer
 from benchmarks.newsroom import KINDS, Corpus, kind_of, number_of, source_of
-from variorum.language.encoder import Encoder, Vectors
 from variorum.settings import Settings
 from variorum.trace import trace_articles
 
 _OURS = "variorum"
 _STAGES = ("identical", "fingerprints", "candidates", "alignment", "paraphrase candidates", "paraphrase", "accounts")
-
-
-class NoVectors(Encoder):
-    """An encoder that knows nothing: every cosine is 0."""
-
-    def encode(self, sentences: Sequence[str]) -> Vectors:
-        """Give zeros."""
-        return np.zeros((len(sentences), 384), np.float32)
 
 
 class Clock:
@@ -63,12 +51,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.lineage", description=main.__doc__)
     parser.add_argument("--articles", type=int, nargs="+", default=[1000])
     parser.add_argument("--peers", action="store_true", help="beside the libraries that are installed")
-    parser.add_argument("--without-vectors", action="store_true")
     parser.add_argument("--folder", type=Path, help="where the articles are kept for the next run; else nowhere")
     parser.add_argument("--row", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.row:
-        print(json.dumps(_run(arguments.row, arguments.folder, arguments.articles[0], arguments.without_vectors)))
+        print(json.dumps(_run(arguments.row, arguments.folder, arguments.articles[0])))
         return
     figures: dict[str, float] = {}
     with TemporaryDirectory() as temporary:
@@ -77,7 +64,7 @@ def main() -> None:
             Corpus(folder, count)
             print(f"\n{count:,} articles")
             for row in (_OURS, *(installed() if arguments.peers else ())):
-                figure = _run_apart(row, folder, count, arguments.without_vectors)
+                figure = _run_apart(row, folder, count)
                 _print(row, figure)
                 figures |= {f"{row} {count} {name}": round(value, 4) for name, value in figure.items()}
     print(json.dumps(figures))
@@ -93,20 +80,19 @@ def _print(row: str, figure: dict[str, float]) -> None:
     print(f"{'':11} recall {recalls} · precision {figure['precision']:.3f}", flush=True)
 
 
-def _run_apart(row: str, folder: Path, count: int, without_vectors: bool) -> dict[str, float]:
+def _run_apart(row: str, folder: Path, count: int) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.lineage", "--row", row, "--folder", str(folder)]
-    command += ["--articles", str(count), *(["--without-vectors"] if without_vectors else [])]
+    command += ["--articles", str(count)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return figures
 
 
-def _run(row: str, folder: Path, count: int, without_vectors: bool) -> dict[str, float]:
+def _run(row: str, folder: Path, count: int) -> dict[str, float]:
     corpus, clock = Corpus(folder, count), Clock()
     begun = perf_counter()
     if row == _OURS:
-        encoder = NoVectors() if without_vectors else Encoder()
-        lineage = trace_articles(corpus, encoder, Settings(), step=clock)
+        lineage = trace_articles(corpus, Settings(), step=clock)
         pairs = [(number_of(d.article), number_of(d.from_article)) for d in lineage.derivations]
     else:
         pairs = list(run_peer(row, corpus.texts(), clock))

@@ -39,17 +39,18 @@ Items = list[int | str]
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """How hard a rewrite is; all are probabilities, of a word to be changed, a sentence to be turned, and so on."""
+    """How hard a rewrite is; all are probabilities: of a word to be changed, a quotation to be left as it is, ..."""
 
     words: float
     turns: float
     asides: float
     joins: float
+    quotes: float
 
 
 STRENGTHS = {
-    "light": Strength(words=0.6, turns=0.35, asides=0.15, joins=0.1),
-    "heavy": Strength(words=0.9, turns=0.85, asides=0.6, joins=0.3),
+    "light": Strength(words=0.6, turns=0.35, asides=0.15, joins=0.1, quotes=0.6),
+    "heavy": Strength(words=0.9, turns=0.85, asides=0.6, joins=0.3, quotes=0.2),
 }
 
 
@@ -90,6 +91,8 @@ class Rewriter:
         if random.random() < strength.turns:
             _move_clause(items, parse, random)
         told = _spell(items, parse, strength.words, random)
+        if speaker is not None and random.random() < strength.quotes:
+            return _finish(f'{speaker} said, "{_quoted(sentence)}."')
         if speaker is not None:
             content = told.rstrip(" .?!")
             told = random.choice(_TABLE["said"]["forms"]).format(speaker=speaker, content=content)
@@ -107,6 +110,12 @@ def _without_quotation(sentence: str) -> tuple[str, str | None]:
         if 0 < len(speaker.split()) <= 12 and len(match["content"]) > len(rest) / 2:
             return _backshift(_MARKS.sub("", match["content"])), speaker
     return _MARKS.sub("", sentence), None
+
+
+def _quoted(sentence: str) -> str:
+    sentence = " ".join(sentence.split())
+    match = _QUOTED_FIRST.match(sentence) or _QUOTED_LAST.match(sentence)
+    return match["content"].rstrip(" ,.") if match else ""
 
 
 def _backshift(content: str) -> str:
@@ -345,7 +354,8 @@ def _change_phrases(text: str, chance: float, random: Random) -> str:
 def _finish(text: str) -> str:
     text = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,;")
     text = re.sub(r"([,.;])(?:\s*[,.;])+", r"\1", text)
-    return (text[:1].upper() + text[1:]).rstrip(".,") + "."
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith('."') else text.rstrip(".,") + "."
 
 
 def make_lead(headline: str, random: Random) -> str:

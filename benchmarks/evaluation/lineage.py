@@ -16,7 +16,6 @@ from pathlib import Path
 
 from benchmarks.derived import REWRITTEN, VERBATIM
 from benchmarks.lineage_pairs import Family, Pairs, make_pairs
-from variorum.language.encoder import Encoder
 from variorum.model.record import Derivation
 from variorum.model.resolution import Lineage
 from variorum.settings import Settings
@@ -27,7 +26,7 @@ def run(folder: Path, train: Path | None = None) -> dict[str, float]:
     """Make derived articles of those in `articles.jsonl`, trace all, and score. Nothing is trained."""
     del train
     pairs = make_pairs(folder)
-    lineage = trace_articles([f.article for f in pairs.families], Encoder(), Settings())
+    lineage = trace_articles([f.article for f in pairs.families], Settings())
     return score(pairs, lineage)
 
 

@@ -10,7 +10,6 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from variorum.language.encoder import Encoder
 from variorum.model.text import Article, Source
 from variorum.read.article import Document, read_article
 from variorum.settings import Settings
@@ -28,7 +27,8 @@ def run(folder: Path, train: Path | None = None) -> dict[str, float]:
     ]
     pairs = [(_read(row["text1"], f"{i} 1"), _read(row["text2"], f"{i} 2")) for i, row in enumerate(rows)]
     both = [(one, two, float(r["Overall"])) for (one, two), r in zip(pairs, rows, strict=True) if one and two]
-    likeness = compare_pairs([(one, two) for one, two, _ in both], Encoder(), Settings())
+    compared = compare_pairs([(one, two) for one, two, _ in both], Settings())
+    likeness = [(r.features.contained if r else 0.0) for r in compared]
     figures = {"pearson_overall": -correlate(likeness, [rated for _, _, rated in both]), "pairs": float(len(both))}
     for name, value in figures.items():
         print(f"{name:16} {value:9.3f}")

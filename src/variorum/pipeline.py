@@ -47,7 +47,7 @@ def collate_articles(
     """
     articles = sorted(articles, key=lambda article: article.id)
     with step("trace"):
-        lineage = trace_articles(articles, encoder, settings, corrections)
+        lineage = trace_articles(articles, settings, corrections)
     with step("annotate"):
         annotations = annotate(articles)
     with step("gather"):

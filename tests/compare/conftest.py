@@ -31,7 +31,7 @@ def collate(make_article: Callable[..., Article], loaded_parser: Parser, encoder
             annotate_article(a, loaded_parser.parse([a.text[s.start : s.end] for s in a.sentences])) for a in articles
         )
         story = Story("sto-test", "Test", tuple(a.id for a in articles), "2009-06-03", "2009-06-30")
-        lineage: Lineage = trace_articles(articles, encoder, Settings())
+        lineage: Lineage = trace_articles(articles, Settings())
         entities: Entities = resolve_entities(articles, {a.article: a for a in annotations})
         utterances: Utterances = resolve_utterances(articles, annotations, entities, encoder)
         events: Events = resolve_events(articles, annotations, entities, (story,), lineage)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 
-from variorum.language.encoder import Encoder
 from variorum.model.record import Account, Derivation
 from variorum.model.resolution import Lineage
 from variorum.model.text import Article
@@ -17,8 +16,8 @@ Trace = Callable[..., Lineage]
 
 
 @pytest.fixture(scope="session")
-def trace(encoder: Encoder) -> Trace:
-    return lambda *articles: trace_articles(articles, encoder, Settings())
+def trace() -> Trace:
+    return lambda *articles: trace_articles(articles, Settings())
 
 
 def only(lineage: Lineage) -> Derivation:

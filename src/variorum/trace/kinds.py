@@ -11,6 +11,7 @@ from variorum.trace.telling import Telling
 from variorum.trace.verbatim import Overlap, Rules
 from variorum.trace.words import Words
 
+_IN_ORDER = 0.75
 _TELL = {
     "copy": "nearly all of it, nearly word for word",
     "revision": "mostly the same text, with changes",
@@ -56,15 +57,20 @@ def make_paraphrase(
     for pairing in retelling.pairings:
         sentence = article.sentences[telling.sentences[pairing.index]]
         source = other.sentences[others.sentences[pairing.other]]
-        likeness = round(min(pairing.similarity / 2, 1.0), 4)
+        likeness = round(min(pairing.similarity, 1.0), 4)
         passages.append(Passage(sentence.start, sentence.end, source.start, source.end, likeness))
     if not direction.forward:
         article, other = other, article
         passages = sorted(Passage(p.from_start, p.from_end, p.start, p.end, p.similarity) for p in passages)
     agency = shared_agency(article, other, aliases)
     kind: DerivationKind = "common-origin" if agency else "paraphrase"
-    told = "of the same origin: both credit " + agency if agency else "in other words"
-    why = f"{len(passages)} sentences tell the same facts in the same order, {told}; {direction.why}"
+    told = f"and both credit {agency}" if agency else "in other words"
+    features = retelling.features
+    order = "in the same order" if features.order >= _IN_ORDER else "in another order"
+    why = (
+        f"{len(passages)} sentences have a counterpart, mostly {order}, {told}; {100 * features.names:.0f} % of the "
+        f"shorter one's names and numbers stand in the other; {direction.why}"
+    )
     mean = sum(p.similarity for p in passages) / len(passages)
     return Derivation(
         article.id, other.id, kind, share_of_text(article, passages), round(mean, 4), tuple(passages), why

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 from variorum.model.corrections import Corrections
 from variorum.model.resolution import Lineage
@@ -31,10 +30,10 @@ from variorum.trace.corrections import correct_links
 from variorum.trace.direction import days_apart, names_of, plain_name, shared_agency
 from variorum.trace.fingerprint import find_fingerprints
 from variorum.trace.kinds import make_paraphrase, make_verbatim
-from variorum.trace.paraphrase import ReadOwn, compare_tellings
+from variorum.trace.paraphrase import Features, Model, Retelling, compare_tellings
 from variorum.trace.shelf import Shelf, Text
 from variorum.trace.sources import Link, choose_sources
-from variorum.trace.telling import KeyRules, Telling, TellingReader, Tellings, read_own
+from variorum.trace.telling import KeyRules, TellingReader, Tellings
 from variorum.trace.tokens import Hashes
 from variorum.trace.verbatim import (
     Family,
@@ -63,6 +62,7 @@ class Thresholds:
     gaps: Gaps
     rules: Rules
     retelling: paraphrase.Rules
+    model: Model
     adds: float
     aliases: Mapping[str, str]
 
@@ -88,7 +88,6 @@ def no_step(name: str) -> Iterator[None]:
 
 def trace_articles(
     articles: Sequence[Article],
-    encoder: Encoder,
     settings: Settings,
     corrections: Corrections = _NONE,
     step: Step = no_step,
@@ -113,11 +112,25 @@ def trace_articles(
     with step("paraphrase candidates"):
         pairs = _join_by_keys(library.tellings, len(shelf), thresholds)
     with step("paraphrase"):
-        links += verbatim + _join_paraphrased(shelf, pairs, library.tellings, decided, encoder, thresholds)
+        links += verbatim + _join_paraphrased(shelf, pairs, library.tellings, decided, thresholds)
     with step("accounts"):
         links = correct_links(links, corrections, shelf.heads, lambda rank: shelf.text(rank).article)
         told, binding = choose_sources(links, thresholds.adds)
         return Lineage(told, find_accounts(shelf.heads, binding, thresholds.aliases, corrections.independent))
+
+
+def compare_pairs(pairs: Sequence[tuple[Article, Article]], settings: Settings) -> list[Retelling | None]:
+    """Compare given pairs as retellings, all articles read together; None where nothing speaks for it."""
+    thresholds = _read_thresholds()
+    shelf = Shelf([article for pair in pairs for article in pair])
+    ranks = {head.id: rank for rank, head in enumerate(shelf.heads)}
+    tellings = _read_texts(shelf, range(len(shelf)), thresholds, settings).tellings
+    return [
+        compare_tellings(
+            tellings.telling(ranks[one.id]), tellings.telling(ranks[two.id]), thresholds.retelling, thresholds.model
+        )
+        for one, two in pairs
+    ]
 
 
 def _join_identical(shelf: Shelf, thresholds: Thresholds) -> tuple[list[int], list[Link]]:
@@ -228,7 +241,6 @@ def _join_paraphrased(
     pairs: Numbers,
     tellings: Tellings,
     decided: set[tuple[int, int]],
-    encoder: Encoder,
     thresholds: Thresholds,
 ) -> list[Link]:
     """Join the candidates that tell the same in other words."""
@@ -239,8 +251,7 @@ def _join_paraphrased(
         if (days_apart(article, other) or 0) > rules.days or (i, j) in decided:
             continue
         telling, told = tellings.telling(i), tellings.telling(j)
-        read = _reader(shelf, i, telling), _reader(shelf, j, told)
-        retelling = compare_tellings(telling, told, read, encoder, rules)
+        retelling = compare_tellings(telling, told, rules, thresholds.model)
         agency = shared_agency(article, other, thresholds.aliases)
         if retelling is None or retelling.score < (rules.same_agency if agency else rules.score):
             continue
@@ -248,16 +259,6 @@ def _join_paraphrased(
         derivation = make_paraphrase(text.article, source.article, telling, told, retelling, thresholds.aliases)
         links.append(Link(derivation, True, i if derivation.from_article == article.id else j))
     return links
-
-
-def _reader(shelf: Shelf, rank: int, telling: Telling) -> ReadOwn:
-    """Give a function that reads the own words of a told sentence."""
-
-    def read(row: int) -> str:
-        text = shelf.text(rank)
-        return read_own(text.article, text.words, int(telling.sentences[row]))
-
-    return read
 
 
 def _link(text: Text, other: Text, overlap: Overlap, thresholds: Thresholds) -> Link:
@@ -280,6 +281,7 @@ def _read_thresholds() -> Thresholds:
         gaps=Gaps(align["short_gap"], align["long_gap"], align["gap_alike"], align["least_words"]),
         rules=Rules(**table["verbatim"]),
         retelling=paraphrase.Rules(**table["paraphrase"]),
+        model=Model(table["model"]["intercept"], Features(**table["model"]["weights"])),
         adds=table["sources"]["adds"],
         aliases=table["agencies"],
     )

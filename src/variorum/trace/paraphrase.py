@@ -1,19 +1,17 @@
-"""Rewrites that keep the facts and their order but not the words.
+"""Rewrites that keep the facts but not the words.
 
-Sentences are compared by words (weighed by rarity) and by meaning (vectors), summed, in the articles' own words alone,
-and aligned in order. Two reporters at one event share facts and quotations too; what they do not share is the
-selection: most of what one tells, in the same order, at the same small facts. The score multiplies these three.
+Two reporters at one event share its facts and its quotations. What they do not share is the selection: a rewrite has
+next to no name and no number that its source lacks, most of its sentences have a counterpart there, mostly in the same
+order, and it quotes nobody whom the source does not quote. These are measured in the own words of the shorter article
+against all words of the longer one, for a rewrite makes indirect speech of quotations; a logistic model weighs them.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from variorum.language.encoder import Encoder
-from variorum.trace.telling import Matrix, Telling, compare_by_words, sum_shared
-
-ReadOwn = Callable[[int], str]
+from variorum.trace.telling import Matrix, Telling, compare_by_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +23,37 @@ class Rules:
     key_weight: float
     least_keys: int
     days: int
-    hint_words: float
-    alike_words: float
-    enough_words: float
-    alike: float
-    order_power: float
-    cover_power: float
-    balance: float
-    facts: float
+    least_contained: float
+    least_words: int
     least_sentences: int
     most_sentences: int
+    alike: float
+    names_known: float
+    names_even: float
+    facts_full: float
     score: float
     same_agency: float
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What tells a rewrite: of the shorter article, in the longer one. Shares are between 0 and 1.
+
+    `contained`: of its words, weighed by rarity. `names`: of its names and numbers; `kept`: of the longer one's names
+    and numbers, in the shorter. `paired`: of its sentences, which have counterparts in the same order; `order`: how
+    much of what can be paired can be in that order. `facts`: what the paired sentences share, in nats for each word (1
+    is plenty). `strange`: of its words, quoted ones which the other has nowhere. `length`: its length, as the logarithm
+    of its share of the longer one's.
+    """
+
+    contained: float
+    names: float
+    kept: float
+    paired: float
+    order: float
+    facts: float
+    strange: float
+    length: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +67,83 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """How far two articles are one telling. `score` is between 0 and 1; shares are of own words.
+    """How far two articles are one telling. `score` is a probability; shares are of own words that have counterparts.
 
-    `order` is 1 where the counterparts come in the same order. `facts` is what the paired sentences have in common, in
-    nats for each own word of the shorter article.
+    There is a pairing for each sentence of the shorter article that has a counterpart.
     """
 
     pairings: tuple[Pairing, ...]
     share: float
     other_share: float
-    order: float
-    facts: float
+    features: Features
     score: float
 
+    def swapped(self) -> "Retelling":
+        """The same, seen from the other article."""
+        pairings = sorted((p.other, p.index, p.similarity) for p in self.pairings)
+        turned = tuple(Pairing(*pairing) for pairing in pairings)
+        return Retelling(turned, self.other_share, self.share, self.features, self.score)
 
-def compare_tellings(
-    telling: Telling, other: Telling, read: tuple[ReadOwn, ReadOwn], encoder: Encoder, rules: Rules
-) -> Retelling | None:
-    """Compare two articles; None where words and names already show that neither retells the other.
 
-    `read` gives the own words of a row of `telling` and of `other`, for the encoder.
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model: the logarithm of the odds that two articles are one telling is linear in the features."""
+
+    intercept: float
+    weights: Features
+
+    def probability(self, features: Features) -> float:
+        """Give the probability that the one retells the other, or both a third."""
+        weighed = (getattr(self.weights, f.name) * getattr(features, f.name) for f in fields(Features))
+        return 1 / (1 + math.exp(-min(max(self.intercept + sum(weighed), -60.0), 60.0)))
+
+
+def compare_tellings(telling: Telling, other: Telling, rules: Rules, model: Model) -> Retelling | None:
+    """Compare two articles; None where one says too little in its own words, or the other has too little of that.
+
+    A pairing's `index` is a row of `telling`.
     """
-    if min(len(telling), len(other)) < rules.least_sentences:
+    length, other_length = float(telling.words.sum()), float(other.words.sum())
+    if length > other_length:
+        turned = compare_tellings(other, telling, rules, model)
+        return turned.swapped() if turned else None
+    if length < rules.least_words or np.count_nonzero(telling.words) < rules.least_sentences:
         return None
-    by_words = compare_by_words(telling, other)
-    weights, other_weights = telling.words, other.words
-    rough = align_sentences(by_words, rules.alike_words, weights, other_weights)
-    share = max(
-        _share(weights, {p.index for p in rough.pairings}), _share(other_weights, {p.other for p in rough.pairings})
+    contained = _measure_words(telling, other)
+    if contained < rules.least_contained:
+        return None
+    cosines, nats = compare_by_words(telling, other)
+    weights = telling.words / length
+    best = cosines.argmax(axis=1)
+    pairings = tuple(
+        Pairing(row, int(best[row]), float(cosines[row, best[row]]))
+        for row in np.flatnonzero(cosines.max(axis=1) >= rules.alike).tolist()
     )
-    if share * rough.order**rules.order_power < rules.enough_words:
+    if len(pairings) < rules.least_sentences:
         return None
-    both = by_words + _compare_by_meaning(by_words, read, encoder, rules.hint_words)
-    return _judge(align_sentences(both, rules.alike, weights, other_weights), telling, other, rules)
+    alignment = align_sentences(cosines, rules.alike, telling.words, other.lengths)
+    facts = sum(float(nats[row, column]) for row, column in alignment.pairs) / length
+    features = Features(
+        contained=contained,
+        names=_measure_names(telling, other, rules),
+        kept=_measure_names(other, telling, rules),
+        paired=sum(float(weights[row]) for row, _ in alignment.pairs),
+        order=alignment.order,
+        facts=min(facts / rules.facts_full, 1.0),
+        strange=_measure_quotations(telling, other),
+        length=math.log(max(length, 1.0) / max(other_length, 1.0)),
+    )
+    share = sum(float(weights[p.index]) for p in pairings)
+    told = sum(float(other.lengths[column]) for column in {p.other for p in pairings})
+    other_share = told / max(float(other.lengths.sum()), 1.0)
+    return Retelling(pairings, share, other_share, features, model.probability(features))
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Paired sentences in order; `order` compares what they gain with what each sentence's best partner would."""
+    """Paired rows and columns in order; `order` compares what they gain with what each one's best partner would."""
 
-    pairings: tuple[Pairing, ...]
+    pairs: tuple[tuple[int, int], ...]
     order: float
 
 
@@ -101,7 +155,7 @@ def align_sentences(similarity: Matrix, alike: float, weights: Matrix, other_wei
     for row in range(rows):
         paired = best[row, :-1] + np.maximum(gains[row], 0.0)
         best[row + 1, 1:] = np.maximum.accumulate(np.maximum(paired, best[row, 1:]))
-    pairings = []
+    pairs = []
     row, column = rows, columns
     while row and column:
         if best[row, column] == best[row - 1, column]:
@@ -110,40 +164,30 @@ def align_sentences(similarity: Matrix, alike: float, weights: Matrix, other_wei
             column -= 1
         else:
             row, column = row - 1, column - 1
-            pairings.append(Pairing(row, column, float(similarity[row, column])))
+            pairs.append((row, column))
     loose = min(float(np.maximum(gains.max(axis=axis), 0.0).sum()) for axis in (0, 1))
-    return Alignment(tuple(reversed(pairings)), min(float(best[rows, columns]) / loose, 1.0) if loose > 0 else 0.0)
+    return Alignment(tuple(reversed(pairs)), min(float(best[rows, columns]) / loose, 1.0) if loose > 0 else 0.0)
 
 
-def _judge(alignment: Alignment, telling: Telling, other: Telling, rules: Rules) -> Retelling:
-    weights, other_weights = telling.words, other.words
-    share = _share(weights, {p.index for p in alignment.pairings})
-    other_share = _share(other_weights, {p.other for p in alignment.pairings})
-    shared = sum_shared(telling, other)
-    common = sum(float(shared[p.index, p.other]) for p in alignment.pairings)
-    facts = common / max(min(float(weights.sum()), float(other_weights.sum())), 1.0)
-    score = (
-        max(share, other_share) ** rules.cover_power
-        * alignment.order**rules.order_power
-        * min(facts / rules.facts, 1.0)
-        * min(min(share, other_share) / rules.balance, 1.0)
-    )
-    if len(alignment.pairings) < rules.least_sentences:
-        score = 0.0
-    return Retelling(alignment.pairings, share, other_share, alignment.order, facts, score)
+def _measure_words(telling: Telling, other: Telling) -> float:
+    """Give the share of own words, by rarity, that the other article has."""
+    columns, places = np.unique(telling.columns[telling.own], return_index=True)
+    weights = telling.weights[telling.own][places]
+    return float(weights[np.isin(columns, other.columns)].sum() / max(weights.sum(), 1e-9))
 
 
-def _compare_by_meaning(by_words: Matrix, read: tuple[ReadOwn, ReadOwn], encoder: Encoder, hint: float) -> Matrix:
-    """Give the cosines of the sentences' vectors, where words give a hint that they may say the same; 0 elsewhere."""
-    hinted = by_words >= hint
-    rows, columns = np.flatnonzero(hinted.any(axis=1)), np.flatnonzero(hinted.any(axis=0))
-    cosines = np.zeros_like(by_words)
-    if len(rows) and len(columns):
-        left = encoder.encode([read[0](row) for row in rows.tolist()])
-        right = encoder.encode([read[1](column) for column in columns.tolist()])
-        cosines[np.ix_(rows, columns)] = np.round((left @ right.T).astype(np.float64), 5)
-    return np.where(hinted, cosines, 0.0)
+def _measure_names(telling: Telling, other: Telling, rules: Rules) -> float:
+    """Give the share of names and numbers, by rarity, that the other article has."""
+    named = telling.own & telling.names
+    columns, places = np.unique(telling.columns[named], return_index=True)
+    weights = telling.weights[named][places]
+    known = float(weights[np.isin(columns, other.columns)].sum())
+    return (known + rules.names_known * rules.names_even) / (float(weights.sum()) + rules.names_known)
 
 
-def _share(weights: Matrix, chosen: set[int]) -> float:
-    return float(sum(weights[i] for i in sorted(chosen)) / weights.sum()) if len(weights) else 0.0
+def _measure_quotations(telling: Telling, other: Telling) -> float:
+    """Give the share of all words, by rarity, that are quoted and that the other article has nowhere."""
+    columns, places = np.unique(telling.columns, return_index=True)
+    whole = float(telling.weights[places].sum())
+    strange = ~np.isin(columns, other.columns) & ~np.isin(columns, telling.columns[telling.own])
+    return float(telling.weights[places][strange].sum()) / max(whole, 1e-9)

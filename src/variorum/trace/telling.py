@@ -1,4 +1,4 @@
-"""Articles as sequences of told sentences: what each says in the outlet's own words, as numbers of stems.
+"""Articles as sequences of told sentences, as numbers of stems: which are the outlet's own words, which name something.
 
 The sentences of all articles of a run are kept so, packed, and nothing else of their text: a kilobyte for an article.
 """
@@ -20,6 +20,7 @@ Packed = npt.NDArray[np.uint32]
 
 _MOST_WORDS = 200  # a longer 'sentence' is no sentence; its beginning serves
 _LEAST_WORDS = 5  # with fewer own words a sentence is a quotation with its 'he said', or a fragment
+_QUOTED, _PLAIN, _FLAGS = 2, 1, 2  # bits of a packed word below its stem: in quotation marks; no name and no number
 _ARTICLES_AT_ONCE, _SENTENCES_AT_ONCE = 1 << 11, 1 << 16
 _HALF = np.uint64(32)
 _MULTIPLIER, _MIXER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
@@ -27,18 +28,22 @@ _MULTIPLIER, _MIXER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The told sentences of one article, and their words as a sparse matrix of unit rows.
+    """The told sentences of one article, and their words.
 
-    `sentences[r]` is the place of row r among `Article.sentences`, `words[r]` counts its own words. `values[k]` stands
-    in row `rows[k]` and column `columns[k]` (a stem); `weights[k]` is that stem's rarity in nats.
+    `sentences[r]` is the place of row r among `Article.sentences`, `words[r]` counts its own words (0 where too few are
+    to be told: a quotation), `lengths[r]` all its words. The word k stands in row `rows[k]`; `columns[k]` is its stem,
+    `weights[k]` that stem's rarity in nats. `own[k]` is false where it stands within quotation marks alone, `names[k]`
+    true where it is a name or a number.
     """
 
     sentences: Packed
     words: Matrix
+    lengths: Matrix
     rows: Places
     columns: Packed
-    values: Matrix
     weights: Matrix
+    own: Flags
+    names: Flags
 
     def __len__(self) -> int:
         return len(self.words)
@@ -60,24 +65,30 @@ class TellingReader:
         self._stem_of: dict[int, int] = {}  # by a word's hash
         self._stems: dict[str, int] = {}
         self._articles, self._sentences, self._begins, self._ends = array("I"), array("I"), array("I"), array("I")
-        self._words, self._sizes, self._columns = array("I"), array("I"), array("I")
+        self._words, self._lengths, self._sizes = array("I"), array("I"), array("I")
+        self._columns = array("I")
 
     def add(self, number: int, article: Article, words: Words, most: int) -> None:
-        """Read the first `most` sentences that have enough own words, headings aside. The numbers must ascend."""
+        """Read the first `most` sentences that have enough words, headings aside. The numbers must ascend."""
         bounds = np.array([(s.start, s.end) for s in article.sentences], np.int64).reshape(-1, 2)
         told = np.array([not s.heading for s in article.sentences], np.bool_)
         inside = np.searchsorted(words.starts, bounds)
+        lengths = np.minimum(inside[:, 1] - inside[:, 0], _MOST_WORDS)
+        kept = np.flatnonzero(told & (lengths >= _LEAST_WORDS))[:most]
+        inside, lengths = inside[kept], lengths[kept]
         own = np.concatenate(([0], np.cumsum(words.own)))
-        counts = np.minimum(own[inside[:, 1]] - own[inside[:, 0]], _MOST_WORDS)
-        kept = np.flatnonzero(told & (counts >= _LEAST_WORDS))[:most]
-        inside, counts = inside[kept], counts[kept]
-        stems = self._number_stems(article, words, np.flatnonzero(words.own)[_ranges(own[inside[:, 0]], counts)])
-        rows = _sort_distinct(np.repeat(np.arange(len(kept)), counts) << 32 | stems)
+        counts = own[inside[:, 0] + lengths] - own[inside[:, 0]]
+        counts[counts < _LEAST_WORDS] = 0
+        places = _ranges(inside[:, 0], lengths)
+        coded = self._number_stems(article, words, places) << _FLAGS | _flag(article, words, places, inside[:, 0])
+        rows = _sort_distinct(np.repeat(np.arange(len(kept)), lengths) << 32 | coded)
+        rows = rows[np.concatenate(([True], rows[1:] >> _FLAGS != rows[:-1] >> _FLAGS))[: len(rows)]]
         _append(self._articles, np.full(len(kept), number))
         _append(self._sentences, kept)
         _append(self._begins, inside[:, 0])
         _append(self._ends, inside[:, 1])
         _append(self._words, counts)
+        _append(self._lengths, lengths)
         _append(self._sizes, np.bincount(rows >> 32, minlength=len(kept)))
         _append(self._columns, rows & 0xFFFFFFFF)
 
@@ -96,7 +107,8 @@ class TellingReader:
         holders = _count_holders(numbers, bounds, columns, len(self._stems))
         rarity = Rarity(dict(zip(self._stems, holders.tolist(), strict=True)), articles, prior)
         weights = np.array([rarity.weight(s) for s in self._stems], np.float64)
-        return Tellings(numbers, _view(self._sentences)[kept], _view(self._words)[kept], bounds, columns, weights)
+        sentences, words, lengths = (_view(c)[kept] for c in (self._sentences, self._words, self._lengths))
+        return Tellings(numbers, sentences, words, lengths, bounds, columns, weights)
 
     def _number_stems(self, article: Article, words: Words, places: Places) -> Places:
         hashes = words.hashes[places].tolist()
@@ -110,12 +122,13 @@ class TellingReader:
 
 @dataclass(frozen=True, slots=True)
 class Tellings:
-    """The tellings of all articles: a row for each sentence, in the order of the articles; its stems are
-    `columns[bounds[r]:bounds[r + 1]]`. `weights` are the stems' rarities."""
+    """The tellings of all articles: a row for each sentence, in the order of the articles; its words are
+    `columns[bounds[r]:bounds[r + 1]]`, stems with two flags below. `weights` are the stems' rarities."""
 
     articles: Packed
     sentences: Packed
     words: Packed
+    lengths: Packed
     bounds: Places
     columns: Packed
     weights: Matrix
@@ -124,22 +137,29 @@ class Tellings:
         """Look up what an article tells."""
         first, last = np.searchsorted(self.articles, np.array((number, number + 1), np.uint32)).tolist()
         bounds = self.bounds[first : last + 1]
-        columns = self.columns[bounds[0] : bounds[-1]]
-        rows = np.repeat(np.arange(last - first), np.diff(bounds))
-        weights = self.weights[columns]
-        lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=last - first))
-        lengths[lengths == 0] = 1.0
-        words = self.words[first:last].astype(np.float64)
-        return Telling(self.sentences[first:last], words, rows, columns, weights / lengths[rows], weights)
+        coded = self.columns[bounds[0] : bounds[-1]]
+        columns = _stems(coded)
+        return Telling(
+            sentences=self.sentences[first:last],
+            words=self.words[first:last].astype(np.float64),
+            lengths=self.lengths[first:last].astype(np.float64),
+            rows=np.repeat(np.arange(last - first), np.diff(bounds)),
+            columns=columns,
+            weights=self.weights[columns],
+            own=coded & _QUOTED == 0,
+            names=coded & _PLAIN == 0,
+        )
 
     def keys(self, rules: KeyRules) -> Iterator[tuple[Packed, Hashes]]:
-        """Give pairs of rare stems of one sentence, hashed, with their articles' numbers, some sentences at a time."""
+        """Give pairs of rare own stems of one sentence, hashed, with their articles' numbers, some at a time."""
         for first in range(0, len(self.articles), _SENTENCES_AT_ONCE):
             bounds = self.bounds[first : first + _SENTENCES_AT_ONCE + 1]
             rows = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-            columns = self.columns[bounds[0] : bounds[-1]]
+            coded = self.columns[bounds[0] : bounds[-1]]
+            columns = _stems(coded)
             weights = self.weights[columns]
-            rare = weights >= rules.weight
+            told = self.words[first : first + _SENTENCES_AT_ONCE] > 0
+            rare = (weights >= rules.weight) & (coded & _QUOTED == 0) & told[rows]
             rows, columns, weights = rows[rare], columns[rare], weights[rare]
             order = np.lexsort((columns, -weights, rows))
             order = order[_places_in_groups(rows) < rules.words]
@@ -152,35 +172,40 @@ class Tellings:
                 yield articles, _mix(np.minimum(one, other) << _HALF | np.maximum(one, other))
 
 
-def compare_by_words(telling: Telling, other: Telling) -> Matrix:
-    """Give the cosines of the sentences' weighed words: an array of len(telling) × len(other)."""
-    shared = np.intersect1d(telling.columns, other.columns)
-    return _fill(telling, shared, telling.values) @ _fill(other, shared, other.values).T
+def compare_by_words(telling: Telling, other: Telling) -> tuple[Matrix, Matrix]:
+    """Compare the own words of each told sentence with all words of each sentence of the other article.
+
+    Gives two arrays of len(telling) × len(other): the cosines of the words weighed by rarity, and the rarities of the
+    shared words, summed, in nats.
+    """
+    told = telling.own & (telling.words > 0)[telling.rows]
+    shared = np.intersect1d(telling.columns[told], other.columns)
+    left, right = _fill(telling, shared, told), _fill(other, shared, np.ones(len(other.columns), np.bool_))
+    lengths = np.sqrt(np.bincount(telling.rows[told], telling.weights[told] ** 2, minlength=len(telling)))
+    other_lengths = np.sqrt(np.bincount(other.rows, other.weights**2, minlength=len(other)))
+    norms = lengths[:, None] * other_lengths[None, :]
+    cosines = np.divide(left @ right.T, norms, out=np.zeros_like(norms), where=norms > 0)
+    return cosines, left @ (right > 0).T.astype(np.float64)
 
 
-def sum_shared(telling: Telling, other: Telling) -> Matrix:
-    """Give the rarities of the stems that two sentences share, summed: an array of len(telling) × len(other)."""
-    shared = np.intersect1d(telling.columns, other.columns)
-    return _fill(telling, shared, telling.weights) @ _fill(other, shared, np.ones(len(other.columns))).T
-
-
-def read_own(article: Article, words: Words, sentence: int) -> str:
-    """Read a sentence without what is quoted in it."""
-    bounds = article.sentences[sentence]
-    first, last = np.searchsorted(words.starts, (bounds.start, bounds.end)).tolist()
-    places = (np.flatnonzero(words.own[first:last]) + first)[:_MOST_WORDS]
-    spans = zip(words.starts[places].tolist(), words.ends[places].tolist(), strict=True)
-    return " ".join(article.text[start:end] for start, end in spans)
-
-
-def _fill(telling: Telling, shared: Packed, values: Matrix) -> Matrix:
+def _fill(telling: Telling, shared: Packed, chosen: Flags) -> Matrix:
     matrix = np.zeros((len(telling), len(shared)))
     if len(shared):
         places = np.searchsorted(shared, telling.columns)
         places[places == len(shared)] = 0
-        known = shared[places] == telling.columns
-        matrix[telling.rows[known], places[known]] = values[known]
+        known = chosen & (shared[places] == telling.columns)
+        matrix[telling.rows[known], places[known]] = telling.weights[known]
     return matrix
+
+
+def _flag(article: Article, words: Words, places: Places, firsts: Places) -> Places:
+    """Give the flags of words: a name is a word with a capital that does not begin its sentence."""
+    starts = words.starts[places].tolist()
+    capital = np.array([article.text[start].isupper() for start in starts], np.bool_)
+    capital[np.isin(places, firsts)] = False
+    names = capital | words.numbers[places]
+    flags: Places = np.where(words.own[places], 0, _QUOTED) + np.where(names, 0, _PLAIN)
+    return flags
 
 
 def _find_clean(rows: tuple[Packed, Packed, Packed], refrains: tuple[Places, Places]) -> Flags:
@@ -205,9 +230,15 @@ def _count_holders(articles: Packed, bounds: Places, columns: Packed, stems: int
     for first in range(0, len(edges) - 1, _ARTICLES_AT_ONCE):
         rows = edges[first : first + _ARTICLES_AT_ONCE + 1]
         counts = np.diff(bounds[rows])
-        held = np.repeat(np.arange(len(counts)), counts) << 32 | columns[bounds[rows[0]] : bounds[rows[-1]]]
+        stems_of = columns[bounds[rows[0]] : bounds[rows[-1]]] >> _FLAGS
+        held = np.repeat(np.arange(len(counts)), counts) << 32 | stems_of
         holders += np.bincount(_sort_distinct(held) & 0xFFFFFFFF, minlength=stems)
     return holders
+
+
+def _stems(coded: Packed) -> Packed:
+    stems: Packed = coded >> np.uint32(_FLAGS)
+    return stems
 
 
 def _mix(keys: Hashes) -> Hashes:
