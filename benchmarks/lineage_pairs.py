@@ -19,9 +19,10 @@ from benchmarks.derived import REWRITTEN, VERBATIM, Made, derive_rewrite, derive
 from benchmarks.rewriting import Rewriter
 from variorum.language.parser import Parser
 from variorum.model.text import Article, Source
-from variorum.read.article import Document, read_article
+from variorum.read import read_sources
+from variorum.read.article import read_article
+from variorum.read.document import Document
 from variorum.read.draft import Metadata
-from variorum.read.records import read_json_line
 from variorum.settings import Settings
 
 MOST_SOURCES = 480  # of each sort; so many are enough for a figure, and few enough for an hour
@@ -67,11 +68,11 @@ def make_pairs(folder: Path, seed: int = 7, most: int = MOST_SOURCES) -> Pairs:
 
 
 def _read_articles(path: Path) -> Iterator[Family]:
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
-        story = json.loads(line).get("story_id", str(number))
-        for document in read_json_line(str(path), number, line):
-            if isinstance(document, Document):
-                yield from _families(document, story)
+    lines = path.read_bytes().splitlines()
+    for article in read_sources([str(path)], Settings()):
+        if isinstance(article, Article) and article.source.record:
+            row = json.loads(lines[article.source.record - 1])
+            yield Family(article, "", frozenset((article.id,)), row.get("story_id", str(article.source.record)))
 
 
 def _families(document: Document, story: str) -> Iterator[Family]:

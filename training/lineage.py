@@ -1,10 +1,11 @@
-"""Fit the model of rewrites: `python -m training.lineage FOLDER` prints the tables for data/lineage.toml.
+"""Fit the model of rewrites: `python -m training.lineage FOLDER [--most N]` prints the tables for data/lineage.toml.
 
-FOLDER is laid out as stories-allsides. Positive: rewrites made of its articles (benchmarks/derived.py), in their words
-and with the source's quotations left in, and the rewrites by hand of invented reports in training/retellings, which
-count as much as all others. Negative: different reports of one story, real and invented. Stories whose name hashes to
-an even number are learnt from; on the others the table of recall is made, at the threshold of the data file. The fit is
-that of a logistic regression with a small penalty on the weights of standardized features (Newton's method).
+FOLDER is laid out as stories-allsides. Positive: N rewrites made of its articles (benchmarks/derived.py), and the
+rewrites by hand of invented reports in training/retellings, which count as much as those. Negative: different reports
+of one story. Each pair is compared among all articles, and again among those of its story alone, for how rare a word is
+depends on the run. Stories whose name hashes to an even number are learnt from; of the others the share that the model
+calls one telling is printed by kind. The fit is that of a logistic regression with a penalty on the weights of
+standardized features (Newton's method).
 """
 
 import argparse
@@ -18,10 +19,11 @@ import numpy as np
 import numpy.typing as npt
 from benchmarks.derived import REWRITTEN
 from benchmarks.evaluation.lineage import relate
-from benchmarks.lineage_pairs import Family, Pairs, make_pairs
+from benchmarks.lineage_pairs import MOST_SOURCES, Family, Pairs, make_pairs
 
 from variorum.model.text import Article, Source
-from variorum.read.article import Document, read_article
+from variorum.read.article import read_article
+from variorum.read.document import Document
 from variorum.read.draft import Metadata
 from variorum.settings import Settings
 from variorum.trace.lineage import compare_pairs
@@ -30,16 +32,21 @@ from variorum.trace.paraphrase import Features
 Matrix = npt.NDArray[np.float64]
 RETELLINGS = Path(__file__).parent / "retellings"
 _PENALTY, _STEPS = 5.0, 60
-_HAND_WEIGHT, _MADE_WEIGHT = 200.0, 200.0  # what all rewrites by hand, and all that are made, count for together
+_HAND_WEIGHT, _MADE_WEIGHT = 300.0, 300.0  # what all rewrites by hand, and all that are made, count for together
+_ALONE_WEIGHT = 8.0  # of a negative pair compared among the articles of its story alone; there are fewer of them
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair of articles: what it is (a kind of rewrite, 'by hand', 'independent'), its story, its features."""
+    """A pair of articles: what it is (a kind of rewrite, 'by hand', 'independent'), its story, its features.
+
+    `alone`: compared among the articles of its story alone.
+    """
 
     kind: str
     story: str
     features: Features
+    alone: bool
 
     @property
     def positive(self) -> bool:
@@ -54,10 +61,14 @@ def main() -> None:
     """Make the pairs, fit, print the model and what it does on the stories that it has not seen."""
     parser = argparse.ArgumentParser(prog="python -m training.lineage", description=main.__doc__)
     parser.add_argument("folder", type=Path)
-    folder = parser.parse_args().folder
-    pairs = make_pairs(folder)
-    made = Pairs((*pairs.families, *read_retellings(RETELLINGS)), pairs.unclear)
-    examples = find_examples(made)
+    parser.add_argument("--most", type=int, default=MOST_SOURCES, help="derived articles of each sort")
+    arguments = parser.parse_args()
+    pairs = make_pairs(arguments.folder, most=arguments.most)
+    families = (*pairs.families, *read_retellings(RETELLINGS))
+    examples = find_examples(Pairs(families, pairs.unclear), alone=False)
+    for story in sorted({f.story for f in families}):
+        among = Pairs(tuple(f for f in families if f.story == story), pairs.unclear)
+        examples += find_examples(among, alone=True)
     intercept, weights = fit([e for e in examples if e.learnt])
     print(f"[model]\nintercept = {intercept:.3f}\n\n[model.weights]")
     for field, weight in zip(fields(Features), weights, strict=True):
@@ -76,7 +87,7 @@ def read_retellings(folder: Path) -> Iterator[Family]:
             yield Family(article, kind, roots, f"invented {place.name}")
 
 
-def find_examples(pairs: Pairs) -> list[Example]:
+def find_examples(pairs: Pairs, alone: bool) -> list[Example]:
     """Compare the articles of each story by twos; pairs of which nobody knows are left out."""
     chosen = []
     by_story: dict[str, dict[str, Family]] = {}
@@ -90,7 +101,7 @@ def find_examples(pairs: Pairs) -> list[Example]:
                 chosen.append((one, two, (one.kind or two.kind) if truth == "derived" else "independent"))
     compared = compare_pairs([(one.article, two.article) for one, two, _ in chosen], Settings())
     return [
-        Example(kind, one.story, retelling.features)
+        Example(kind, one.story, retelling.features, alone)
         for (one, _, kind), retelling in zip(chosen, compared, strict=True)
         if retelling
     ]
@@ -129,7 +140,7 @@ def _columns(examples: Sequence[Example]) -> tuple[Matrix, Matrix]:
 
 def _weight(example: Example, examples: Sequence[Example]) -> float:
     if not example.positive:
-        return 1.0
+        return _ALONE_WEIGHT if example.alone else 1.0
     by_hand = example.kind == "by hand"
     alike = sum(1 for e in examples if e.positive and (e.kind == "by hand") == by_hand)
     return (_HAND_WEIGHT if by_hand else _MADE_WEIGHT) / alike

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from variorum.model.text import Article, Source
-from variorum.read.article import Document, read_article
+from variorum.read.article import read_article
+from variorum.read.document import Document
 from variorum.settings import Settings
 from variorum.trace.lineage import compare_pairs
 

@@ -122,7 +122,7 @@ def trace_articles(
 def compare_pairs(pairs: Sequence[tuple[Article, Article]], settings: Settings) -> list[Retelling | None]:
     """Compare given pairs as retellings, all articles read together; None where nothing speaks for it."""
     thresholds = _read_thresholds()
-    shelf = Shelf([article for pair in pairs for article in pair])
+    shelf = Shelf(list({article.id: article for pair in pairs for article in pair}.values()))
     ranks = {head.id: rank for rank, head in enumerate(shelf.heads)}
     tellings = _read_texts(shelf, range(len(shelf)), thresholds, settings).tellings
     return [

@@ -24,6 +24,7 @@ class Rules:
     least_keys: int
     days: int
     least_contained: float
+    least_paired: float
     least_words: int
     least_sentences: int
     most_sentences: int
@@ -122,12 +123,15 @@ def compare_tellings(telling: Telling, other: Telling, rules: Rules, model: Mode
     if len(pairings) < rules.least_sentences:
         return None
     alignment = align_sentences(cosines, rules.alike, telling.words, other.lengths)
+    paired = sum(float(weights[row]) for row, _ in alignment.pairs)
+    if paired < rules.least_paired:
+        return None
     facts = sum(float(nats[row, column]) for row, column in alignment.pairs) / length
     features = Features(
         contained=contained,
         names=_measure_names(telling, other, rules),
         kept=_measure_names(other, telling, rules),
-        paired=sum(float(weights[row]) for row, _ in alignment.pairs),
+        paired=paired,
         order=alignment.order,
         facts=min(facts / rules.facts_full, 1.0),
         strange=_measure_quotations(telling, other),
