@@ -123,21 +123,20 @@ def compare_tellings(telling: Telling, other: Telling, rules: Rules, model: Mode
     if len(pairings) < rules.least_sentences:
         return None
     alignment = align_sentences(cosines, rules.alike, telling.words, other.lengths)
-    paired = sum(float(weights[row]) for row, _ in alignment.pairs)
-    if paired < rules.least_paired:
+    share = sum(float(weights[p.index]) for p in pairings)
+    if share < rules.least_paired:
         return None
     facts = sum(float(nats[row, column]) for row, column in alignment.pairs) / length
     features = Features(
         contained=contained,
         names=_measure_names(telling, other, rules),
         kept=_measure_names(other, telling, rules),
-        paired=paired,
+        paired=sum(float(weights[row]) for row, _ in alignment.pairs),
         order=alignment.order,
         facts=min(facts / rules.facts_full, 1.0),
         strange=_measure_quotations(telling, other),
         length=math.log(max(length, 1.0) / max(other_length, 1.0)),
     )
-    share = sum(float(weights[p.index]) for p in pairings)
     told = sum(float(other.lengths[column]) for column in {p.other for p in pairings})
     other_share = told / max(float(other.lengths.sum()), 1.0)
     return Retelling(pairings, share, other_share, features, model.probability(features))
