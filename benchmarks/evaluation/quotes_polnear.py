@@ -66,7 +66,8 @@ class Scores:
 
 
 def run(folder: Path, train: Path | None) -> dict[str, float]:
-    """Score `dev` in the folder if it is there, else `test`, else the folder itself. `train` is not used: rules."""
+    """Score `dev` in the folder if it is there, else `test`, else the folder itself. `train` is not used: what is
+    shipped is scored (training/quotation_tagger trains it)."""
     del train
     part = next((folder / name for name in ("dev", "test") if (folder / name).is_dir()), folder)
     settings = Settings()
@@ -165,7 +166,7 @@ def _draw_content(text: str, parts: Sequence[Quotation]) -> tuple[Piece, ...]:
         if quotation.kind == "direct" or (opening and closing):
             start = start - len(opening.group()) if opening else start
             end = closing.end() if closing else end
-        that = re.compile(r"\bthat\s+$").search(text[max(0, start - 8) : start])
+        that = re.compile(r"\bthat,?\s+$").search(text[max(0, start - 8) : start])
         start -= len(that.group()) if that else 0
         pieces.append((start, end))
     return merge_pieces(text, pieces)

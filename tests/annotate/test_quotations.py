@@ -187,7 +187,7 @@ def test_statement_is_found_with_its_speaker(read: Callable, text: str, kind: st
     [
         "The so-called “peace train” left the station at noon.",
         "The novel “The Long Road Home” won the prize.",
-        "The shift suggests that the border may open.",
+        "It seems that the border may open.",
         'The ship is 30" long and the mast 6\' 2" wide.',
         "The ministers' cars stood in the farmers' market.",
     ],

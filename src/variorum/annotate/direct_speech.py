@@ -11,7 +11,7 @@ from variorum.annotate.clauses import Tree
 from variorum.annotate.cues import Cue, find_cue, read_cues
 from variorum.annotate.quote_marks import Passage
 from variorum.annotate.speakers import can_speak
-from variorum.annotate.statements import Draft, cue_extent, find_addressee, find_outer_speaker, is_denied
+from variorum.annotate.statements import Draft, cue_extent, find_outer_speaker, is_denied
 from variorum.model.annotation import ParsedSentence
 from variorum.model.text import Span
 
@@ -173,7 +173,6 @@ def _attribute(
         cue_extent(tree, verb),
         words.lemma,
         speaker,
-        find_addressee(tree, verb, words),
         not is_denied(tree, verb, words) or not words.polarity,
     )
 

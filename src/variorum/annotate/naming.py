@@ -11,6 +11,7 @@ from dataclasses import replace
 from variorum.annotate.antecedents import Place, Reference, Speech, find_references
 from variorum.annotate.circumstances import find_circumstances
 from variorum.annotate.clauses import Tree, coordinated, read_tree
+from variorum.annotate.speakers import relative_antecedent
 from variorum.model.annotation import Mention, ParsedSentence, Quotation
 from variorum.model.text import Article, Span
 
@@ -150,7 +151,11 @@ def _place(
     tokens = trees[index].tokens
     outward = [i for i in sorted(inside) if tokens[i].head not in inside or tokens[i].head == i]
     heads = [i for i in outward if tokens[i].pos not in ("PUNCT", "DET", "ADP", "ADJ")] or outward
-    return (index, heads[0]) if heads else None
+    if not heads:
+        return None
+    noun = relative_antecedent(trees[index], tokens[heads[0]].head, heads[0])
+    head = heads[0] if noun is None else noun
+    return index, head
 
 
 def _before_colon(tree: Tree, colon: Place) -> Place | None:

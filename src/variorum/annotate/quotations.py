@@ -2,12 +2,13 @@
 
     quote_marks     which passages stand in quote marks
     direct_speech   whose words they are
-    statements      reported speech, from the parse; reported_content, what a verb of saying holds
+    learned         reported speech, as the tagger (language/tagger) marked it
+    nested          statements within one, by grammar: statements, reported_content (what a verb of saying holds)
     cues, speakers  the words of saying; the phrase that names who speaks
     naming          whom that phrase names, to whom it was said and when (antecedents, referents, circumstances)
 
-`find_quotations` puts them together. The method is of rules: quote marks first, then grammar; after Pareti et al.
-(2013) in what source, cue and content are.
+`find_quotations` puts them together: quote marks first, by rules, then what the tagger found, then grammar. What
+source, cue and content are is after Pareti et al. (2013).
 """
 
 from bisect import bisect_right
@@ -16,14 +17,16 @@ from dataclasses import dataclass, replace
 
 from variorum.annotate.clauses import Tree, read_tree
 from variorum.annotate.direct_speech import Surroundings, find_attribution, find_surroundings, is_block, strip_content
+from variorum.annotate.learned import draft_statements
 from variorum.annotate.naming import name_speakers
-from variorum.annotate.quote_marks import Passage, find_passages, outermost, overlapping
+from variorum.annotate.nested import find_nested
+from variorum.annotate.quote_marks import Passage, overlapping
+from variorum.annotate.quoted import find_outer_passages, find_quoted_tokens
 from variorum.annotate.speakers import speaker_extent
 from variorum.annotate.statements import Draft, find_statements
+from variorum.language.tagger import TaggedStatement, read_tagger
 from variorum.model.annotation import Mention, ParsedSentence, Quotation, QuotationKind
 from variorum.model.text import Article, Span
-
-_DASHES = ("—", "–", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,10 @@ class _Statement:
 
 
 def find_quotations(
-    article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[Mention]
+    article: Article,
+    sentences: Sequence[ParsedSentence],
+    mentions: Sequence[Mention],
+    tagged: Sequence[Sequence[TaggedStatement]] | None = None,
 ) -> tuple[Quotation, ...]:
     """Give the article's statements, direct, indirect and mixed, sorted by their content; one may stand in another.
 
@@ -57,7 +63,8 @@ def find_quotations(
     if not sentences:
         return ()
     reading = _read(article.text, sentences)
-    reported = [list(_find_reported(reading, index)) for index in range(len(sentences))]
+    tagged = _tag(reading) if tagged is None else tagged
+    reported = [_find_reported(reading, index, tagged[index]) for index in range(len(sentences))]
     direct = list(_find_direct(reading, reported))
     quotations: dict[Span, Quotation] = {}
     for statement in (*direct, *_clear(reading, reported, direct)):
@@ -68,27 +75,9 @@ def find_quotations(
 
 
 def _read(text: str, sentences: Sequence[ParsedSentence]) -> _Reading:
-    paragraphs: dict[int, Span] = {}
-    for sentence in sentences:
-        known = paragraphs.get(sentence.paragraph, Span(sentence.start, sentence.end))
-        paragraphs[sentence.paragraph] = Span(min(known.start, sentence.start), max(known.end, sentence.end))
-    passages = outermost(find_passages(text, [paragraphs[key] for key in sorted(paragraphs)]))
+    passages = find_outer_passages(text, sentences)
     trees = [read_tree(sentence.parse) for sentence in sentences]
-    quoted = [_quoted_tokens(sentence, passages) for sentence in sentences]
-    return _Reading(text, sentences, trees, passages, quoted)
-
-
-def _quoted_tokens(sentence: ParsedSentence, passages: Sequence[Passage]) -> frozenset[int]:
-    inside = overlapping(passages, sentence.start, sentence.end)
-    found = []
-    at = 0
-    for index, token in enumerate(sentence.parse.tokens):
-        position = sentence.start + token.start
-        while at < len(inside) and inside[at].outer.end <= position:
-            at += 1
-        if at < len(inside) and inside[at].outer.start <= position:
-            found.append(index)
-    return frozenset(found)
+    return _Reading(text, sentences, trees, passages, find_quoted_tokens(sentences, passages))
 
 
 def _find_direct(reading: _Reading, reported: Sequence[Sequence[Draft]]) -> Iterator[_Statement]:
@@ -105,7 +94,12 @@ def _find_direct(reading: _Reading, reported: Sequence[Sequence[Draft]]) -> Iter
         around = Surroundings(left, right if begin == end else ())
         if not is_block(reading.text, passage, tree, around):
             continue
-        draft = find_attribution(begin, tree, around, reading.quoted[begin])
+        there = reported[begin] if begin == end else (*reported[begin], *reported[end])
+        draft = _told_there(reading, passage, there)
+        if draft is not None and _is_part(reading, passage, draft):
+            continue
+        if draft is None:
+            draft = find_attribution(begin, tree, around, reading.quoted[begin])
         if draft is None and begin != end:
             draft = find_attribution(end, reading.trees[end], Surroundings((), right), reading.quoted[end])
         if draft is None:
@@ -114,6 +108,23 @@ def _find_direct(reading: _Reading, reported: Sequence[Sequence[Draft]]) -> Iter
             continue
         last = _Statement(strip_content(reading.text, passage.inner), draft)
         yield last
+
+
+def _told_there(reading: _Reading, passage: Passage, drafts: Sequence[Draft]) -> Draft | None:
+    """The draft whose content the passage is, or is a piece of."""
+    return next((d for d in drafts if any(s.overlaps(passage.inner) for s in _spans(reading, d))), None)
+
+
+def _spans(reading: _Reading, draft: Draft) -> list[Span]:
+    return [reading.sentences[draft.sentence].span(*piece) for piece in draft.content]
+
+
+def _is_part(reading: _Reading, passage: Passage, draft: Draft) -> bool:
+    """Tell whether the words said go on beyond the quote marks: 'that it was late: "We are tired"'."""
+    piece = next(s for s in _spans(reading, draft) if s.overlaps(passage.inner))
+    beyond = (piece.start, passage.outer.start), (passage.outer.end, piece.end)
+    words = " ".join(reading.text[start:end] for start, end in beyond if start < end)
+    return any(c.isalnum() for c in words)
 
 
 def _take_up(
@@ -146,56 +157,38 @@ def _announced(reading: _Reading, begin: int, left: Sequence[int]) -> Draft | No
     return find_attribution(begin - 1, tree, Surroundings(tokens, ()), reading.quoted[begin - 1])
 
 
-def _find_reported(reading: _Reading, index: int) -> Iterator[Draft]:
-    sentence = reading.sentences[index]
-    if sentence.heading and not any(t.tag.startswith("VB") for t in sentence.parse.tokens):
-        return
-    yield from find_statements(reading.trees[index], index, reading.quoted[index])
+def _find_reported(reading: _Reading, index: int, tagged: Sequence[TaggedStatement]) -> list[Draft]:
+    """Give what the tagger found in a sentence and, by grammar, what stands within that; in capitals, where the parse
+    that the tagger reads goes wrong, grammar alone."""
+    tree, quoted = reading.trees[index], reading.quoted[index]
+    if reading.sentences[index].parse.text.isupper():
+        return list(find_statements(tree, index, quoted))
+    drafts = list(draft_statements(tree, index, tagged))
+    return [*drafts, *find_nested(tree, index, quoted, drafts)]
+
+
+def _tag(reading: _Reading) -> list[tuple[TaggedStatement, ...]]:
+    pairs = [(s.parse, quoted) for s, quoted in zip(reading.sentences, reading.quoted, strict=True)]
+    return read_tagger().tag(pairs)
 
 
 def _clear(
     reading: _Reading, reported: Sequence[Sequence[Draft]], direct: Sequence[_Statement]
 ) -> Iterator[_Statement]:
-    """Give the reported statements that are not told by a quoted one of the same cue, cut where the next begins."""
-    cues: dict[int, list[Draft]] = {}
-    for statement in direct:
-        if statement.draft is not None:
-            cues.setdefault(statement.draft.sentence, []).append(statement.draft)
+    """Give the pieces of reported statements that no quoted statement tells."""
+    cues = {(s.draft.sentence, s.draft.cue): s.draft for s in direct if s.draft is not None}
+    told = [s.span for s in direct]  # in order, and none overlaps another
     for index, drafts in enumerate(reported):
-        quoting = cues.get(index, [])
-        used = {d.cue for d in quoting} - {d.cue for d in quoting if d in drafts}
-        others = sorted([*drafts, *quoting], key=lambda d: d.cue)
         for draft in drafts:
-            if draft.cue in used:
+            if cues.get((index, draft.cue), draft) is not draft:
                 continue
             for piece in draft.content:
-                clipped = _clip(reading.trees[index], _end_at_dash(reading, index, piece), draft, others)
-                span = _span_of(reading, index, clipped, draft)
-                if span is not None:
+                span = _span_of(reading, index, piece, draft)
+                if span is None:
+                    continue
+                nearest = bisect_right(told, span.start, key=lambda s: s.end)
+                if nearest == len(told) or told[nearest].start >= span.end:
                     yield _Statement(span, draft)
-
-
-def _clip(tree: Tree, piece: tuple[int, int], draft: Draft, others: Sequence[Draft]) -> tuple[int, int]:
-    """End the content before a further statement of the same sentence (', adding that ...') that is not within it."""
-    first, last = piece
-    for other in others[bisect_right(others, first, key=lambda d: d.cue[0]) :]:
-        begins = other.cue[0]
-        if begins > last:
-            break
-        outside = other.speaker is None or not first <= other.speaker <= last
-        if other.cue != draft.cue and outside and tree.tokens[begins - 1].text in (",", "and", "—", "–", "but"):
-            last = begins - 1
-    while last > first and (tree.tokens[last].dep == "cc" or tree.tokens[last].text in (",", "—", "–")):
-        last -= 1
-    return first, last
-
-
-def _end_at_dash(reading: _Reading, index: int, piece: tuple[int, int]) -> tuple[int, int]:
-    """A dash that nothing closes opens the article's own remark: '... its lost territory — a demand of Moscow's'."""
-    first, last = piece
-    tokens = reading.trees[index].tokens
-    dashes = [i for i in range(first + 1, last) if tokens[i].text in _DASHES and i not in reading.quoted[index]]
-    return (first, dashes[0] - 1) if len(dashes) == 1 else piece
 
 
 def _span_of(reading: _Reading, index: int, piece: tuple[int, int], draft: Draft) -> Span | None:
@@ -239,7 +232,7 @@ def _write(reading: _Reading, statement: _Statement) -> Quotation | None:
     if draft.speaker is None:
         return quotation
     barred = reading.quoted[draft.sentence]
-    words = sentence.span(*speaker_extent(tree, draft.speaker, barred))
+    words = sentence.span(*(draft.source or speaker_extent(tree, draft.speaker, barred)))
     if words.overlaps(span) or words.overlaps(cue_span):
         words = sentence.span(draft.speaker, draft.speaker)
     if words.overlaps(span):

@@ -26,7 +26,7 @@ def find_speaker(tree: Tree, verb: int, barred: Collection[int] = ()) -> int | N
         passive = [i for i in tree.dependents(verb, "nsubjpass") if i not in barred]
         if own:
             nearest = min(own, key=lambda i: (i > verb, abs(verb - i)))
-            return _antecedent(tree, verb, nearest)
+            return relative_antecedent(tree, verb, nearest)
         if passive or tree.dependents(verb, "auxpass"):
             return _agent(tree, verb, barred)
         token = tree.tokens[verb]
@@ -42,7 +42,7 @@ def find_speaker(tree: Tree, verb: int, barred: Collection[int] = ()) -> int | N
             return above.index if above is not None and above.index not in barred else None
         if tree.dependents(above, "auxpass", "nsubjpass"):
             subject = [i for i in tree.dependents(above, "nsubjpass") if i not in barred]
-            return _antecedent(tree, above, subject[0]) if subject else None
+            return relative_antecedent(tree, above, subject[0]) if subject else None
         verb = above
     return None
 
@@ -95,8 +95,8 @@ def _agent(tree: Tree, verb: int, barred: Collection[int]) -> int | None:
     return next((n for i in by for n in tree.dependents(i, "pobj") if n not in barred), None)
 
 
-def _antecedent(tree: Tree, verb: int, subject: int) -> int | None:
-    """The noun that a relative pronoun stands for; the subject itself where it is none."""
+def relative_antecedent(tree: Tree, verb: int, subject: int) -> int | None:
+    """Give the noun that a relative pronoun, subject of the verb, stands for; the subject itself where it is none."""
     token = tree.tokens[subject]
     if token.tag not in ("WP", "WDT") and not (token.text.lower() == "that" and tree.tokens[verb].dep == "relcl"):
         return subject

@@ -24,15 +24,16 @@ _REACH = 60  # tokens back to the reporting verb that a participle goes with
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement as found. `content` are token extents; `speaker` and `addressee` head tokens of their phrases."""
+    """A statement as found. `content` are token extents, `speaker` the head of the speaker's phrase, `source`
+    is the extent of the speaker's phrase where it is known."""
 
     sentence: int
     content: tuple[Extent, ...]
     cue: Extent
     lemma: str
     speaker: int | None
-    addressee: int | None = None
     polarity: bool = True
+    source: Extent | None = None
 
 
 def find_statements(tree: Tree, sentence: int, quoted: Collection[int]) -> Iterator[Draft]:
@@ -95,8 +96,7 @@ def _read_verb(tree: Tree, sentence: int, verb: int, cue: Cue, quoted: Collectio
     if speaker is None or (tree.tokens[speaker].text.lower() == "it" and cue.lemma not in read_cues().with_it):
         return
     denied = is_denied(tree, verb, cue)
-    addressee = find_addressee(tree, verb, cue)
-    yield Draft(sentence, content, cue_extent(tree, verb), cue.lemma, speaker, addressee, not denied)
+    yield Draft(sentence, content, cue_extent(tree, verb), cue.lemma, speaker, not denied)
 
 
 def find_outer_speaker(tree: Tree, verb: int, quoted: Collection[int]) -> int | None:
@@ -181,7 +181,7 @@ def _read_noun(tree: Tree, sentence: int, noun: int, quoted: Collection[int]) ->
         first, last = end_at_participle(tree, *drop_that(tree, *extent(tree, child)), quoted)
         if first > noun:
             polarity = lemma not in words.negative_nouns
-            yield Draft(sentence, ((first, last),), _noun_cue(tree, noun), lemma, speaker, None, polarity)
+            yield Draft(sentence, ((first, last),), _noun_cue(tree, noun), lemma, speaker, polarity)
         return
 
 
