@@ -252,7 +252,7 @@ def _stands_in(run: str, whole: Act) -> bool:
 
 
 def _tells_as_much(words: Sequence[str], whole: Act, letters: int) -> bool:
-    """An edit may change forms and small words: the numbers and all words of weight must stand in the other, too."""
+    """An edit may change forms, small words and a number: all words of weight must stand in the other, too."""
     idle = _word_list("empty") | _word_list("negative")
     stems = {word[:letters] for word in whole.bag}
     return all(
