@@ -1,7 +1,8 @@
 """The product's resolution on mentions that a set gives.
 
 A given event becomes an `EventMention` with the parties, place, date and status that our rules read off the parse; a
-given entity becomes the `Mention` that we found there, or else one made of its words. A pronoun goes with the mention
+given entity becomes the `Mention` that we found there, or else one made of its words: a name, or a common noun by its
+head alone, for the product takes no common nouns for entities but those of groups. A pronoun goes with the mention
 that our rules say it stands for. `resolve_entities` and `resolve_events` do the rest, each story by itself.
 """
 
@@ -169,4 +170,7 @@ def _read_mention(
     ]
     text = article.text[given.start : given.end]
     kind = _KINDS.get(tokens[head].name, "group")
-    return Mention(given.start, given.end, text, text, kind, sentence.index, inside[0], inside[-1])
+    name = (
+        text if kind != "group" else tokens[head].lemma
+    )  # we take no common nouns for entities: they go by their head
+    return Mention(given.start, given.end, text, name, kind, sentence.index, inside[0], inside[-1])
