@@ -8,7 +8,7 @@ that are built as the seed's are come back, and headings between them, and the l
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.language.lexicon import read_toml
 from variorum.read.walk import Block, Walked
@@ -34,6 +34,7 @@ _PATTERN = 0.25  # share of the seed's words in paragraphs built alike, so that 
 _BODY_MASS = 0.5  # share of the seed's words that an element called the article's body has at least
 _LEAST_STATED, _STATED = 100, 0.6  # words, and share of the seed's, of a text that the page's data state
 _LONGEST_TAG = 2_000  # code points of a start tag that are looked at
+_NAMES_KEPT = 20_000
 _LEAD_REACH = 40  # blocks before the first paragraph
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
@@ -54,22 +55,17 @@ class Page:
         self.words = [words(block.text) for block in walked.blocks]
         self.faults: dict[int, str | None] = {}
         self._names: dict[int, str] = {}
+        self._read: dict[str, str] = {}
         self._reasons: dict[int, str | None] = {}
 
     def name(self, element: int) -> str:
         """Give the words of an element's name, class, id and role."""
         if element not in self._names:
             tag = self.walked.elements[element]
-            end = min(tag.end, tag.start + _LONGEST_TAG)
-            matches = _ATTRIBUTE.finditer(self.source, tag.start, end)
-            found = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in matches}
-            named = " ".join(_MADE_UP.sub("", found.get(key, "")) for key in ("class", "role", "itemprop"))
-            identity = found.get("id", "")
-            parts = [tag.name, named, "" if any(c.isdigit() for c in identity) else identity[:40]]
-            style = found.get("style", "").replace(" ", "")
-            hidden = "hidden" in found or found.get("aria-hidden") == "true" or "display:none" in style
-            text = " ".join(p for p in _PARTING.split(" ".join(parts)[:500]) if p).lower()
-            self._names[element] = f"{text} hidden" if hidden else text
+            written = self.source[tag.start : min(tag.end, tag.start + _LONGEST_TAG)]
+            if written not in self._read:  # a page repeats its tags
+                self._read[written] = _read_name(tag.name, written)
+            self._names[element] = self._read[written]
         return self._names[element]
 
     def reason(self, element: int) -> str | None:
@@ -108,6 +104,18 @@ class Page:
         return len(self.words[index]) >= _PROSE_WORDS and block.linked <= _MOST_LINKED * len(block.text)
 
 
+def _read_name(name: str, tag: str) -> str:
+    """Give the words of an element's name, class, id and role from its start tag, and 'hidden' where it is."""
+    found = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(tag)}
+    named = " ".join(_MADE_UP.sub("", found.get(key, "")) for key in ("class", "role", "itemprop"))
+    identity = found.get("id", "")
+    parts = [name, named, "" if any(c.isdigit() for c in identity) else identity[:40]]
+    style = found.get("style", "").replace(" ", "")
+    hidden = "hidden" in found or found.get("aria-hidden") == "true" or "display:none" in style
+    text = " ".join(p for p in _PARTING.split(" ".join(parts)[:500]) if p).lower()
+    return f"{text} hidden" if hidden else text
+
+
 @cache
 def _reason_patterns() -> tuple[tuple[str, "re.Pattern[str]"], ...]:
     return tuple((reason, re.compile("|".join(patterns))) for reason, patterns in read_toml("pages")["reasons"].items())
@@ -123,7 +131,7 @@ def _body_pattern() -> "re.Pattern[str]":
     return re.compile("|".join(read_toml("pages")["bodies"]["words"]))
 
 
-@cache
+@lru_cache(_NAMES_KEPT)
 def _name_reason(name: str) -> str | None:
     return next((reason for reason, pattern in _reason_patterns() if pattern.search(name)), None)
 
