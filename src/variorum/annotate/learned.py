@@ -9,6 +9,7 @@ from variorum.annotate.statements import Draft, is_denied
 from variorum.language.statement_features import head_of
 from variorum.language.tagger import Extent, TaggedStatement
 
+_FULL = ("NN", "VB", "JJ", "CD", "RB", "UH", "FW")  # tags of words that carry meaning
 _REACH = 12  # tokens from a passive cue to its 'as saying'
 
 
@@ -17,13 +18,18 @@ def draft_statements(tree: Tree, sentence: int, tagged: Sequence[TaggedStatement
     heads = [token.head for token in tree.tokens]
     for found in tagged:
         content = tuple(piece for piece in (_drop_that(tree, piece) for piece in found.content) if piece is not None)
-        if not content or found.source is None:  # what nobody is named for is nobody's statement
+        if found.source is None or not _says_something(tree, content):  # nobody's statement, or none
             continue
         verb, cue = _main_word(tree, heads, found.cue)
         speaker = head_of(heads, *found.source)
         if _hands_on(tree, speaker, found.cue[1]):
             continue
         yield Draft(sentence, content, found.cue, cue.lemma, speaker, not _is_denied(tree, verb, cue), found.source)
+
+
+def _says_something(tree: Tree, content: Sequence[Extent]) -> bool:
+    """Tell whether there is more in it than 'that', 'to' or 'which'."""
+    return any(tree.tokens[i].tag[:2] in _FULL for first, last in content for i in range(first, last + 1))
 
 
 def _hands_on(tree: Tree, speaker: int, last: int) -> bool:
