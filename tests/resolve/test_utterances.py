@@ -69,7 +69,7 @@ ONE = [
     # the same words, cut
     (
         "“We will reopen the ferry in spring if the weather and the harbour allow it,” said Anna Keller.",
-        'Keller spoke of the weather. "We will reopen the ferry in spring," Keller said.',
+        'Keller came in from the rain. "We will reopen the ferry in spring," Keller said.',
     ),
     # a quoted piece within a clause
     (
