@@ -185,7 +185,7 @@ def _rewrite(sentence: Sentence, random: Random) -> Sentence:
         elif rank < _FUNCTION_WORDS:
             told.append(words[int(random.random() * _FUNCTION_WORDS)])
         else:
-            told.append(words[rank ^ 1])
+            told.append(words[min(rank ^ 1, len(words) - 1)])
     half = len(told) // 2
     return [*told[half:], *told[:half]]
 
@@ -246,6 +246,7 @@ class Corpus(Sequence[Article]):
 
     def __init__(self, folder: Path, count: int) -> None:
         """Write `count` articles into `folder`, or as many as are not there yet."""
+        folder.mkdir(parents=True, exist_ok=True)
         self._path, self._count = folder / "newsroom.jsonl", count
         places = folder / "newsroom.npy"
         written = np.load(places) if places.exists() else np.zeros(1, np.int64)
