@@ -2,11 +2,13 @@
 
 The folder is laid out as `stories-allsides`; nobody marks rewrites in news, so benchmarks/derived.py makes them, of
 every kind, and all articles, real and derived, go through `trace_articles` together. A derived article is found if a
-derivation joins it to an article of the same source, or both are in one account. A told derivation between articles of
-different sources is an error, of copies (copy, revision, excerpt) or of paraphrase by its kind. `independent_merged` is
-the share of pairs of real articles of one story (with the set coref-newswcl50, if it lies beside the folder) that are
-in one account. Real articles that share long passages outside quotation marks, or credit the same agency or each other,
-may in truth be copies: such pairs count neither way, and how many there are is told (`unclear_pairs`).
+derivation joins it to an article of the same source, or both are in one account. Precision is of told derivations: a
+right one counts for paraphrase where either article was made as a rewrite, whatever kind it is told as, else for
+copies; one between articles of different sources is an error, of copies (copy, revision, excerpt) or of paraphrase by
+its kind. `independent_merged` is the share of pairs of real articles of one story (with the set coref-newswcl50, if it
+lies beside the folder) that are in one account. Real articles that share long passages outside quotation marks, or
+credit the same agency or each other, may in truth be copies: such pairs count neither way, and how many there are is
+told (`unclear_pairs`).
 """
 
 from collections import Counter, defaultdict
@@ -81,8 +83,10 @@ def _score_kinds(families: dict[str, Family], lineage: Lineage) -> dict[str, lis
 def _score_told(families: dict[str, Family], lineage: Lineage, pairs: Pairs) -> dict[str, float]:
     told: Counter[tuple[str, str]] = Counter()
     for derivation in lineage.derivations:
-        truth = relate(families[derivation.article], families[derivation.from_article], pairs)
-        told[_sort_of(derivation), truth] += 1
+        article, source = families[derivation.article], families[derivation.from_article]
+        truth = relate(article, source, pairs)
+        rewritten = truth == "derived" and not {article.kind, source.kind}.isdisjoint(REWRITTEN)
+        told["paraphrase" if rewritten else _sort_of(derivation), truth] += 1
     figures = {}
     for sort in ("copy", "paraphrase"):
         right, wrong = told[sort, "derived"], told[sort, "independent"]
