@@ -77,7 +77,7 @@ def test_a_run_that_was_ended_is_taken_up(
     arguments = ["collate", str(long_story), "-q", "--workers", workers, "-o", str(record)]
     process = subprocess.Popen(
         [PROGRAM, *arguments], env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  (background jobs ignore it)
     )  # fmt: skip
     wait_until(lambda: has_articles(record))
     time.sleep(pause)  # and into the start of the workers, or the parsing
