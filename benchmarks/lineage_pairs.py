@@ -120,7 +120,8 @@ def _derive(articles: Sequence[Article], stories: Sequence[str], random: Random,
 
 def _make_family(made: Made, real: Sequence[Family], random: Random) -> Family:
     source = real[made.sources[0]]
-    published = source.article.published
+    dates = [real[i].article.published for i in (*made.sources, *made.lenders)]
+    published = max((d for d in dates if d), default=None)
     if published:
         published = (date.fromisoformat(published[:10]) + timedelta(days=random.randrange(3))).isoformat()
     metadata = Metadata(outlet=random.choice(_OUTLETS), published=published, published_basis="metadata")

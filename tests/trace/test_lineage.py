@@ -132,6 +132,31 @@ def test_a_statement_printed_without_marks_is_the_speakers(
     assert trace(one, two).derivations == ()
 
 
+@pytest.mark.parametrize("published", ["2031-02-03", "2031-02-05"])
+def test_a_statement_that_only_one_prints_in_marks_is_quoted_in_both(
+    make_article: Make, trace: Trace, unrelated: str, other_report: str, published: str
+) -> None:
+    statement = (
+        "The two governments have agreed to build a common radar station, to hold no vessel longer than two days, "
+        "to submit complaints to a panel of three judges, and to meet every year in the month of the accident in "
+        "memory of those who lost their lives in the strait"
+    )
+    one = make_article(f"{unrelated}\n\nThe communique:\n\n{statement}.", name="a", published="2031-02-04")
+    two = make_article(f'{other_report}\n\n"{statement}," the communique read.', name="b", published=published)
+    assert trace(one, two).derivations == ()
+
+
+def test_a_sentence_or_two_from_one_source_make_no_copy(make_article: Make, trace: Trace, report: str) -> None:
+    passage = (
+        "The strait, eleven sea miles wide at its narrowest, is crossed by some four hundred vessels a day in summer, "
+        "and by half as many in the months when fog and drifting ice keep the smaller ones in port."
+    )
+    filler = "Nobody at the {} could say on Monday how the {} of the old lighthouse would be paid for this year. "
+    words = ("harbour", "chandlery", "signal", "depot", "keeper", "pilot", "chapel", "buoy", "slipway", "archive")
+    own = "".join(filler.format(w, v) for w, v in zip(words, reversed(words), strict=True))
+    assert trace(make_article(f"{report}\n\n{passage}"), make_article(f"{own}\n\n{passage}")).derivations == ()
+
+
 def test_two_that_credit_one_agency_have_a_common_origin(make_article: Make, trace: Trace, report: str) -> None:
     paragraphs = report.split("\n\n")
     one = make_article("\n\n".join(paragraphs[:5]), name="a", outlet="Coast Mirror", credits=("Northern Wire",))

@@ -1,6 +1,6 @@
 """The passages that two articles share word for word, with gaps and moves, at exact offsets on both sides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
@@ -15,17 +15,27 @@ _MOST_PLACES = 16  # a shingle that stands in more places of one article is a re
 
 @dataclass(frozen=True, slots=True, order=True)
 class Run:
-    """Words [start, end) of one article beside [from_start, from_end) of the other; `same` of them agree in order."""
+    """Words [start, end) of one article beside [from_start, from_end) of the other; `same` of them agree in order.
+
+    `pieces` (start, from_start, length) are what agrees without a break, in order; what little agrees between them is
+    in none.
+    """
 
     start: int
     end: int
     from_start: int
     from_end: int
     same: int
+    pieces: tuple[tuple[int, int, int], ...] = field(default=(), compare=False)
 
     @property
     def similarity(self) -> float:
         return self.same / max(self.end - self.start, self.from_end - self.from_start)
+
+    def swapped(self) -> "Run":
+        """The same, seen from the other article."""
+        pieces = tuple((other, own, length) for own, other, length in self.pieces)
+        return Run(self.from_start, self.from_end, self.start, self.end, self.same, pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,8 @@ def _find_runs(words: Words, others: Words, shingle_words: int) -> list[Run]:
             diagonal, end = -back, last + shingle_words
             end += _length(words.hashes[end:], others.hashes[end + diagonal :])
             length = end - place
-            runs.append(Run(place, end, place + diagonal, end + diagonal, length))
+            pieces = ((place, place + diagonal, length),)
+            runs.append(Run(place, end, place + diagonal, end + diagonal, length, pieces))
             open_runs = [run for run in open_runs if run[0] >= end]
     return runs
 
@@ -135,4 +146,5 @@ def _bridge(first: Run, second: Run, words: Words, others: Words, gaps: Gaps) ->
         same = int(LCSseq.similarity(between, other_between))
     if widest > gaps.short and same < gaps.alike * widest:
         return None
-    return Run(first.start, second.end, first.from_start, second.from_end, first.same + same + second.same - overlap)
+    agree = first.same + same + second.same - overlap
+    return Run(first.start, second.end, first.from_start, second.from_end, agree, first.pieces + second.pieces)

@@ -19,8 +19,10 @@ class Rules:
     """The thresholds of data/lineage.toml, table `verbatim`; that file gives the reasons."""
 
     words: int
+    many_words: int
     contained_words: int
     share: float
+    many_share: float
     whole_words: int
     nearly_all: float
     verbatim: float
@@ -29,7 +31,6 @@ class Rules:
     template_numbers: float
     reworded: float
     unchanged: float
-    same_agency: float
     binds: float
 
 
@@ -52,7 +53,7 @@ class Overlap:
 
     def swapped(self) -> "Overlap":
         """The same, seen from the other article."""
-        runs = tuple(sorted(Run(r.from_start, r.from_end, r.start, r.end, r.same) for r in self.runs))
+        runs = tuple(sorted(run.swapped() for run in self.runs))
         return Overlap(
             runs,
             self.own,
@@ -84,18 +85,22 @@ def compare_words(words: Words, others: Words, shingle_words: int, gaps: Gaps) -
 
 
 def measure(runs: tuple[Run, ...], words: Words, others: Words) -> Overlap:
-    """Measure shared passages: quoted words count for coverage, and not for the shares of own words."""
+    """Measure shared passages: quoted words count for coverage, and not for the shares of own words.
+
+    What either article prints as quoted is quoted in both: one of two may print a statement as a block without marks.
+    """
+    own_words, other_words = _strike_quoted(runs, words, others)
     covered, other_covered = (
         _cover(words, [(r.start, r.end) for r in runs]),
         _cover(others, [(r.from_start, r.from_end) for r in runs]),
     )
-    own, other_own = covered & words.own, other_covered & others.own
+    own, other_own = covered & own_words, other_covered & other_words
     length = sum(r.end - r.start for r in runs)
     return Overlap(
         runs=runs,
         own=float(sum(np.count_nonzero(own[r.start : r.end]) * r.similarity for r in runs)),
-        share=_share(np.count_nonzero(own), words.own_words),
-        other_share=_share(np.count_nonzero(other_own), others.own_words),
+        share=_share(np.count_nonzero(own), np.count_nonzero(own_words)),
+        other_share=_share(np.count_nonzero(other_own), np.count_nonzero(other_words)),
         coverage=_share(np.count_nonzero(covered), len(words)),
         other_coverage=_share(np.count_nonzero(other_covered), len(others)),
         similarity=sum((r.end - r.start) * r.similarity for r in runs) / length if length else 0.0,
@@ -129,7 +134,8 @@ def is_derived(overlap: Overlap, words: Words, others: Words, rules: Rules, *, s
     if contained and overlap.similarity >= rules.verbatim and overlap.own >= rules.contained_words:
         return True
     if overlap.own >= rules.words:
-        return max(overlap.share, overlap.other_share) >= (rules.same_agency if same_agency else rules.share)
+        little = same_agency or overlap.own >= rules.many_words
+        return max(overlap.share, overlap.other_share) >= (rules.many_share if little else rules.share)
     shorter = min(len(words), len(others))
     whole = min(overlap.coverage, overlap.other_coverage) >= rules.nearly_all and overlap.similarity >= rules.verbatim
     return shorter >= rules.whole_words and whole
@@ -138,6 +144,22 @@ def is_derived(overlap: Overlap, words: Words, others: Words, rules: Rules, *, s
 def is_template(overlap: Overlap, rules: Rules) -> bool:
     """Tell whether two texts are one form filled in twice: the same words, other numbers (weather, markets)."""
     return overlap.same_numbers < rules.template_numbers
+
+
+def _strike_quoted(runs: tuple[Run, ...], words: Words, others: Words) -> tuple[Flags, Flags]:
+    """Tell which words are own in both articles, where they stand in both; what differs goes with what is around it."""
+    own, other_own = words.own.copy(), others.own.copy()
+    for run in runs:
+        end, from_end, quoted = run.start, run.from_start, False
+        for start, from_start, length in run.pieces:
+            both = own[start : start + length] & other_own[from_start : from_start + length]
+            own[start : start + length] = both
+            other_own[from_start : from_start + length] = both
+            if quoted and not both[0]:
+                own[end:start] = False
+                other_own[from_end:from_start] = False
+            end, from_end, quoted = start + length, from_start + length, not both[-1]
+    return own, other_own
 
 
 def _compare_numbers(runs: tuple[Run, ...], words: Words, others: Words) -> float:
@@ -158,5 +180,5 @@ def _cover(words: Words, spans: list[tuple[int, int]]) -> Flags:
     return covered
 
 
-def _share(part: int | np.integer[Any], whole: int) -> float:
-    return int(part) / whole if whole else 0.0
+def _share(part: int | np.integer[Any], whole: int | np.integer[Any]) -> float:
+    return int(part) / int(whole) if whole else 0.0

@@ -37,11 +37,6 @@ class Words:
     def __len__(self) -> int:
         return len(self.hashes)
 
-    @property
-    def own_words(self) -> int:
-        """How many words are the outlet's own."""
-        return int(np.count_nonzero(self.own))
-
 
 def find_words(article: Article) -> Words:
     """Read the words of `Article.text`; offsets are code points in it."""
