@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from variorum.compare.numbers import compare_quantities
+from variorum.compare.measures import compare_quantities
 from variorum.model.annotation import Quantity
 from variorum.model.record import Claim
 
@@ -49,6 +49,42 @@ def test_lengths_of_talks_differ(claims: Claims) -> None:
     assert claim.question.startswith("How many hours did the talks")
 
 
+def test_a_toll_is_one_question_however_it_is_told(claims: Claims) -> None:
+    (claim,) = claims(
+        "number",
+        "A landslide struck the town of Brod on Monday, killing at least 12 people.",
+        "The death toll from the landslide in Brod rose to 31 on Tuesday.",
+        "The government put the number of dead in Brod at 31.",
+    )
+    assert values(claim) == {"at least 12", "31"}
+    assert claim.verdict == "compatible"
+
+
+def test_a_measure_is_asked_for_by_its_name(claims: Claims) -> None:
+    (claim,) = claims(
+        "number",
+        "The central bank of Syldavia raised its key interest rate to 14 percent on Monday.",
+        "The key interest rate of Syldavia stands at 12 percent, the central bank said.",
+    )
+    assert values(claim) == {"14", "12"}
+    assert claim.verdict == "conflict"
+    assert claim.question == "What was the key interest rate of Syldavia?"
+
+
+def test_a_hyphen_within_a_number_names_nothing(claims: Claims) -> None:
+    (claim,) = claims("number", "Twenty-two pupils were killed in Brod.", "Twenty-two children died in Brod.")
+    assert claim.verdict == "agreed"
+
+
+def test_what_is_wanted_is_not_what_was_agreed(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "The union wants a raise of 12 percent for the miners of Brod.",
+        "The union and the company agreed on a raise of 8 percent for the miners of Brod.",
+    )
+    assert not [claim for claim in found if claim.verdict == "conflict"]
+
+
 def test_two_numbers_of_one_article_are_two_questions(claims: Claims) -> None:
     text = "Syldavia raised its tariffs on Bordurian steel from 10 percent to 25 percent on Monday."
     assert {claim.verdict for claim in claims("number", text, f"In a surprise move, {text}")} <= {"agreed"}
@@ -72,7 +108,6 @@ def test_numbers_of_different_things(claims: Claims, first: str, second: str) ->
         (Quantity(0, 1, "", 180, 180, "drone", approximate=True), Quantity(0, 1, "", 176, 176, "drone"), "compatible"),
         (Quantity(0, 1, "", 30, 40, "tank"), Quantity(0, 1, "", 35, 35, "tank"), "compatible"),
         (Quantity(0, 1, "", 12, 12, "tank"), Quantity(0, 1, "", 14, 14, "tank"), "conflict"),
-        (Quantity(0, 1, "", 12, 12, "victim"), Quantity(0, 1, "", 14, 14, "victim"), "progress"),
         (Quantity(0, 1, "", 12, 12, "tank", bound="at least"), Quantity(0, 1, "", 90, 90, "tank"), "compatible"),
     ],
 )

@@ -3,18 +3,40 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from variorum.compare.frames import climb, is_telling, noun_class, read_frame, verb_class
+from variorum.compare.clauses import Clause, read_clause, read_near
+from variorum.compare.frames import (
+    Frame,
+    children,
+    climb,
+    find_subjects,
+    is_telling,
+    noun_class,
+    read_frame,
+    verb_class,
+)
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
+from variorum.compare.units import (
+    class_unit,
+    find_antecedent,
+    find_gauged,
+    find_lasting,
+    find_lengths,
+    give_unit,
+    is_name,
+    lengths,
+    narrow_noun,
+    number_words,
+)
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Annotation, ParsedSentence, Quantity, TimeExpression
+from variorum.model.annotation import Annotation, ParsedSentence, Quantity, TimeExpression, Token
 
 Days = tuple[str, str]
 _TRIVIAL = 3  # 'the two sides': so small a number with a definite article only names them
 _DEFINITE = frozenset(("the", "these", "those", "both", "their", "our", "his", "her", "its"))
-_CURRENCY_LENGTH = 3
+_EACH = ("a", "an", "each", "every", "per")
+_DEEPEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +44,10 @@ class Counted:
     """A number where it stands. `unit` is its class ('people' for all words for people), `noun` the word itself.
 
     `predicates` are classes of verbs told of what is counted, also as participles ('detained sailors'); `slot` is its
-    place in the clause ('dobj', 'from', ...); `alone` says that its sentence counts nothing else of that class.
+    place in the clause ('dobj', 'from', ...); `alone` says that its sentence counts nothing else of that class. `near`
+    are the words around it, `gauge` the noun that it measures, `mode` whether it is wanted, offered or agreed on;
+    `ahead` is true of what is to come, `rate` of so many a day, `changed` of what was raised, cut, ... to it,
+    `definite` of 'the seven judges', where another number may be of some of them.
     """
 
     article: str
@@ -39,6 +64,14 @@ class Counted:
     parties: frozenset[str]
     days: tuple[Days, ...]
     alone: bool
+    clause: Clause
+    near: Clause
+    gauge: str
+    mode: frozenset[str]
+    ahead: bool
+    rate: bool
+    changed: bool
+    definite: bool
 
 
 def find_counted(scope: Scope, rows: Sequence[Row]) -> list[Counted]:
@@ -56,12 +89,12 @@ def find_counted(scope: Scope, rows: Sequence[Row]) -> list[Counted]:
 def _find_in(
     scope: Scope, article: str, annotation: Annotation, row_of: Mapping[tuple[str, int], str]
 ) -> Iterator[Counted]:
-    told = [q for q in annotation.quantities if q.unit not in _ignored() and len(q.unit) != 1]
-    quantities = [*told, *_find_lengths(annotation)]
+    told = [give_unit(annotation, q) for q in annotation.quantities if q.sentence >= 0]
+    quantities = [*(q for q in told if q.unit not in number_words("ignored_units")), *find_lengths(annotation)]
     events = _events_by_quantity(annotation)
     beside: dict[tuple[int, str], int] = defaultdict(int)
     for quantity in quantities:
-        beside[(quantity.sentence, _unit_class(quantity.unit))] += 1
+        beside[(quantity.sentence, class_unit(quantity.unit))] += 1
     times: dict[int, list[TimeExpression]] = defaultdict(list)
     for time in annotation.times:
         times[time.sentence].append(time)
@@ -75,7 +108,7 @@ def _find_in(
             for e in events.get((quantity.start, quantity.end), ())
             if (article, e) in scope.event_of
         }
-        alone = beside[(quantity.sentence, _unit_class(quantity.unit))] == 1
+        alone = beside[(quantity.sentence, class_unit(quantity.unit))] == 1
         counted = _read(scope, article, annotation, quantity, frozenset(contexts), times[quantity.sentence], alone)
         if counted is not None:
             yield counted
@@ -98,47 +131,105 @@ def _read(
     head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), inside[-1])
     kin = [i for i, t in enumerate(tokens) if t.head == head and i != head]
     first = next((i for i in inside if tokens[i].tag == "CD"), inside[0])
-    if quantity.high <= _TRIVIAL and any(tokens[i].text.lower() in _DEFINITE for i in (*kin, *inside) if i < first):
+    definite = any(tokens[i].text.lower() in _DEFINITE for i in (*kin, *inside) if i < first)
+    if quantity.high <= _TRIVIAL and definite:
         return None
-    length = quantity.unit in _lengths()
-    if not length and "-" in quantity.text:
+    length = quantity.unit in lengths()
+    if not length and is_name(quantity):
         return None  # 'a three-point plan' is what it is called
-    start = _measured(sentence, head) if length else head
-    frame = read_frame(scope, article, sentence, start, itself=length)
-    if frame is None or (length and frame.predicate not in _events()):
+    start = find_lasting(sentence, head) if length else head
+    frame = read_frame(scope, article, sentence, start, itself=length) if start is not None else None
+    if frame is None or start is None:
         return None
-    above = tokens[frame.verb].lemma.lower()
-    noun = quantity.unit or _antecedent(annotation, sentence, head)
-    participles = {
-        verb_class(tokens[i].lemma.lower()) for i in kin if tokens[i].dep == "amod" and tokens[i].tag == "VBN"
-    }
+    noun = quantity.unit or find_antecedent(annotation, sentence, head)
+    gauged = None if length else find_gauged(sentence, head)
+    predicates = _name_lasting(tokens, start) if length else _read_predicates(sentence, head, frame, gauged, noun)
+    digits = [i for i in inside if tokens[i].tag == "CD"]
+    narrowing = {tokens[i].lemma.lower() for i in kin if tokens[i].dep in ("amod", "compound")}
     return Counted(
         article=article,
         quantity=quantity if quantity.unit else replace(quantity, unit=noun),
-        unit=_unit_class(noun),
+        unit=class_unit(noun),
         noun=noun,
         token=head,
         verb=frame.verb,
         slot=tokens[tokens[head].head].text.lower() if tokens[head].dep == "pobj" else tokens[head].dep,
-        predicates=frozenset(participles | ({frame.predicate} - {""} if not is_telling(above) else set())),
+        predicates=frozenset(predicates - {""}),
         heads=frame.heads - {noun_class(noun)},
-        modifiers=frozenset(
-            tokens[i].lemma.lower() for i in kin if tokens[i].dep in ("amod", "compound") and i not in (head,)
-        )
-        - {t.lemma.lower() for i, t in enumerate(tokens) if i in inside and t.tag == "CD"},
+        modifiers=frozenset(narrowing - {tokens[i].lemma.lower() for i in digits}),
         contexts=contexts,
         parties=frozenset(up for e in scope.beside.get((article, sentence.index), ()) for up in scope.above(e)),
-        days=tuple(
-            (t.from_date[:10], t.to_date[:10])
-            for t in times
-            if _climb_from(sentence, t.start) == frame.verb
-            and t.from_date
-            and t.to_date
-            and t.duration is None
-            and t.precision in ("day", "hour", "minute")
-        ),
+        days=_find_days(sentence, frame.verb, times),
         alone=alone,
+        clause=read_clause(sentence, frame.verb, digits, head),
+        near=read_near(sentence, inside),
+        gauge="" if gauged is None else tokens[gauged].lemma.lower(),
+        mode=_read_mode(tokens, head),
+        ahead=frame.ahead,
+        rate=_is_rate(tokens, inside[-1]),
+        definite=definite,
+        changed=tokens[frame.verb].lemma.lower() in number_words("changing"),
     )
+
+
+def _read_predicates(
+    sentence: ParsedSentence, head: int, frame: Frame, gauged: int | None, noun: str
+) -> frozenset[str]:
+    """What is told of what is counted, by its verb, by participles, or by the noun itself: 'the dead', 'death toll'."""
+    tokens = sentence.parse.tokens
+    found = {verb_class(t.lemma.lower()) for t in tokens if t.head == head and t.dep == "amod" and t.tag == "VBN"}
+    if gauged is not None:
+        found |= {verb_class(w) for w in narrow_noun(sentence, gauged) if verb_class(w) != w}
+    elif not is_telling(tokens[frame.verb].lemma.lower()):
+        found.add(frame.predicate)
+    return frozenset(found | ({verb_class(noun)} - {noun}))
+
+
+def _name_lasting(tokens: Sequence[Token], index: int) -> frozenset[str]:
+    """The class of what lasts: the noun, the subject of 'last', or the verb of what is done for so long."""
+    if tokens[index].lemma.lower() in number_words("lasting"):
+        index = next((i for i in find_subjects(tokens, index)), index)
+        if tokens[index].tag in ("WDT", "WP"):
+            index = tokens[tokens[index].head].head
+    lemma = tokens[index].lemma.lower()
+    return frozenset((verb_class(lemma) if tokens[index].tag.startswith("VB") else noun_class(lemma),))
+
+
+def _read_mode(tokens: Sequence[Token], head: int) -> frozenset[str]:
+    """Whether the number is wanted, offered or agreed, as the verbs and nouns above it, and beside those, say."""
+    modes = read_toml("numbers")["modes"]
+    index, words = head, set()
+    for _ in range(_DEEPEST):
+        words |= {tokens[index].lemma.lower()}
+        words |= {tokens[c].lemma.lower() for c in children(tokens, index) if tokens[c].dep in ("dobj", "nsubjpass")}
+        if tokens[index].head == index or tokens[index].dep == "relcl":
+            break
+        index = tokens[index].head
+    return frozenset(mode for mode, verbs in modes.items() if words & set(verbs.split()))
+
+
+def _is_rate(tokens: Sequence[Token], last: int) -> bool:
+    """Whether 'a day', 'per month' follows."""
+    return any(
+        tokens[i - 1].text.lower() in _EACH and tokens[i].lemma.lower() in lengths()
+        for i in range(last + 2, min(last + 4, len(tokens)))
+    )
+
+
+def _find_days(sentence: ParsedSentence, verb: int, times: Sequence[TimeExpression]) -> tuple[Days, ...]:
+    """The days told of the verb, or, where it has none, of the one above it."""
+    tokens = sentence.parse.tokens
+    dated = [
+        (_climb_from(sentence, t.start), (t.from_date[:10], t.to_date[:10]))
+        for t in times
+        if t.from_date and t.to_date and t.duration is None and t.precision in ("day", "hour", "minute")
+    ]
+    for _ in range(_DEEPEST):
+        here = tuple(days for where, days in dated if where == verb)
+        if here or tokens[verb].dep not in ("advcl", "conj", "xcomp", "acl"):
+            return here
+        verb = tokens[verb].head
+    return ()
 
 
 def _climb_from(sentence: ParsedSentence, start: int) -> int | None:
@@ -158,7 +249,7 @@ def _tell_again(counted: Sequence[Counted]) -> list[Counted]:
         large = item.unit == "people" and item.quantity.low > _TRIVIAL
         group = same[(item.unit if large else item.noun, item.quantity.low, item.quantity.high)]
         joined.append(
-            item if len(group) == 1 or item.unit in _lengths() else replace(
+            item if len(group) == 1 or item.unit in lengths() else replace(
                 item,
                 predicates=frozenset().union(*(c.predicates for c in group)),
                 modifiers=frozenset().union(*(c.modifiers for c in group)),
@@ -168,43 +259,6 @@ def _tell_again(counted: Sequence[Counted]) -> list[Counted]:
     return joined
 
 
-def _find_lengths(annotation: Annotation) -> Iterator[Quantity]:
-    """Lengths of time as numbers with a unit: how long the talks lasted is a question, too."""
-    for time in annotation.times:
-        length = time.duration or ""
-        digits = length.strip("PTDHMWY")
-        if not digits.replace(".", "", 1).isdigit() or time.from_date is not None:
-            continue
-        unit = _lengths_by_sign().get(length.replace(digits, ""))
-        if unit is not None:
-            words = set(time.text.lower().split())
-            value = float(digits)
-            yield Quantity(
-                time.start, time.end, time.text, value, value, unit, bool(words & _near()), "", time.sentence
-            )
-
-
-def _measured(sentence: ParsedSentence, head: int) -> int:
-    """What a length is the length of: 'hours of talks', 'nine-hour talks', 'met for nine hours'."""
-    tokens = sentence.parse.tokens
-    for i, token in enumerate(tokens):
-        if token.dep == "pobj" and tokens[token.head].text == "of" and tokens[token.head].head == head:
-            return i
-    return head
-
-
-def _antecedent(annotation: Annotation, sentence: ParsedSentence, head: int) -> str:
-    """What 'of them' counts: the last noun in the plural before it that is a subject, here or one sentence before."""
-    tokens = sentence.parse.tokens
-    if not any(t.text.lower() in ("them", "whom", "those") and i > head for i, t in enumerate(tokens[: head + 4])):
-        return ""
-    for where, end in ((sentence, head), (annotation.sentences[max(0, sentence.index - 1)], None)):
-        nouns = [t for t in where.parse.tokens[:end] if t.tag == "NNS" and t.dep in ("nsubj", "nsubjpass")]
-        if nouns:
-            return nouns[-1].lemma.lower()
-    return ""
-
-
 def _events_by_quantity(annotation: Annotation) -> dict[tuple[int, int], list[int]]:
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for index, event in enumerate(annotation.events):
@@ -212,39 +266,3 @@ def _events_by_quantity(annotation: Annotation) -> dict[tuple[int, int], list[in
             where = annotation.quantities[quantity]
             found[(where.start, where.end)].append(index)
     return found
-
-
-def is_money(unit: str) -> bool:
-    """Tell whether the unit is a currency's code."""
-    return len(unit) == _CURRENCY_LENGTH and unit.isupper()
-
-
-def _unit_class(unit: str) -> str:
-    if unit in _lengths():
-        return "time"
-    return noun_class(unit) if noun_class(unit) == "people" else unit
-
-
-@cache
-def _ignored() -> frozenset[str]:
-    return frozenset(read_toml("numbers")["ignored_units"].split())
-
-
-@cache
-def _lengths() -> frozenset[str]:
-    return frozenset(read_toml("numbers")["lengths"].values())
-
-
-@cache
-def _lengths_by_sign() -> dict[str, str]:
-    return dict(read_toml("numbers")["lengths"])
-
-
-@cache
-def _near() -> frozenset[str]:
-    return frozenset(read_toml("numbers")["near"].split())
-
-
-@cache
-def _events() -> frozenset[str]:
-    return frozenset(read_toml("predicates")["things"])

@@ -130,14 +130,20 @@ def _arguments(tokens: Sequence[Token], index: int) -> list[int]:
         ):
             found += [c for c in children(tokens, child) if tokens[c].dep == "pobj"]
     if not noun and not any(tokens[c].dep in _SUBJECTS for c in found):
-        found += _inherit_subject(tokens, index)
+        found += inherit_subject(tokens, index)
     joined = list(found)
     for item in joined:
         joined += [c for c in children(tokens, item) if tokens[c].dep == "conj" and c not in joined]
     return joined
 
 
-def _inherit_subject(tokens: Sequence[Token], index: int) -> list[int]:
+def find_subjects(tokens: Sequence[Token], verb: int) -> list[int]:
+    """Give the subjects of a verb that stand beside it."""
+    return [c for c in children(tokens, verb) if tokens[c].dep in _SUBJECTS]
+
+
+def inherit_subject(tokens: Sequence[Token], index: int) -> list[int]:
+    """Give the subject that a verb takes from above: that of 'agreed' for 'release' in 'agreed to release'."""
     for _ in range(_DEEPEST):
         here = tokens[index]
         if here.dep in ("relcl", "acl"):

@@ -1,0 +1,129 @@
+"""What a clause says, as far as two accounts can be held together by it: its words, and their meaning as a vector.
+
+A clause is the telling verb or noun with what hangs on it, without the clauses within it, and with the subject that it
+takes from above. What is asked for (a number, a time, a place) is left out, so that answers that differ do not part
+two tellings.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.compare.frames import find_predicate, inherit_subject, noun_class, verb_class
+from variorum.language.encoder import Encoder, Vectors
+from variorum.language.lexicon import read_toml
+from variorum.language.stems import stem
+from variorum.model.annotation import ParsedSentence, Token
+
+_INNER = ("advcl", "ccomp", "relcl", "parataxis", "conj", "csubj", "acl")
+_CLAUSES = ("advcl", "ccomp", "parataxis", "conj", "csubj")
+_TELLING = ("NOUN", "VERB", "PROPN", "ADJ")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_DEEPEST = 14
+_NEAR = 6  # tokens before and after
+_LONGEST = 40  # tokens of a clause that are read
+_USUAL = 20  # sentences that are counted beside those of the story, so that a small one has telling words
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`text` is for the encoder, `stems` are the telling words in their classes, without inflection."""
+
+    text: str
+    stems: frozenset[str]
+
+
+def read_clause(sentence: ParsedSentence, verb: int, without: Collection[int], keep: int | None = None) -> Clause:
+    """Give the clause of the verb or noun at token `verb`; a clause within it stays where token `keep` is in it."""
+    tokens = sentence.parse.tokens
+    path = _path(tokens, keep, verb) if keep is not None else frozenset()
+    kept = _collect(tokens, verb, path, 0)
+    if not any(tokens[i].head == verb and tokens[i].dep in _SUBJECTS for i in kept):
+        for subject in inherit_subject(tokens, verb):
+            kept |= _collect(tokens, subject, path, 0) - ({verb} if subject != verb else set())
+    told = sorted(kept - set(without))[:_LONGEST]
+    return Clause(" ".join(tokens[i].text for i in told if tokens[i].pos != "PUNCT"), _stems(tokens, told))
+
+
+def read_near(sentence: ParsedSentence, inside: Sequence[int]) -> Clause:
+    """Give the words around the tokens `inside`, without them, as far as the next sign."""
+    tokens = sentence.parse.tokens
+    before, after = inside[0], inside[-1] + 1
+    while before > 0 and inside[0] - before < _NEAR and tokens[before - 1].pos != "PUNCT":
+        before -= 1
+    while after < len(tokens) and after - inside[-1] <= _NEAR and tokens[after].pos != "PUNCT":
+        after += 1
+    around = [i for i in range(before, after) if i not in inside]
+    return Clause(" ".join(tokens[i].text for i in around), _stems(tokens, around))
+
+
+def _path(tokens: Sequence[Token], index: int, verb: int) -> frozenset[int]:
+    path = {index}
+    for _ in range(_DEEPEST):
+        if index == verb or tokens[index].head == index:
+            break
+        index = tokens[index].head
+        path.add(index)
+    return frozenset(path)
+
+
+def _collect(tokens: Sequence[Token], index: int, path: Collection[int], depth: int) -> set[int]:
+    found = {index}
+    if depth > _DEEPEST:
+        return found
+    for child, token in enumerate(tokens):
+        if token.head != index or child == index:
+            continue
+        if child not in path and (token.dep in _CLAUSES or token.dep == "relcl") and token.pos in ("VERB", "AUX"):
+            continue
+        if token.dep in ("punct", "cc", "mark", "det", "prep") and token.pos == "PUNCT":
+            continue
+        found |= _collect(tokens, child, path, depth + 1)
+    return found
+
+
+def _stems(tokens: Sequence[Token], kept: Iterable[int]) -> frozenset[str]:
+    found = set()
+    for index in kept:
+        token = tokens[index]
+        lemma = token.lemma.lower()
+        if token.pos not in _TELLING or len(lemma) < 2 or lemma in _stop_words():
+            continue
+        if token.pos == "VERB":
+            told = find_predicate(tokens, index)[0] or lemma
+        else:
+            told = noun_class(lemma) if noun_class(lemma) != lemma else verb_class(lemma)
+        found.add(stem(told))
+    return frozenset(found)
+
+
+class Likeness:
+    """How near clauses of one story are to each other, by words (the rare ones count most) and by meaning."""
+
+    def __init__(self, clauses: Sequence[Clause], encoder: Encoder) -> None:
+        texts = sorted({c.text for c in clauses})
+        self._row = {text: number for number, text in enumerate(texts)}
+        self._vectors: Vectors = encoder.encode(texts)
+        self._count = Counter(word for clause in clauses for word in clause.stems)
+        self._all = len(clauses) + _USUAL
+
+    def weigh(self, word: str) -> float:
+        """Give how much a word tells: the rarer in the story the more."""
+        return math.log(self._all / self._count.get(word, 1))
+
+    def share_words(self, first: Clause, second: Clause) -> float:
+        """Give the weight of the words in common as a share of the lesser clause's, 0 to 1."""
+        common = sum(self.weigh(w) for w in first.stems & second.stems)
+        least = min(sum(self.weigh(w) for w in clause.stems) for clause in (first, second))
+        return common / least if least > 0 else 0.0
+
+    def compare_meaning(self, first: Clause, second: Clause) -> float:
+        """Give the cosine of the two clauses."""
+        return float(self._vectors[self._row[first.text]] @ self._vectors[self._row[second.text]])
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(read_toml("gather")["stop"].split()) | frozenset(read_toml("predicates")["generic"].split())

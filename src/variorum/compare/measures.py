@@ -1,0 +1,45 @@
+"""How two numbers stand to each other, and how they are said."""
+
+import re
+from typing import Literal
+
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import Quantity
+
+_VAGUE = re.compile(r"(?:(?:tens|hundreds|dozens) of )?(?:dozens|scores|hundreds|thousands|millions|billions)\b")
+
+
+def compare_quantities(first: Quantity, second: Quantity) -> tuple[Literal["compatible", "conflict"], str]:
+    """Say whether one number contains or rounds the other."""
+    words = f"{say_quantity(first)} and {say_quantity(second)}"
+    low, high = _range(first)
+    other_low, other_high = _range(second)
+    if low <= other_high and other_low <= high:
+        return "compatible", f"{words}: one contains or rounds the other"
+    return "conflict", f"{words} differ"
+
+
+def _range(quantity: Quantity) -> tuple[float, float]:
+    """The values that the wording allows: a tenth about an approximate number, all above 'at least'."""
+    low, high = quantity.low, quantity.high
+    if quantity.approximate:
+        margin = read_toml("numbers")["rounding"] * max(abs(low), abs(high))
+        low, high = low - margin, high + margin
+    if quantity.bound in ("at least", "more than", "over"):
+        high = float("inf")
+    if quantity.bound in ("at most", "less than", "up to", "under"):
+        low = float("-inf")
+    return low, high
+
+
+def say_quantity(quantity: Quantity) -> str:
+    """Give the number with its bound: 'at least 40', 'about 200', 'dozens'."""
+    prefix = f"{quantity.bound} " if quantity.bound else "about " if quantity.approximate else ""
+    vague = _VAGUE.match(quantity.text.lower())
+    return vague.group() if vague else prefix + say_number(quantity)
+
+
+def say_number(quantity: Quantity) -> str:
+    """Give the number, or the range, without its bound."""
+    low, high = (f"{v:,.0f}" if v == int(v) else f"{v:,g}" for v in (quantity.low, quantity.high))
+    return low if quantity.low == quantity.high else f"{low} to {high}"

@@ -1,0 +1,110 @@
+"""Whether two numbers answer one question: points for what their clauses have in common (data/numbers.toml)."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from variorum.compare.clauses import Likeness
+from variorum.compare.counted import Counted
+from variorum.compare.measures import compare_quantities
+from variorum.compare.units import is_money
+from variorum.language.encoder import Encoder
+from variorum.language.lexicon import read_toml
+
+_LOOKED_UP = 6  # words of a clause by which like ones are found
+_PEOPLE = frozenset(("people",))
+
+
+def are_apart(first: Counted, second: Counted) -> bool:
+    """Tell whether two numbers can't be answers to one question.
+
+    An article that gives two numbers speaks of two things; so do 'from 10' and 'to 25', and a number that is wanted or
+    offered and another that is agreed on.
+    """
+    differ = compare_quantities(first.quantity, second.quantity)[0] != "compatible"
+    if differ and (first.article == second.article or (first.mode and second.mode and not first.mode & second.mode)):
+        return True
+    return {first.slot, second.slot} == {"from", "to"}
+
+
+class Pairs:
+    """Tells of two numbers of one story how likely they answer one question."""
+
+    def __init__(self, counted: Sequence[Counted], encoder: Encoder) -> None:
+        self._likeness = Likeness([clause for c in counted for clause in (c.clause, c.near)], encoder)
+        nouns = sorted({c.noun for c in counted})
+        self._nouns = dict(zip(nouns, encoder.encode(nouns), strict=True))
+
+    def keys(self, counted: Counted) -> Iterator[tuple[str, str]]:
+        """Only numbers of one unit that also have a word, a context or the value in common are compared."""
+        for word in sorted(counted.predicates | counted.contexts):
+            yield counted.unit, word
+        telling = sorted(counted.clause.stems, key=lambda w: (-self._likeness.weigh(w), w))
+        for word in telling[:_LOOKED_UP]:
+            yield counted.unit, f"word {word}"
+        yield counted.unit, f"value {counted.quantity.low}"
+
+    def score(self, first: Counted, second: Counted) -> float:
+        """Give the points for what they have in common, less the threshold (numbers.toml)."""
+        if first.article == second.article:
+            fits = compare_quantities(first.quantity, second.quantity)[0] == "compatible"
+            return 1.0 if fits and first.predicates & second.predicates and first.noun == second.noun else -1.0
+        points: Mapping[str, float] = read_toml("numbers")["points"]
+        return points["bias"] + sum(points[name] * value for name, value in self.read(first, second).items())
+
+    def read(self, first: Counted, second: Counted) -> dict[str, float]:
+        """Give the features of a pair, most of them 0 or 1."""
+        relation = compare_quantities(first.quantity, second.quantity)[0]
+        shared = first.contexts & second.contexts
+        equal = (first.quantity.low, first.quantity.high) == (second.quantity.low, second.quantity.high)
+        found = {
+            "meaning": self._likeness.compare_meaning(first.clause, second.clause),
+            "words": self._likeness.share_words(first.clause, second.clause),
+            "near": self._likeness.share_words(first.near, second.near),
+            "near_meaning": self._likeness.compare_meaning(first.near, second.near),
+            "gauge": float(bool(first.gauge) and first.gauge == second.gauge),
+            "other_gauge": float(bool(first.gauge and second.gauge) and first.gauge != second.gauge),
+            "rate": float(first.rate != second.rate),
+            "predicate": float(bool(first.predicates & second.predicates)),
+            "no_predicate": float(
+                bool(first.predicates and second.predicates and not first.predicates & second.predicates)
+            ),
+            "row": float(any(c.startswith("row ") for c in shared)),
+            "event": float(any(not c.startswith("row ") for c in shared)),
+            "modifier": float(bool(first.modifiers & second.modifiers)),
+            "alone": float(first.alone and second.alone),
+            "value": min(3.0, math.log10(1 + first.quantity.low)) if equal else 0.0,
+            "differ": float(relation != "compatible"),
+            "definite": float(relation != "compatible" and (first.definite or second.definite)),
+            "measure": float(first.unit == "%" or is_money(first.unit)),
+            "ahead": float(first.ahead != second.ahead),
+            "slot": float(first.slot == second.slot),
+            **self._compare_nouns(first, second),
+        }
+        growing = frozenset(read_toml("numbers")["growing"].split())
+        one, two = first.predicates & growing, second.predicates & growing
+        grows = one & two
+        found["other_toll"] = float(bool(one and two) and not grows)
+        wide = read_toml("numbers")["wide"].split()
+        found["toll"] = float(bool(grows) and first.noun in wide and second.noun in wide)
+        if first.quantity.low and second.quantity.low and not grows:
+            found["ratio"] = min(2.0, abs(math.log(first.quantity.low / second.quantity.low)))
+        if first.heads - _PEOPLE and second.heads - _PEOPLE:
+            heads, others = first.heads - _PEOPLE, second.heads - _PEOPLE
+            found["heads"] = len(heads & others) / min(len(heads), len(others))
+            found["no_heads"] = float(not heads & others)
+        if first.days and second.days and not found["toll"]:
+            met = any(a[0] <= b[1] and b[0] <= a[1] for a in first.days for b in second.days)
+            found["day" if met else "other_day"] = 1.0
+        if first.parties and second.parties:
+            found["parties" if first.parties & second.parties else "no_parties"] = 1.0
+        return found
+
+    def _compare_nouns(self, first: Counted, second: Counted) -> dict[str, float]:
+        if first.noun == second.noun:
+            return {"noun": 1.0}
+        wide = read_toml("numbers")["wide"].split()
+        if first.unit != "people" or (first.noun in wide and second.noun in wide):
+            return {}
+        if first.noun in wide or second.noun in wide:
+            return {"wider_noun": 1.0}
+        return {"other_noun": 1.0 - float(self._nouns[first.noun] @ self._nouns[second.noun])}

@@ -1,0 +1,159 @@
+"""What a number counts or measures: its unit, also where the parse gives none, and lengths of time as numbers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from variorum.compare.frames import children, is_happening, noun_class
+from variorum.language.lexicon import read_toml
+from variorum.model.annotation import Annotation, ParsedSentence, Quantity
+
+_CURRENCY_LENGTH = 3
+
+
+def give_unit(annotation: Annotation, quantity: Quantity) -> Quantity:
+    """Give a bare number the unit that its clause tells: 'a magnitude of 6.8', 'put the number of dead at 14'."""
+    sentence = annotation.sentences[quantity.sentence]
+    if quantity.unit:
+        return quantity
+    tokens = sentence.parse.tokens
+    inside = [i for i, t in enumerate(tokens) if quantity.start <= sentence.start + t.start < quantity.end]
+    head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
+    noun = find_gauged(sentence, head) if head is not None else None
+    if noun is None:
+        return quantity
+    counted = [
+        tokens[c].lemma.lower()
+        for p in children(tokens, noun)
+        if tokens[p].text == "of"
+        for c in children(tokens, p)
+        if tokens[c].dep == "pobj"
+    ]
+    lemma = tokens[noun].lemma.lower()
+    if lemma in number_words("totals"):
+        return replace(quantity, unit=counted[0] if counted else "person" if lemma in number_words("deadly") else "")
+    return replace(quantity, unit=lemma)
+
+
+def find_gauged(sentence: ParsedSentence, head: int) -> int | None:
+    """Give the noun of which a number is the measure: 'a margin of 5', 'turnout was 7 percent', 'a toll of 4'."""
+    tokens = sentence.parse.tokens
+    here, above = tokens[head], tokens[head].head
+    if here.dep == "pobj" and tokens[above].text.lower() == "of" and tokens[tokens[above].head].pos == "NOUN":
+        return tokens[above].head if tokens[above].head not in (above, head) else None
+    verb = tokens[above].head if here.dep == "pobj" else above
+    if tokens[verb].lemma.lower() not in number_words("gauges") or here.dep not in ("pobj", "attr", "dobj", "npadvmod"):
+        return None
+    nouns = [
+        c
+        for c in children(tokens, verb)
+        if c != head
+        and tokens[c].pos == "NOUN"
+        and (tokens[c].dep == "dobj" or tokens[c].dep in ("nsubj", "nsubjpass"))
+    ]
+    nouns.sort(key=lambda c: tokens[c].dep != "dobj")
+    return nouns[0] if nouns else None
+
+
+def narrow_noun(sentence: ParsedSentence, noun: int) -> list[str]:
+    """Give the noun, what narrows it before it, and what it is of: 'death toll', 'number of dead'."""
+    tokens = sentence.parse.tokens
+    near = [c for c in children(tokens, noun) if tokens[c].dep in ("compound", "amod")]
+    near += [c for p in children(tokens, noun) if tokens[p].text == "of" for c in children(tokens, p)]
+    return [tokens[i].lemma.lower() for i in (noun, *near)]
+
+
+def is_name(quantity: Quantity) -> bool:
+    """Tell whether the number is joined to what it counts by a hyphen, and is no measure of it."""
+    last = quantity.text.lower().rpartition("-")[2]
+    return (
+        "-" in quantity.text
+        and last.startswith(quantity.unit.lower()[:4])
+        and quantity.unit not in number_words("measures")
+    )
+
+
+def find_lengths(annotation: Annotation) -> Iterator[Quantity]:
+    """Give lengths of time as numbers with a unit: how long the talks lasted is a question, too."""
+    for time in annotation.times:
+        length = time.duration or ""
+        digits = length.strip("PTDHMWY")
+        if not digits.replace(".", "", 1).isdigit() or time.from_date is not None:
+            continue
+        unit = _lengths_by_sign().get(length.replace(digits, ""))
+        if unit is not None:
+            words = set(time.text.lower().split())
+            value = float(digits)
+            yield Quantity(
+                time.start,
+                time.end,
+                time.text,
+                value,
+                value,
+                unit,
+                bool(words & number_words("near")),
+                "",
+                time.sentence,
+            )
+
+
+def find_antecedent(annotation: Annotation, sentence: ParsedSentence, head: int) -> str:
+    """Say what 'of them' counts: the last subject in the plural before it, here or one sentence before; '' for none."""
+    tokens = sentence.parse.tokens
+    if not any(t.text.lower() in ("them", "whom", "those") and i > head for i, t in enumerate(tokens[: head + 4])):
+        return ""
+    for where, end in ((sentence, head), (annotation.sentences[max(0, sentence.index - 1)], None)):
+        nouns = [t for t in where.parse.tokens[:end] if t.tag == "NNS" and t.dep in ("nsubj", "nsubjpass")]
+        if nouns:
+            return nouns[-1].lemma.lower()
+    return ""
+
+
+def is_money(unit: str) -> bool:
+    """Tell whether the unit is a currency's code."""
+    return len(unit) == _CURRENCY_LENGTH and unit.isupper()
+
+
+def class_unit(unit: str) -> str:
+    """Give the class of a unit: all words for people are one, and all lengths of time."""
+    if unit in lengths():
+        return "time"
+    return _unit_classes().get(unit, noun_class(unit) if noun_class(unit) == "people" else unit)
+
+
+@cache
+def _unit_classes() -> dict[str, str]:
+    return {word: name for name, words in read_toml("numbers")["units"].items() for word in words.split()}
+
+
+@cache
+def _lengths_by_sign() -> dict[str, str]:
+    return dict(read_toml("numbers")["lengths"])
+
+
+@cache
+def number_words(name: str) -> frozenset[str]:
+    """Give a list of words of data/numbers.toml."""
+    return frozenset(read_toml("numbers")[name].split())
+
+
+@cache
+def lengths() -> frozenset[str]:
+    """Give the units of time: 'hour', 'day', ..."""
+    return frozenset(read_toml("numbers")["lengths"].values())
+
+
+def find_lasting(sentence: ParsedSentence, head: int) -> int | None:
+    """Give the verb or noun that a length of time is told of: 'hours of talks', 'a 19-day strike', 'it lasted'."""
+    tokens = sentence.parse.tokens
+    for i, token in enumerate(tokens):
+        if token.dep == "pobj" and tokens[token.head].text == "of" and tokens[token.head].head == head:
+            return i if is_happening(tokens[i]) else None
+    here, above = tokens[head], tokens[head].head
+    if here.dep in ("compound", "nmod", "nummod", "amod", "npadvmod") and tokens[above].pos == "NOUN":
+        return above
+    if here.dep == "pobj" and tokens[above].text.lower() == "for" and tokens[tokens[above].head].tag.startswith("VB"):
+        return tokens[above].head
+    if here.dep in ("dobj", "npadvmod", "attr") and tokens[above].lemma.lower() in number_words("lasting"):
+        return above
+    return None
