@@ -1,12 +1,14 @@
-"""Speed and memory of reading: `python -m benchmarks.reading [pages] [warc] [memory]`.
+"""Speed and memory of reading: `python -m benchmarks.reading [pages] [warc] [memory] [--folder FOLDER]`.
 
-pages    articles out of pages, beside bare trafilatura (with its metadata, and without) in the same run
+pages    articles out of pages, beside bare trafilatura (with its metadata, and without) in the same run;
+         of the saved pages in FOLDER and below it (.html, .html.gz) if it is given
 warc     pages out of an archive of the web, beside the bare libraries in the same run; the least of some rounds each
 memory   peak memory of reading an archive to articles, small and ten times as large (made in a temporary folder)
 
-Pages are made up (benchmarks/made.py) and have the size and the waste of real ones.
+Without a folder, pages are made up (benchmarks/made.py): the size of real ones, but with many times their elements.
 """
 
+import argparse
 import gzip
 import io
 import resource
@@ -25,6 +27,7 @@ from benchmarks.made import make_article
 from variorum.model.text import Source
 from variorum.read import read_sources
 from variorum.read.article import read_article
+from variorum.read.decode import decode
 from variorum.read.document import Document, Payload
 from variorum.read.documents import read_payload
 from variorum.read.formats import read_stream
@@ -68,35 +71,50 @@ def make_record(address: str, kind: str, body: bytes) -> bytes:
 
 def main() -> None:
     """Run the parts that are named, or all."""
-    wanted = sys.argv[1:] or ["pages", "warc", "memory"]
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("parts", nargs="*", metavar="PART", help="pages, warc, memory; all if none is named")
+    parser.add_argument("--folder", type=Path, help="saved pages to read in place of made ones, for `pages`")
+    options = parser.parse_args()
+    wanted = options.parts or ["pages", "warc", "memory"]
     if wanted[0] == "read":  # in a process of its own, for `memory`
         print(sum(1 for _ in read_sources([wanted[1]], Settings())), _peak())
         return
     if "pages" in wanted:
-        compare_pages()
+        compare_pages(options.folder)
     if "warc" in wanted:
         compare_speed()
     if "memory" in wanted:
         compare_memory()
 
 
-def compare_pages() -> None:
+def compare_pages(folder: Path | None) -> None:
     """Print the pages a second of processor: ours, with all that an article has, and bare trafilatura."""
-    pages = [make_page(seed).decode() for seed in range(_ARTICLES)]
+    pages = list(_read_folder(folder)) if folder else [make_page(seed).decode() for seed in range(_ARTICLES)]
     ways: dict[str, Callable[[str], object]] = {
         "ours": lambda page: list(read_article(Document(Source("page"), "", "page", page), Settings())),
         "bare trafilatura with metadata": lambda page: bare_extraction(page, with_metadata=True),
         "bare trafilatura": lambda page: bare_extraction(page, with_metadata=False),
     }
-    print(f"{_ARTICLES} pages of {len(pages[0]) // 1000} kB, pages a second of processor, best of {_PAGE_ROUNDS}")
-    for name, read in ways.items():
-        seconds = []
-        for _ in range(_PAGE_ROUNDS):
-            started = process_time()
-            for page in pages:
-                read(page)
-            seconds.append(process_time() - started)
-        print(f"  {name:35}{_ARTICLES / min(seconds):8.1f}")
+    rounds = [{name: _time_pages(read, pages) for name, read in ways.items()} for _ in range(_PAGE_ROUNDS)]
+    seconds = {name: min(found[name] for found in rounds) for name in ways}
+    size = sum(map(len, pages)) // len(pages) // 1000
+    print(f"{len(pages)} pages of {size} kB, pages a second of processor, best of {_PAGE_ROUNDS}; our share of it")
+    for name, least in seconds.items():
+        print(f"  {name:35}{len(pages) / least:8.1f}{least / seconds['ours']:8.2f}")
+
+
+def _read_folder(folder: Path) -> Iterator[str]:
+    for path in sorted((*folder.rglob("*.html"), *folder.rglob("*.html.gz"))):
+        content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        if decoded := decode(content):
+            yield decoded.text
+
+
+def _time_pages(read: Callable[[str], object], pages: list[str]) -> float:
+    begun = process_time()
+    for page in pages:
+        read(page)
+    return process_time() - begun
 
 
 def compare_speed() -> None:

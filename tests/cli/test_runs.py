@@ -329,3 +329,16 @@ def test_two_downloads_of_an_address_are_one_article_with_two_sources(
     assert set(articles) == {"https://velde.example/1", "https://velde.example/2"}
     places = [(Path(a["source"]).name, [Path(s).name for s in a["other_sources"]]) for _, a in sorted(articles.items())]
     assert places == [("a.json", ["b.json"]), ("c.warc:1", ["d.html"])]
+
+
+def test_a_story_in_another_language_has_no_brief_and_says_why(call: Callable[..., Any], tmp_path: Path) -> None:
+    page = (
+        "<!DOCTYPE html><html lang='fr'><head><title>Les docks rouvrent</title></head><body><article><p>Le conseil du "
+        "port a décidé mardi de rouvrir les docks du nord après une semaine de négociations avec le syndicat.</p><p>La "
+        "mairesse a refusé de dire quand les navires chargés de céréales pourront partir avant les tempêtes.</p>"
+        "</article></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    outcome = call("collate", tmp_path / "a.html", "-o", tmp_path / "record.db")
+    assert outcome.status == 0
+    assert "no brief: what is not in English (fr) is kept as read" in outcome.out

@@ -7,6 +7,9 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
 
 from variorum.model.text import OffsetMap
 
@@ -122,9 +125,8 @@ def _find_runs(places: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         if places:
             yield 0, places[0], len(places)
         return
-    start = 0
-    for index in range(1, len(places) + 1):
-        if index == len(places) or places[index] != places[index - 1] + 1 or places[index - 1] == NOWHERE:
-            if places[start] != NOWHERE:
-                yield start, places[start], index - start
-            start = index
+    found = np.asarray(places, np.int64)
+    starts = np.flatnonzero((found[1:] != found[:-1] + 1) | (found[:-1] == NOWHERE)) + 1
+    for start, end in pairwise((0, *starts.tolist(), len(places))):
+        if end > start and places[start] != NOWHERE:
+            yield start, places[start], end - start

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from string import ascii_letters
+from typing import NamedTuple
 
 from variorum.language.lexicon import read_toml
 from variorum.read.lines import NOWHERE, Line
@@ -34,8 +35,7 @@ _MOST_BLOCKS_OPEN = 100_000
 _FARTHEST_END = 40  # elements; an end tag that would close more than these closes nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An element as opened: its start tag is `source[start:end]`; `parent` is its number among the elements, or -1."""
 
     name: str
@@ -44,8 +44,7 @@ class Element:
     parent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The text of a block element: `runs` are (text, place of its first character or NOWHERE).
 
     `kind` is the name of the innermost block element, `element` the number of the innermost element, or -1; `linked`
@@ -91,13 +90,14 @@ class Walked:
 
 @dataclass(slots=True)
 class _State:
-    """Where the walk is: the runs of the block so far, and the elements that are open."""
+    """Where the walk is: the runs of the block so far, and the elements that are open, with their names."""
 
     source: str
     runs: list[tuple[str, int]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     stack: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     deepest: int = 0
     skipped: int = 0
     links: int = 0
@@ -176,28 +176,34 @@ def _read_tag(state: _State, start: int) -> int:
         found = _END[name].search(source, match.end())
         return found.end() if found else len(source)
     if name not in _VOID and not rest.endswith("/") and len(state.stack) < _MOST_BLOCKS_OPEN:
-        if name == "p" and state.stack and state.elements[state.stack[-1]].name == "p":
-            _close(state, "p")
-        state.elements.append(Element(name, start, match.end(), state.stack[-1] if state.stack else -1))
-        state.stack.append(len(state.elements) - 1)
-        if len(state.stack) > state.deepest:
-            state.deepest = len(state.stack)
-        if name in _SKIPPED:
-            state.skipped += 1
-        elif name == "a":
-            state.links += 1
+        _open(state, name, start, match.end())
     return match.end()
+
+
+def _open(state: _State, name: str, start: int, end: int) -> None:
+    stack, names = state.stack, state.names
+    if name == "p" and names and names[-1] == "p":
+        _close(state, "p")
+    state.elements.append(Element(name, start, end, stack[-1] if stack else -1))
+    stack.append(len(state.elements) - 1)
+    names.append(name)
+    if len(stack) > state.deepest:
+        state.deepest = len(stack)
+    if name in _SKIPPED:
+        state.skipped += 1
+    elif name == "a":
+        state.links += 1
 
 
 def _close(state: _State, name: str) -> None:
     """Close the nearest open element of that name, and what is open within it; a stray end tag closes nothing."""
-    stack, elements = state.stack, state.elements
-    for depth in range(len(stack) - 1, max(-1, len(stack) - _FARTHEST_END), -1):
-        if elements[stack[depth]].name == name:
-            for closed in stack[depth:]:
-                state.skipped -= elements[closed].name in _SKIPPED
-                state.links -= elements[closed].name == "a"
-            del stack[depth:]
+    names = state.names
+    for depth in range(len(names) - 1, max(-1, len(names) - _FARTHEST_END), -1):
+        if names[depth] == name:
+            for closed in names[depth:]:
+                state.skipped -= closed in _SKIPPED
+                state.links -= closed == "a"
+            del names[depth:], state.stack[depth:]
             return
 
 
@@ -205,7 +211,7 @@ def _end_block(state: _State) -> None:
     if state.runs:
         text = "".join(run for run, _ in state.runs).strip()
         if text:
-            kind = next((n for i in reversed(state.stack) if (n := state.elements[i].name) in _BLOCK), "")
+            kind = next((name for name in reversed(state.names) if name in _BLOCK), "")
             innermost = state.stack[-1] if state.stack else -1
             state.blocks.append(Block(text, tuple(state.runs), kind, innermost, min(state.linked, len(text))))
         state.runs = []
