@@ -2,7 +2,15 @@
 
 import numpy as np
 
-from variorum.trace.candidates import JoinLimits, Postings, Repeated, find_repeated, is_repeated, join_articles
+from variorum.trace.candidates import (
+    JoinLimits,
+    Postings,
+    Repeated,
+    find_repeated,
+    is_repeated,
+    join_articles,
+    join_texts,
+)
 
 LIMITS = JoinLimits(whole=4, leaders=2)
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
@@ -57,3 +65,17 @@ def test_what_one_outlet_repeats_is_learnt_and_what_others_share_is_not() -> Non
     assert repeated(4, 10) == [5]
     assert repeated(9, 3) == [5, 8, 9]
     assert len(find_repeated(post(), [], Repeated(outlet=4, any=10))) == 0
+
+
+def test_repeated_matter_joins_only_what_has_little_else() -> None:
+    footer, text = keys(1, 2, 3), keys(*range(50, 60))
+    prints = post(*[np.append(keys(*range(100 * i, 100 * i + 20)), footer) for i in range(1, 5)], text, text, footer)
+    repeated = find_repeated(prints, ["A"] * 4 + [None, None, "A"], Repeated(outlet=5, any=10))
+    assert len(repeated) == 3
+    assert (4, 5) in joined_texts(prints, repeated)
+    assert (0, 1) not in joined_texts(prints, repeated)
+    assert (0, 1) in joined_texts(prints, repeated[:0])
+
+
+def joined_texts(prints: Postings, repeated: np.ndarray) -> set[tuple[int, ...]]:
+    return {tuple(row) for row in join_texts(prints, repeated, LIMITS, 2, 0.25).tolist()}

@@ -18,6 +18,7 @@ Numbers = npt.NDArray[np.int64]
 _ROWS_AT_ONCE = 1 << 21  # postings are joined piece by piece, so that what is made on the way stays small
 _PAIRS_AT_ONCE = 1 << 23
 _HALF = 32  # a pair is one number: the first article's in the upper half, the second's in the lower
+_NO_KEYS: Hashes = np.zeros(0, np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +107,17 @@ def is_repeated(keys: Hashes, repeated: Hashes) -> Flags:
     return flags
 
 
-def join_articles(postings: Iterable[Postings], limits: JoinLimits, least: int) -> Numbers:
+def join_articles(postings: Iterable[Postings], limits: JoinLimits, least: int, without: Hashes = _NO_KEYS) -> Numbers:
     """Give a row (i, j, number of keys that join them) for articles that share at least so many; i < j, sorted.
 
-    Keys may come in several postings, which are asked for one after the other.
+    Keys may come in several postings, which are asked for one after the other; those in `without` do not count.
     """
     pairs, counts = np.zeros(0, np.int64), np.zeros(0, np.int64)
     waiting: list[Numbers] = []
     for part in postings:
-        for _, articles, begins in part.lists():
-            waiting.append(_join_lists(articles, begins, limits))
+        for keys, articles, begins in part.lists():
+            counted = ~is_repeated(keys, without)
+            waiting.append(_join_lists(articles, begins[:-1][counted], np.diff(begins)[counted], limits))
             if sum(map(len, waiting)) > _PAIRS_AT_ONCE:
                 pairs, counts = _count(pairs, counts, waiting)
                 waiting = []
@@ -125,17 +127,30 @@ def join_articles(postings: Iterable[Postings], limits: JoinLimits, least: int) 
     return np.stack((pairs >> _HALF, pairs & ((1 << _HALF) - 1), counts), axis=1)
 
 
-def _join_lists(articles: Numbers, begins: Places, limits: JoinLimits) -> Numbers:
+def join_texts(prints: Postings, repeated: Hashes, limits: JoinLimits, least: int, share: float) -> Numbers:
+    """Join articles by fingerprints: by `least` that are not repeated matter, or by `share` of all that one has.
+
+    Gives rows (i, j), sorted.
+    """
+    fresh = join_articles((prints,), limits, least, repeated)
+    if not len(repeated):
+        return fresh[:, :2]
+    sizes = np.bincount(prints.columns()[1])
+    whole = join_articles((prints,), limits, least)
+    whole = whole[whole[:, 2] >= share * np.minimum(sizes[whole[:, 0]], sizes[whole[:, 1]])]
+    return np.unique(np.concatenate((fresh[:, :2], whole[:, :2])), axis=0)
+
+
+def _join_lists(articles: Numbers, begins: Places, sizes: Places, limits: JoinLimits) -> Numbers:
     """Give the pairs of articles that lists of articles join, as often as they are joined: the first number above."""
-    sizes = np.diff(begins)
     pairs = [np.zeros(0, np.int64)]
     for size in range(2, limits.whole + 1):
-        starts = begins[:-1][sizes == size]
+        starts = begins[sizes == size]
         for left in range(size - 1):
             for right in range(left + 1, size):
                 pairs.append(articles[starts + left] << _HALF | articles[starts + right])
     long = sizes > limits.whole
-    starts = np.repeat(begins[:-1][long], sizes[long])
+    starts = np.repeat(begins[long], sizes[long])
     within = np.arange(len(starts)) - np.repeat(np.cumsum(sizes[long]) - sizes[long], sizes[long])
     for leader in range(limits.leaders):
         later = within > leader

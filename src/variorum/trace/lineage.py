@@ -25,6 +25,7 @@ from variorum.trace.candidates import (
     find_repeated,
     is_repeated,
     join_articles,
+    join_texts,
 )
 from variorum.trace.corrections import correct_links
 from variorum.trace.direction import days_apart, names_of, plain_name, shared_agency
@@ -106,7 +107,8 @@ def trace_articles(
     with step("fingerprints"):
         library = _read_texts(shelf, firsts, thresholds, settings)
     with step("candidates"):
-        pairs = join_articles((library.prints,), thresholds.joining, thresholds.least_shared)
+        least, share = thresholds.least_shared, thresholds.family.half / 2  # of prints fewer agree than of words
+        pairs = join_texts(library.prints, library.repeated, thresholds.joining, least, share)
     with step("alignment"):
         verbatim, decided = _join_verbatim(shelf, pairs, library, thresholds, settings)
     with step("paraphrase candidates"):
@@ -191,7 +193,7 @@ def _join_verbatim(
     """
     links = []
     decided = set()
-    for i, j, _ in pairs.tolist():
+    for i, j in pairs.tolist():
         text, other = shelf.text(i), shelf.text(j)
         overlap = _overlap(text, other, library, thresholds, settings)
         agency = shared_agency(text.article, other.article, thresholds.aliases)
@@ -206,7 +208,7 @@ def _join_verbatim(
 
 def _overlap(text: Text, other: Text, library: Library, thresholds: Thresholds, settings: Settings) -> Overlap:
     overlap = compare_words(text.words, other.words, settings.shingle_words, thresholds.gaps)
-    if thresholds.family.holds(overlap):
+    if not overlap.runs or thresholds.family.holds(overlap):
         return overlap
     one_outlet = text.article.outlet is not None and text.article.outlet == other.article.outlet
     if one_outlet and is_closing(overlap, text.words, other.words, thresholds.family):
