@@ -25,7 +25,12 @@ from variorum.read.segment import find_sentences
 Row = dict[str, Any]
 HELD_OUT = frozenset({"border-water"})
 _PAGE_REASONS = frozenset(read_toml("pages")["reasons"])
-_POLAR = {"happened": "yes, happened", "did not happen": "no, did not happen"}
+_POLAR = {
+    "happened": "yes, happened",
+    "did not happen": "no, did not happen",
+    "is to happen": "yes, is to happen",
+    "is not to happen": "no, is not to happen",
+}
 PRECISION = ("distinct", "utterances_distinct", "no_conflict", "not_occurred")
 
 

@@ -32,3 +32,31 @@ def test_a_denial_in_other_words(claims: Claims) -> None:
 )
 def test_no_denial(claims: Claims, first: str, second: str) -> None:
     assert not claims("polarity", first, second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "question"),
+    [
+        ("Anton Lukic resigned on Friday, his office said.", "Anton Lukic denied reports that he had resigned.",
+         "Did Anton Lukic resign on Friday?"),
+        ("Borduria has accepted the offer of rescue teams.", "Borduria has not accepted the offer of rescue teams.",
+         "Has Borduria accepted the offer of rescue teams?"),
+        ("Police had used tear gas in the square of Klow.", "Police fired no tear gas in Klow, a spokeswoman said.",
+         "Had police used tear gas in the square of Klow?"),
+    ],
+)  # fmt: skip
+def test_a_denial_takes_many_forms(claims: Claims, first: str, second: str, question: str) -> None:
+    (claim,) = claims("polarity", first, second)
+    assert claim.verdict == "conflict"
+    assert claim.question in (question, question.replace("Had police used", "Did police use"),
+                              question.replace("Has Borduria accepted", "Did Borduria accept"))  # fmt: skip
+
+
+def test_what_was_not_to_be_and_came_about_is_an_update(claims: Claims) -> None:
+    (claim,) = claims(
+        "polarity",
+        "Finance Minister Anton Lukic said that he would not resign.",
+        "Finance Minister Anton Lukic resigned on Thursday.",
+    )
+    assert claim.verdict == "updated"
+    assert {r.value for r in claim.readings} == {"is not to happen", "happened"}

@@ -25,7 +25,7 @@ def compare_story(story: Story, findings: Findings, encoder: Encoder) -> Compari
         *find_status_claims(scope),
         *find_number_claims(scope, rows, encoder),
         *find_fact_claims(scope, rows),
-        *find_polarity_claims(scope),
+        *find_polarity_claims(scope, encoder),
         *find_role_claims(scope),
         *find_wording_claims(scope),
     ]

@@ -59,6 +59,11 @@ def read_near(sentence: ParsedSentence, inside: Sequence[int]) -> Clause:
     return Clause(" ".join(tokens[i].text for i in around), _stems(tokens, around))
 
 
+def read_stems(sentence: ParsedSentence, kept: Iterable[int]) -> frozenset[str]:
+    """Give the telling words among the tokens, in their classes, without inflection."""
+    return _stems(sentence.parse.tokens, kept)
+
+
 def _path(tokens: Sequence[Token], index: int, verb: int) -> frozenset[int]:
     path = {index}
     for _ in range(_DEEPEST):

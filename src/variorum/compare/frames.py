@@ -148,8 +148,13 @@ def inherit_subject(tokens: Sequence[Token], index: int) -> list[int]:
         here = tokens[index]
         if here.dep in ("relcl", "acl"):
             return [here.head]
+        finite = here.tag in ("VBD", "VBZ", "VBP") or any(
+            tokens[c].dep in ("aux", "auxpass") and tokens[c].tag != "TO" for c in children(tokens, index)
+        )
         if here.dep not in ("xcomp", "conj", "ccomp", "advcl", "pcomp") or here.head == index:
             return []
+        if here.dep == "ccomp" and finite:
+            return []  # 'he said that there would be ...': the subject is not his
         index = here.head
         subjects = [c for c in children(tokens, index) if tokens[c].dep in _SUBJECTS]
         if subjects:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from variorum.compare.clauses import Likeness
 from variorum.compare.counted import Counted
 from variorum.compare.measures import compare_quantities
-from variorum.compare.units import is_money
+from variorum.compare.units import are_other_people, is_money, number_words
 from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 
@@ -31,8 +31,6 @@ class Pairs:
 
     def __init__(self, counted: Sequence[Counted], encoder: Encoder) -> None:
         self._likeness = Likeness([clause for c in counted for clause in (c.clause, c.near)], encoder)
-        nouns = sorted({c.noun for c in counted})
-        self._nouns = dict(zip(nouns, encoder.encode(nouns), strict=True))
 
     def keys(self, counted: Counted) -> Iterator[tuple[str, str]]:
         """Only numbers of one unit that also have a word, a context or the value in common are compared."""
@@ -102,9 +100,9 @@ class Pairs:
     def _compare_nouns(self, first: Counted, second: Counted) -> dict[str, float]:
         if first.noun == second.noun:
             return {"noun": 1.0}
-        wide = read_toml("numbers")["wide"].split()
+        wide = number_words("wide")
         if first.unit != "people" or (first.noun in wide and second.noun in wide):
             return {}
         if first.noun in wide or second.noun in wide:
             return {"wider_noun": 1.0}
-        return {"other_noun": 1.0 - float(self._nouns[first.noun] @ self._nouns[second.noun])}
+        return {"other_noun": float(are_other_people(first.noun, second.noun))}

@@ -1,205 +1,232 @@
 """Whether: claims on what one account tells as a fact and another denies, or says did not happen."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from variorum.compare.frames import children, find_predicate, noun_class, read_frame, verb_class
+from variorum.compare.assertions import Assertion, find_assertions
+from variorum.compare.clauses import Clause, Likeness, read_clause, read_stems
+from variorum.compare.days import resolve
+from variorum.compare.frames import children, climb, find_subjects, is_generic, noun_class, read_frame, verb_class
 from variorum.compare.questions import ask
 from variorum.compare.scope import Scope
+from variorum.compare.units import are_other_people
 from variorum.compare.verdict import Relation, Witness, make_claim
 from variorum.compare.wording import shorten
+from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Annotation, EventMention, ParsedSentence
+from variorum.language.stems import stem
+from variorum.model.annotation import Annotation, ParsedSentence, Token
 from variorum.model.record import Claim
-from variorum.model.text import Span
 
-_NEGATIVE = ("denied", "not-occurred")
-_POSITIVE = ("occurred", "ongoing")
-_LEAST_SHARED = 2
-_LEAST_SHARE = 0.5
+_PEOPLE = frozenset(("people",))
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "conj", "agent")
+_SELF = ("i", "we", "he", "she", "they")
 _BEST_LENGTH = 80
+_MOST = 40  # assertions that a denial is compared with, those with most in common first
+_HAPPENED = ("happened", "is to happen")
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A happening told as fact or as no fact, with the telling words of its clause and the parties in it.
-
-    `verb` is the token in `sentence` of the word that tells it, `predicate` the class of that word.
-    """
+    """An assertion with its clause, the class of its verb, and the parties, persons and things it is told of."""
 
     article: str
     sentence: int
-    verb: int
+    assertion: Assertion
     predicate: str
-    clause: Span
-    status: str
-    words: frozenset[str]
+    clause: Clause
     heads: frozenset[str]
     parties: frozenset[str]
     persons: frozenset[str]
+    people: frozenset[str]
+    days: tuple[tuple[str, str], ...]
+    again: bool
+    exists: bool
 
     @property
     def negative(self) -> bool:
-        return self.status in _NEGATIVE
+        return self.assertion.voice != "told"
 
 
-def find_polarity_claims(scope: Scope) -> Iterator[Claim]:
-    """Give a claim for each happening that is both told as a fact and denied, in the same or in other words.
-
-    Negatives are few, so each is compared with all mentions of its class of words in the story and with no others.
-    """
-    by_word: dict[str, list[_Told]] = defaultdict(list)
-    for told in _find_told(scope):
-        by_word[told.predicate].append(told)
-    denied = {word for word, group in by_word.items() if any(t.negative for t in group)}
-    for told in _find_more(scope, denied, by_word):
-        by_word[told.predicate].append(told)
-    for word in sorted(denied):
-        group = sorted(by_word[word], key=lambda t: (t.article, t.sentence, t.verb))
-        for opposed in _group(group):
-            yield _claim(scope, opposed)
+def find_polarity_claims(scope: Scope, encoder: Encoder) -> Iterator[Claim]:
+    """Give a claim for each happening that is both told as a fact and denied, in the same or in other words."""
+    told = list(_find_told(scope))
+    negatives = [t for t in told if t.negative and not t.again]
+    words = frozenset(word for t in negatives for word in _keys(t))
+    near = [t for t in told if not t.again and (t.negative or words & frozenset(_keys(t)))]
+    likeness = Likeness([t.clause for t in near], encoder)
+    for group in _group(near, likeness):
+        yield _claim(scope, group)
 
 
 def _find_told(scope: Scope) -> Iterator[_Told]:
-    """What the layer of events tells as a fact or as no fact."""
     for article, annotation in sorted(scope.annotations.items()):
-        for event in annotation.events:
-            if event.status not in (*_NEGATIVE, *_POSITIVE) or event.fate:
-                continue
-            sentence = annotation.sentences[event.sentence]
-            verb = _token_at(sentence, event.trigger)
-            if verb is not None:
-                told = _tell(scope, article, sentence, verb, event.clause, event.status)
-                parties = _parties(scope, article, event)
-                if told is not None:
-                    yield replace(told, parties=told.parties | parties)
-
-
-def _parties(scope: Scope, article: str, event: EventMention) -> frozenset[str]:
-    ids = (scope.entity_of.get((article, m)) for m in (*event.actors, *event.recipients))
-    return frozenset(up for e in ids if e is not None for up in scope.above(e))
-
-
-def _find_more(scope: Scope, denied: set[str], known: dict[str, list[_Told]]) -> Iterator[_Told]:
-    """Other clauses that tell as a fact, in the words of a class, what is denied somewhere."""
-    seen = {(t.article, t.sentence, t.verb) for group in known.values() for t in group}
-    for article, annotation in sorted(scope.annotations.items()):
-        told_at = {(e.sentence, e.trigger.start) for e in annotation.events}
         for sentence in annotation.sentences:
-            for verb, token in enumerate(sentence.parse.tokens):
-                if not token.tag.startswith("VB") or (article, sentence.index, verb) in seen:
-                    continue
-                if (sentence.index, sentence.start + token.start) in told_at:
-                    continue  # the layer of events has judged it
-                if find_predicate(sentence.parse.tokens, verb)[0] in denied and _is_plain_fact(sentence, verb):
-                    clause = _clause(sentence, verb)
-                    told = _tell(scope, article, sentence, verb, clause, "occurred")
-                    if told is not None:
-                        yield told
+            for assertion in find_assertions(sentence):
+                told = _tell(scope, article, annotation, sentence, assertion)
+                if told is not None:
+                    yield told
 
 
-def _is_plain_fact(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether the verb is in the past or perfect, and nothing negates it, puts it under a condition or asks it."""
-    tokens = sentence.parse.tokens
-    own = [tokens[c] for c in children(tokens, verb)]
-    perfect = any(t.dep == "aux" and t.lemma == "have" for t in own)
-    if tokens[verb].tag != "VBD" and not perfect and not any(t.dep == "auxpass" and t.tag == "VBD" for t in own):
-        return False
-    index = verb
-    for _ in range(len(tokens)):
-        near = [tokens[c] for c in children(tokens, index)]
-        words = {t.text.lower() for t in near} | {tokens[index].lemma.lower()}
-        if words & _doubts() or any(t.dep == "neg" or t.tag == "MD" for t in near) or tokens[-1].text == "?":
-            return False
-        if tokens[index].head == index:
-            return True
-        index = tokens[index].head
-    return True
-
-
-def _tell(scope: Scope, article: str, sentence: ParsedSentence, verb: int, clause: Span, status: str) -> _Told | None:
+def _tell(
+    scope: Scope, article: str, annotation: Annotation, sentence: ParsedSentence, assertion: Assertion
+) -> _Told | None:
+    verb = assertion.verb
     frame = read_frame(scope, article, sentence, verb, itself=True)
-    if frame is None or frame.verb != verb or not frame.predicate:
+    if frame is None or frame.verb != verb:
         return None
-    if sentence.parse.tokens[verb].tag == "VBG" and status in _NEGATIVE and not _has_auxiliary(sentence, verb):
-        return None  # 'by not standing firm' is a manner, and denies nothing
-    words = _words(sentence, clause)
-    if words & _again():
-        return None
-    parties = frozenset(h for h in frame.heads if h in scope.entities)
-    persons = frozenset(e for e in parties if scope.entities[e].kind == "person")
-    others, words = frame.heads - parties, words - {frame.predicate}
-    return _Told(article, sentence.index, verb, frame.predicate, clause, status, words, others, parties, persons)
-
-
-def _has_auxiliary(sentence: ParsedSentence, verb: int) -> bool:
-    return any(sentence.parse.tokens[c].dep == "aux" for c in children(sentence.parse.tokens, verb))
-
-
-def _words(sentence: ParsedSentence, clause: Span) -> frozenset[str]:
-    """The telling words of the clause in their classes, without names, which a denial and an assertion share anyway."""
     tokens = sentence.parse.tokens
-    found = set()
-    for index, token in enumerate(tokens):
-        if not clause.start <= sentence.start + token.start < clause.end:
+    names = [i for i in range(len(tokens)) if (article, sentence.index, i) in scope.named]
+    negations = [i for i, t in enumerate(tokens) if t.dep == "neg" or t.text.lower() in _negations()]
+    clause = read_clause(sentence, verb, negations)
+    words = clause.stems - read_stems(sentence, names)
+    if not words:
+        return None
+    speaker = _find_speaker(scope, article, annotation, sentence, verb)
+    parties = frozenset(h for h in frame.heads if h in scope.entities) | speaker
+    arguments = [c for c in children(tokens, verb) if tokens[c].dep in _ARGUMENTS]
+    people = {tokens[c].lemma.lower() for c in arguments if noun_class(tokens[c].lemma.lower()) == "people"}
+    return _Told(
+        article=article,
+        sentence=sentence.index,
+        assertion=assertion,
+        predicate=_name_predicate(tokens, verb, frame.predicate),
+        clause=Clause(clause.text, words),
+        heads=frame.heads - parties - _PEOPLE,
+        parties=parties,
+        persons=frozenset(e for e in parties if scope.entities[e].kind == "person"),
+        people=frozenset(people) - frozenset(read_toml("numbers")["wide"].split()),
+        days=_find_days(scope, article, annotation, sentence, verb),
+        exists=any(t.head == verb and t.dep == "expl" for t in tokens),
+        again=any(t.head == verb and t.text.lower() in _again() for t in tokens),
+    )
+
+
+def _name_predicate(tokens: Sequence[Token], verb: int, predicate: str) -> str:
+    """The class of the verb; of 'there was no deal', that of the noun."""
+    if predicate:
+        return predicate
+    here = children(tokens, verb)
+    if any(tokens[c].dep == "expl" for c in here):
+        told = next((tokens[c].lemma.lower() for c in children(tokens, verb) if tokens[c].dep == "attr"), None)
+        if told is not None:
+            return noun_class(told) if noun_class(told) != told else verb_class(told)
+    return tokens[verb].lemma.lower()
+
+
+def _find_speaker(
+    scope: Scope, article: str, annotation: Annotation, sentence: ParsedSentence, verb: int
+) -> frozenset[str]:
+    """Who 'I' is, or 'he' in what somebody is reported to say of himself: the speaker, where the subject is so."""
+    tokens = sentence.parse.tokens
+    pronouns = [c for c in find_subjects(tokens, verb) if tokens[c].text.lower() in _SELF]
+    if not pronouns or (article, sentence.index, pronouns[0]) in scope.named:
+        return frozenset()
+    place = sentence.start + tokens[pronouns[0]].start
+    for quotation in annotation.quotations:
+        direct = tokens[pronouns[0]].text.lower() in ("i", "we")
+        if quotation.speaker is None or not quotation.content.start <= place < quotation.content.end:
             continue
-        lemma = token.lemma.lower()
-        if token.pos == "VERB":
-            found.add(find_predicate(tokens, index)[0] or lemma)
-        elif token.pos == "NOUN":
-            found.add(noun_class(lemma) if noun_class(lemma) != lemma else verb_class(lemma))
-        elif token.pos in ("ADJ", "NUM") or token.text.lower() in _again():
-            found.add(lemma)
-    return frozenset(found - _generic())
+        entity = scope.entity_of.get((article, quotation.speaker))
+        if entity is not None and direct == (quotation.kind != "indirect"):
+            return frozenset(scope.above(entity))
+    return frozenset()
 
 
-def _clause(sentence: ParsedSentence, verb: int) -> Span:
-    """From the first to the last token that hangs on the verb."""
+def _find_days(
+    scope: Scope, article: str, annotation: Annotation, sentence: ParsedSentence, verb: int
+) -> tuple[tuple[str, str], ...]:
+    reference = scope.articles[article].published or scope.story.start
+    return tuple(
+        found
+        for t in annotation.times
+        if t.sentence == sentence.index
+        and climb(sentence.parse.tokens, _token_at(sentence, t.start)) == verb
+        and (found := resolve(t, reference)) is not None
+    )
+
+
+def _token_at(sentence: ParsedSentence, start: int) -> int:
     tokens = sentence.parse.tokens
-    inside = {verb}
-    for _ in range(len(tokens)):
-        more = {i for i, t in enumerate(tokens) if t.head in inside and i not in inside}
-        if not more:
-            break
-        inside |= more
-    return sentence.span(min(inside), max(inside))
+    return next((i for i, t in enumerate(tokens) if sentence.start + t.start >= start), len(tokens) - 1)
 
 
-def _token_at(sentence: ParsedSentence, span: Span) -> int | None:
-    start = span.start - sentence.start
-    return next((i for i, t in enumerate(sentence.parse.tokens) if t.start == start), None)
+def _keys(told: _Told) -> Iterator[str]:
+    """What an assertion and its denial have in common: a class of verbs, or a word of the clause."""
+    yield stem(told.predicate)
+    yield from told.clause.stems
+    yield from (f"not {word}" for word in _opposites().get(told.predicate, ()))
 
 
-def _group(told: Sequence[_Told]) -> list[list[_Told]]:
+def _group(told: Sequence[_Told], likeness: Likeness) -> list[list[_Told]]:
     """Each negative with the positives that it denies; negatives that deny the same are one group."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, item in enumerate(told):
+        if not item.negative:
+            for key in _keys(item):
+                index[key].append(number)
     groups: list[tuple[set[int], list[int]]] = []
-    for n, negative in enumerate(told):
+    for number, negative in enumerate(told):
         if not negative.negative:
             continue
-        positives = {p for p, other in enumerate(told) if not other.negative and _is_same_matter(negative, other)}
+        shared: Counter[int] = Counter()
+        for key in _keys(negative):
+            for other in index[key][: 5 * _MOST]:
+                shared[other] += 1
+        likely = sorted(shared, key=lambda n: (-shared[n], n))[:_MOST]
+        places = (negative.article, negative.sentence)
+        elsewhere = [n for n in likely if (told[n].article, told[n].sentence) != places]
+        positives = {p for p in elsewhere if _score(negative, told[p], likeness) >= 0}
         if not positives:
             continue
-        shared = next((g for g in groups if g[0] & positives), None)
-        if shared is None:
-            groups.append((positives, [n]))
+        known = next((g for g in groups if g[0] & positives), None)
+        if known is None:
+            groups.append((positives, [number]))
         else:
-            shared[0].update(positives)
-            shared[1].append(n)
+            known[0].update(positives)
+            known[1].append(number)
     return [[told[i] for i in sorted((*positives, *negatives))] for positives, negatives in groups]
 
 
-def _is_same_matter(first: _Told, second: _Told) -> bool:
-    """Whether they name no different parties, and share words besides the verb that is denied."""
-    if first.parties and second.parties and not first.parties & second.parties:
-        return False
-    if first.persons and second.persons and not first.persons & second.persons:
-        return False
-    if first.heads and second.heads and not first.heads & second.heads and not first.parties & second.parties:
-        return False
-    shared = len(first.words & second.words)
-    return shared >= max(_LEAST_SHARED, _LEAST_SHARE * min(len(first.words), len(second.words)))
+def _score(negative: _Told, positive: _Told, likeness: Likeness) -> float:
+    """The points by which one denies the other, less the threshold (assertions.toml)."""
+    points: Mapping[str, float] = read_toml("assertions")["points"]
+    return points["bias"] + sum(points[name] * value for name, value in _read(negative, positive, likeness).items())
+
+
+def _read(negative: _Told, positive: _Told, likeness: Likeness) -> dict[str, float]:
+    words, others = negative.clause.stems, positive.clause.stems
+    same = stem(negative.predicate) == stem(positive.predicate)
+    telling = not is_generic(negative.predicate)
+    rest = frozenset((stem(negative.predicate),))
+    found = {
+        "predicate": float(same and telling),
+        "generic": float(same and not telling),
+        "named": float(
+            not same and telling and (stem(negative.predicate) in others or stem(positive.predicate) in words)
+        ),
+        "words": likeness.share_words(negative.clause, positive.clause),
+        "besides": min(3.0, sum(likeness.weigh(w) for w in (words & others) - rest) / 3),
+        "exists": likeness.share_words(negative.clause, positive.clause) if negative.exists else 0.0,
+        "meaning": likeness.compare_meaning(negative.clause, positive.clause),
+        "ahead": float(negative.assertion.ahead != positive.assertion.ahead),
+    }
+    if negative.persons and positive.persons:
+        found["person" if negative.persons & positive.persons else "other_person"] = 1.0
+    if negative.people and positive.people:
+        apart = all(are_other_people(one, two) for one in negative.people for two in positive.people)
+        found["other_people" if apart else "people"] = 1.0
+    if negative.parties and positive.parties:
+        found["parties" if negative.parties & positive.parties else "no_parties"] = 1.0
+    if negative.heads and positive.heads:
+        found["heads" if negative.heads & positive.heads else "no_heads"] = 1.0
+    found["bare"] = float(not (words & others) - rest and not found.keys() & {"person", "heads"})
+    if negative.days and positive.days:
+        met = any(a[0] <= b[1] and b[0] <= a[1] for a in negative.days for b in positive.days)
+        found["day" if met else "other_day"] = 1.0
+    return found
 
 
 def _claim(scope: Scope, group: Sequence[_Told]) -> Claim:
@@ -217,8 +244,8 @@ def _ask(scope: Scope, group: Sequence[_Told]) -> str:
             made.append((told.negative, abs(len(question) - _BEST_LENGTH), question))
     if made:
         return min(made)[-1]
-    clauses = [scope.evidence(t.article, t.clause.start, t.clause.end).text for t in group if not t.negative]
-    return f"Is it so that “{shorten(min(clauses, key=lambda text: (abs(len(text) - _BEST_LENGTH), text)))}”?"
+    passages = [scope.sentence_evidence(t.article, t.sentence).text for t in group if not t.negative]
+    return f"Is it so that “{shorten(min(passages, key=lambda text: (abs(len(text) - _BEST_LENGTH), text)))}”?"
 
 
 def _question(scope: Scope, told: _Told, annotation: Annotation) -> str | None:
@@ -228,30 +255,39 @@ def _question(scope: Scope, told: _Told, annotation: Annotation) -> str | None:
         entity = scope.named.get((told.article, sentence.index, token))
         return scope.name(entity) if entity is not None and sentence.parse.tokens[token].pos == "PRON" else None
 
-    clause = ask(sentence, told.verb, (), name, exact=True)
+    clause = ask(sentence, told.assertion.verb, (), name, exact=True)
     return f"{clause[0].upper()}{clause[1:]}?" if clause else None
 
 
 def _value(told: _Told) -> str:
-    return {"denied": "denied", "not-occurred": "did not happen"}.get(told.status, "happened")
+    if told.assertion.voice == "denied":
+        return "denied"
+    if told.assertion.ahead:
+        return "is not to happen" if told.negative else "is to happen"
+    return "did not happen" if told.negative else "happened"
 
 
 def compare_polarity(first: str, second: str) -> tuple[Relation, str]:
-    """Say whether one tells as a fact what the other does not."""
-    if "happened" in (first, second):
-        how = "denies it" if "denied" in (first, second) else "says that it was not so"
-        return "conflict", f"one account tells it as a fact, another {how}"
-    return "compatible", "no account tells it as a fact"
+    """Say whether one tells as a fact what the other does not; that it was to be, or not, may since have changed."""
+    if (first in _HAPPENED) == (second in _HAPPENED):
+        return (
+            "compatible",
+            "no account tells it as a fact" if first not in _HAPPENED else "one tells it as still to come",
+        )
+    how = "denies it" if "denied" in (first, second) else "says that it was not so"
+    ahead = first.startswith("is ") != second.startswith("is ")
+    return "progress" if ahead else "conflict", f"one account tells it as a fact, another {how}"
 
 
 @cache
-def _generic() -> frozenset[str]:
-    return frozenset(read_toml("predicates")["generic"].split())
+def _opposites() -> dict[str, tuple[str, ...]]:
+    return {}
 
 
 @cache
-def _doubts() -> frozenset[str]:
-    return frozenset(read_toml("predicates")["doubts"].split())
+def _negations() -> frozenset[str]:
+    words = read_toml("assertions")
+    return frozenset((*words["never"].split(), *words["no"].split()))
 
 
 @cache

@@ -157,3 +157,16 @@ def find_lasting(sentence: ParsedSentence, head: int) -> int | None:
     if here.dep in ("dobj", "npadvmod", "attr") and tokens[above].lemma.lower() in number_words("lasting"):
         return above
     return None
+
+
+def are_other_people(first: str, second: str) -> bool:
+    """Tell whether two nouns for people can't mean the same people: 'hostages' and 'soldiers'."""
+    wide = number_words("wide")
+    if first == second or first in wide or second in wide:
+        return False
+    return not any(first in kind and second in kind for kind in _kinds())
+
+
+@cache
+def _kinds() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(kind.split()) for kind in read_toml("numbers")["kinds"])
