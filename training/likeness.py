@@ -17,12 +17,13 @@ from variorum.gather.likeness import compare_subjects, read_subjects
 from variorum.gather.stories import cluster
 
 _THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45)
+_STRENGTH = 0.1  # a folder on one long story stays one where weights are held small
 
 
 def fit(table: Any, same: Any) -> tuple[Any, float]:
     """Give the weights and the bias, for features as they are."""
     mean, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
-    model = LogisticRegression(max_iter=2000).fit((table - mean) / spread, same)
+    model = LogisticRegression(C=_STRENGTH, max_iter=2000).fit((table - mean) / spread, same)
     weights = model.coef_[0] / spread
     return weights, float(model.intercept_[0] - weights @ mean)
 

@@ -31,6 +31,18 @@ def test_the_same_words_half_a_year_later_are_another_story(make_article: Callab
     assert len(gather_stories(articles)) == 2
 
 
+def test_an_article_without_a_day_joins_its_story_among_articles_of_many_years(
+    make_article: Callable[..., Article],
+) -> None:
+    years = [
+        make_article(f"{STRAIT[n % 2]} This was year {n}.", name=f"{n}.txt", published=f"{1990 + n}-01-05")
+        for n in range(6)
+    ]
+    undated = make_article("The herring dispute of Norway and Iceland over quotas is settled, Bergen said.")
+    stories = gather_stories([*years, undated])
+    assert sorted(len(story.articles) for story in stories) == [1, 1, 1, 1, 1, 2]
+
+
 def test_the_order_of_the_articles_changes_nothing(make_article: Callable[..., Article]) -> None:
     articles = [make_article(text, name=f"{n}.txt") for n, text in enumerate((*STRAIT, *BANK))]
     assert gather_stories(articles) == gather_stories(articles[::-1])

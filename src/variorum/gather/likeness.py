@@ -88,7 +88,10 @@ def compare_subjects(subjects: Sequence[Subject]) -> Iterator[tuple[Pair, dict[s
         for name, copy in settings["copies"].items():
             for index in pair:
                 nearest[name, index] = max(nearest[name, index], min(values[name], copy))
+    days, window = _guess_days(subjects, measures), settings["window_days"]
     for pair, values in measures.items():
+        if _apart(*(days[i] for i in pair)) > window:
+            continue
         shares: dict[str, float] = {}
         for name in settings["copies"]:
             both = [min(1.0, values[name] / nearest[name, i]) if nearest[name, i] else 0.0 for i in pair]
@@ -130,6 +133,18 @@ def _find_cosines(subjects: Sequence[Subject], settings: Mapping[str, float]) ->
     return {pair: cosine for pair, cosine in cosines.items() if cosine >= least}
 
 
+def _guess_days(subjects: Sequence[Subject], measures: Mapping[Pair, Mapping[str, float]]) -> list[int | None]:
+    """Give the day of each article; one that bears none is taken to be of the day of its nearest."""
+    nearest: dict[int, tuple[float, int]] = {}
+    for pair, values in measures.items():
+        for index, other in (pair, pair[::-1]):
+            day = subjects[other].day
+            if subjects[index].day is None and day is not None:
+                found = values["body"], day
+                nearest[index] = max(nearest.get(index, found), found)
+    return [nearest[i][1] if i in nearest else subject.day for i, subject in enumerate(subjects)]
+
+
 def _join(subjects: Sequence[Subject], settings: Mapping[str, float]) -> Iterator[tuple[int, int, float]]:
     """Pairs that share a word which weighs much in both, each word with its part of the cosine."""
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -140,11 +155,27 @@ def _join(subjects: Sequence[Subject], settings: Mapping[str, float]) -> Iterato
     longest, window = int(settings["longest_posting"]), settings["window_days"]
     days = [subject.day for subject in subjects]
     for posting in postings.values():
-        posting.sort(key=lambda entry: (days[entry[0]] is None, days[entry[0]] or 0, entry[0]))
-        for position, (first, weight) in enumerate(posting):
-            for second, other_weight in posting[position + 1 : position + 1 + longest]:
-                if _apart(days[first], days[second]) > window:
+        dated = sorted((days[index] or 0, index, weight) for index, weight in posting if days[index] is not None)
+        for position, (day, first, weight) in enumerate(dated):
+            for other_day, second, other_weight in dated[position + 1 : position + 1 + longest]:
+                if other_day - day > window:
                     break
+                yield first, second, weight * other_weight
+        yield from _join_undated(posting, days, longest)
+
+
+def _join_undated(
+    posting: list[tuple[int, float]], days: Sequence[int | None], longest: int
+) -> Iterator[tuple[int, int, float]]:
+    """An article without a day may be of any: it is paired with those in which the word weighs most."""
+    heaviest = nlargest(longest, posting, key=lambda entry: (entry[1], -entry[0]))
+    chosen = {index for index, _ in heaviest}
+    for first, weight in posting:
+        if days[first] is not None:
+            continue
+        for second, other_weight in heaviest:
+            met_before = days[second] is None and first in chosen and second <= first
+            if not met_before:
                 yield first, second, weight * other_weight
 
 
