@@ -55,4 +55,12 @@ def _words(texts: list[str], codes: dict[str, int]) -> Words:
     count = len(texts)
     starts = np.arange(count, dtype=np.int64) * 2
     flags = np.ones(count, np.bool_)
-    return Words(np.array([codes[t] for t in texts], np.uint64), starts, starts + 1, flags, ~flags)
+    return Words(
+        np.array([codes[t] for t in texts], np.uint64),
+        starts,
+        starts + 1,
+        flags,
+        ~flags,
+        ~flags,
+        np.zeros((0, 2), np.int64),
+    )

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from itertools import pairwise
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.model.text import Article
-from variorum.trace.words import find_quoted, find_words, normal_form
+from variorum.trace.words import find_all_words, find_quoted, find_words, normal_form
 
 Make = Callable[..., Article]
 
@@ -60,3 +61,13 @@ def test_quoted_spans_are_in_order_and_apart(text: str) -> None:
     spans = find_quoted(text)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(alphabet='aIB3 "“”’.,\n東', max_size=60), min_size=1, max_size=5))
+def test_articles_read_together_have_the_words_that_each_has_alone(make_article: Make, texts: list[str]) -> None:
+    articles = [make_article(text or "a", name=str(place)) for place, text in enumerate(texts)]
+    for article, together in zip(articles, find_all_words(articles), strict=True):
+        alone = find_words(article)
+        for name in ("hashes", "starts", "ends", "own", "numbers", "capitals", "sentences"):
+            assert np.array_equal(getattr(together, name), getattr(alone, name)), name

@@ -169,14 +169,15 @@ def _whole_overlap(text: Text, other: Text) -> Overlap:
 def _read_texts(shelf: Shelf, ranks: Sequence[int], thresholds: Thresholds, settings: Settings) -> Library:
     """Read all articles once; those that are too short to be compared are left out."""
     prints, tellings, places = Postings(len(shelf)), TellingReader(), array("I")
-    for rank in ranks:
-        text = shelf.text(rank)
-        if len(text.words) < thresholds.rules.whole_words:
-            continue
-        found = find_fingerprints(text.words, settings.shingle_words, settings.winnow_window)
-        prints.add(rank, found.hashes)
-        places.frombytes(found.words.astype(np.uint32).tobytes())
-        tellings.add(rank, text.article, text.words, thresholds.retelling.most_sentences)
+    for read in shelf.read(ranks):
+        texts = [text for text in read if len(text.words) >= thresholds.rules.whole_words]
+        for text in texts:
+            found = find_fingerprints(text.words, settings.shingle_words, settings.winnow_window)
+            prints.add(text.rank, found.hashes)
+            places.frombytes(found.words.astype(np.uint32).tobytes())
+        if texts:
+            ranked, heads, words = zip(*((text.rank, text.article, text.words) for text in texts), strict=True)
+            tellings.add(ranked, heads, words, thresholds.retelling.most_sentences)
     repeated = find_repeated(prints, [head.outlet for head in shelf.heads], thresholds.repeated)
     keys, articles = prints.columns()
     refrains = is_repeated(keys, repeated)

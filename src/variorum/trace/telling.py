@@ -4,7 +4,7 @@ The sentences of all articles of a run are kept so, packed, and nothing else of 
 """
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ _MOST_WORDS = 200  # a longer 'sentence' is no sentence; its beginning serves
 _LEAST_WORDS = 5  # with fewer own words a sentence is a quotation with its 'he said', or a fragment
 _QUOTED, _PLAIN, _FLAGS = 2, 1, 2  # bits of a packed word below its stem: in quotation marks; no name and no number
 _ARTICLES_AT_ONCE, _SENTENCES_AT_ONCE = 1 << 11, 1 << 16
+_SLOTS = 1 << 20  # most words of an article are found without asking a dictionary
 _HALF = np.uint64(32)
 _MULTIPLIER, _MIXER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 
@@ -59,37 +60,55 @@ class KeyRules:
 
 
 class TellingReader:
-    """Reads articles one after the other and packs what they tell: columns of a row for each sentence."""
+    """Reads articles and packs what they tell: columns of a row for each sentence."""
 
     def __init__(self) -> None:
-        self._stem_of: dict[int, int] = {}  # by a word's hash
-        self._stems: dict[str, int] = {}
+        self._stems = StemNumbers()
         self._articles, self._sentences, self._begins, self._ends = array("I"), array("I"), array("I"), array("I")
         self._words, self._lengths, self._sizes = array("I"), array("I"), array("I")
         self._columns = array("I")
 
-    def add(self, number: int, article: Article, words: Words, most: int) -> None:
-        """Read the first `most` sentences that have enough words, headings aside. The numbers must ascend."""
-        bounds = np.array([(s.start, s.end) for s in article.sentences], np.int64).reshape(-1, 2)
-        told = np.array([not s.heading for s in article.sentences], np.bool_)
-        inside = np.searchsorted(words.starts, bounds)
+    def add(self, numbers: Sequence[int], articles: Sequence[Article], words: Sequence[Words], most: int) -> None:
+        """Read of each article the first `most` sentences that have enough words, headings aside.
+
+        The numbers must ascend.
+        """
+        firsts = np.cumsum([0, *map(len, words)])
+        counts = np.cumsum([0, *(len(article.sentences) for article in articles)])
+        holders = np.repeat(np.arange(len(articles)), np.diff(counts))
+        inside = np.concatenate([w.sentences for w in words]) + firsts[holders][:, None]
         lengths = np.minimum(inside[:, 1] - inside[:, 0], _MOST_WORDS)
-        kept = np.flatnonzero(told & (lengths >= _LEAST_WORDS))[:most]
-        inside, lengths = inside[kept], lengths[kept]
-        own = np.concatenate(([0], np.cumsum(words.own)))
-        counts = own[inside[:, 0] + lengths] - own[inside[:, 0]]
-        counts[counts < _LEAST_WORDS] = 0
+        kept = np.array([not s.heading for a in articles for s in a.sentences], np.bool_) & (lengths >= _LEAST_WORDS)
+        told = np.concatenate(([0], np.cumsum(kept)))
+        kept &= told[:-1] - told[counts[:-1]][holders] < most
+        inside, lengths, holders = inside[kept], lengths[kept], holders[kept]
+        own, names, hashes = (
+            np.concatenate(columns)
+            for columns in zip(*((w.own, w.capitals | w.numbers, w.hashes) for w in words), strict=True)
+        )
+        numerals = np.concatenate([w.numbers for w in words])
+        names[inside[:, 0]] = numerals[inside[:, 0]]  # a capital at the beginning of a sentence tells nothing
+        sums = np.concatenate(([0], np.cumsum(own)))
+        owned = sums[inside[:, 0] + lengths] - sums[inside[:, 0]]
+        owned[owned < _LEAST_WORDS] = 0
         places = _ranges(inside[:, 0], lengths)
-        coded = self._number_stems(article, words, places) << _FLAGS | _flag(article, words, places, inside[:, 0])
-        rows = _sort_distinct(np.repeat(np.arange(len(kept)), lengths) << 32 | coded)
+
+        def read(index: int) -> str:
+            holder = int(np.searchsorted(firsts, places[index], side="right")) - 1
+            place = places[index] - firsts[holder]
+            return articles[holder].text[words[holder].starts[place] : words[holder].ends[place]]
+
+        coded = self._stems.number(hashes[places], read) << _FLAGS
+        coded |= np.where(own[places], 0, _QUOTED) | np.where(names[places], 0, _PLAIN)
+        rows = _sort_distinct(np.repeat(np.arange(len(lengths)), lengths) << 32 | coded)
         rows = rows[np.concatenate(([True], rows[1:] >> _FLAGS != rows[:-1] >> _FLAGS))[: len(rows)]]
-        _append(self._articles, np.full(len(kept), number))
-        _append(self._sentences, kept)
-        _append(self._begins, inside[:, 0])
-        _append(self._ends, inside[:, 1])
-        _append(self._words, counts)
+        _append(self._articles, np.array(numbers)[holders])
+        _append(self._sentences, np.flatnonzero(kept) - counts[holders])
+        _append(self._begins, inside[:, 0] - firsts[holders])
+        _append(self._ends, inside[:, 1] - firsts[holders])
+        _append(self._words, owned)
         _append(self._lengths, lengths)
-        _append(self._sizes, np.bincount(rows >> 32, minlength=len(kept)))
+        _append(self._sizes, np.bincount(rows >> 32, minlength=len(lengths)))
         _append(self._columns, rows & 0xFFFFFFFF)
 
     def weigh(self, refrains: tuple[Places, Places], articles: int, prior: float) -> "Tellings":
@@ -104,19 +123,34 @@ class TellingReader:
         columns = _view(self._columns)[np.repeat(kept, sizes)] if not kept.all() else _view(self._columns)
         bounds = np.concatenate(([0], np.cumsum(sizes[kept], dtype=np.int64)))
         numbers = rows[0][kept]
-        holders = _count_holders(numbers, bounds, columns, len(self._stems))
-        rarity = Rarity(dict(zip(self._stems, holders.tolist(), strict=True)), articles, prior)
-        weights = np.array([rarity.weight(s) for s in self._stems], np.float64)
+        holders = _count_holders(numbers, bounds, columns, len(self._stems.names))
+        rarity = Rarity(dict(zip(self._stems.names, holders.tolist(), strict=True)), articles, prior)
+        weights = np.array([rarity.weight(s) for s in self._stems.names], np.float64)
         sentences, words, lengths = (_view(c)[kept] for c in (self._sentences, self._words, self._lengths))
         return Tellings(numbers, sentences, words, lengths, bounds, columns, weights)
 
-    def _number_stems(self, article: Article, words: Words, places: Places) -> Places:
-        hashes = words.hashes[places].tolist()
-        numbers = np.array([self._stem_of.get(hashed, -1) for hashed in hashes], np.int64)
-        for index in np.flatnonzero(numbers < 0).tolist():
-            place = places[index]
-            stemmed = stem(normal_form(article.text[words.starts[place] : words.ends[place]]))
-            numbers[index] = self._stem_of[hashes[index]] = self._stems.setdefault(stemmed, len(self._stems))
+
+class StemNumbers:
+    """Numbers the stems of words in the order in which they are met. `names` are the stems by their numbers."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, int] = {}
+        self._known: dict[int, int] = {}  # by a word's hash
+        self._recent = np.zeros(_SLOTS, np.uint64)  # a word's hash stands in the slot of its last bits
+        self._numbers = np.zeros(_SLOTS, np.int64)
+
+    def number(self, hashes: Hashes, read: Callable[[int], str]) -> Places:
+        """Give the numbers of the stems of words; `read` gives the word at an index."""
+        slots = (hashes & np.uint64(_SLOTS - 1)).astype(np.int64)
+        numbers: Places = self._numbers[slots]
+        missing = np.flatnonzero(self._recent[slots] != hashes)
+        for index, hashed in zip(missing.tolist(), hashes[missing].tolist(), strict=True):
+            number = self._known.get(hashed)
+            if number is None:
+                stemmed = stem(normal_form(read(index)))
+                number = self._known[hashed] = self.names.setdefault(stemmed, len(self.names))
+            numbers[index] = number
+        self._recent[slots[missing]], self._numbers[slots[missing]] = hashes[missing], numbers[missing]
         return numbers
 
 
@@ -196,16 +230,6 @@ def _fill(telling: Telling, shared: Packed, chosen: Flags) -> Matrix:
         known = chosen & (shared[places] == telling.columns)
         matrix[telling.rows[known], places[known]] = telling.weights[known]
     return matrix
-
-
-def _flag(article: Article, words: Words, places: Places, firsts: Places) -> Places:
-    """Give the flags of words: a name is a word with a capital that does not begin its sentence."""
-    starts = words.starts[places].tolist()
-    capital = np.array([article.text[start].isupper() for start in starts], np.bool_)
-    capital[np.isin(places, firsts)] = False
-    names = capital | words.numbers[places]
-    flags: Places = np.where(words.own[places], 0, _QUOTED) + np.where(names, 0, _PLAIN)
-    return flags
 
 
 def _find_clean(rows: tuple[Packed, Packed, Packed], refrains: tuple[Places, Places]) -> Flags:

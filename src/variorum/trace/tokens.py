@@ -19,7 +19,7 @@ Kinds = npt.NDArray[np.uint8]
 _LETTER, _DIGIT, _SIGN, _APOSTROPHE, _POINT = 1, 2, 3, 4, 5
 _UNSPACED = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0x0E00, 0x0E7F), (0x20000, 0x323AF))
 _PLANE = 0x10000  # code points above are rare, and looked up one by one
-_SMALL, _FOLDED = 1 << 31, np.uint32(0x1FFFFF)
+_SMALL, _CAPITAL, _FOLDED = 1 << 31, 1 << 30, np.uint32(0x1FFFFF)
 _MULTIPLIER, _MIXER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 _BASE = 0xD6E8FEB86659FD93
 _INVERSE = pow(_BASE, -1, 1 << 64)
@@ -28,21 +28,25 @@ _INVERSE = pow(_BASE, -1, 1 << 64)
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """Word i stands at [`starts[i]`, `ends[i]`) in code points. `hashes[i]` is of its normal form: case and apostrophes
-    folded, a possessive 's taken off; it is the same in every run. `lower[i]`: it begins with a small letter."""
+    folded, a possessive 's taken off; it is the same in every run. `lower[i]`: it begins with a small letter,
+    `capital[i]`: with a capital."""
 
     hashes: Hashes
     starts: Places
     ends: Places
     numbers: Flags
     lower: Flags
+    capital: Flags
 
 
 def find_tokens(text: str) -> Tokens:
     """Find the words of a text."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds, folded, small = _look_up(codes)
+    rows = _look_up(codes)
+    kinds, folded = (rows >> 24 & 7).astype(np.uint8), rows & _FOLDED
     starts, ends, digits = _find_bounds(kinds)
-    return Tokens(_hash(folded, starts, ends), starts, ends, digits[starts], small[starts])
+    firsts = rows[starts]
+    return Tokens(_hash(folded, starts, ends), starts, ends, digits[starts], firsts & _SMALL > 0, firsts & _CAPITAL > 0)
 
 
 def hash_word(word: str) -> int:
@@ -103,12 +107,12 @@ def _powers(bits: int) -> tuple[Hashes, Hashes]:
     return powers, inverses
 
 
-def _look_up(codes: Codes) -> tuple[Kinds, Codes, Flags]:
-    """Give each code point's kind, its small letter, and whether it is one."""
+def _look_up(codes: Codes) -> Codes:
+    """Give what is to be known of each code point."""
     rows = _table()[np.minimum(codes, _PLANE - 1)]
     for place in np.flatnonzero(codes >= _PLANE).tolist():
         rows[place] = _describe(int(codes[place]))
-    return (rows >> 24 & 7).astype(np.uint8), rows & _FOLDED, rows >= _SMALL
+    return rows
 
 
 @cache
@@ -117,7 +121,7 @@ def _table() -> Codes:
 
 
 def _describe(code: int) -> int:
-    """Pack what is to be known of a code point: its kind above its small letter, and above all whether it is one."""
+    """Pack what is to be known of a code point: its kind above its small letter; above, whether it is one, or none."""
     sign = chr(code)
     if any(first <= code <= last for first, last in _UNSPACED):
         return _SIGN << 24 | code
@@ -125,4 +129,6 @@ def _describe(code: int) -> int:
         return _APOSTROPHE << 24 | ord("'")
     kind = _DIGIT if sign.isdecimal() else _LETTER if sign.isalnum() else _POINT if sign in ".," else 0
     folded = sign.casefold()
-    return _SMALL * sign.islower() | kind << 24 | (ord(folded) if len(folded) == 1 else code)
+    return (
+        _SMALL * sign.islower() | _CAPITAL * sign.isupper() | kind << 24 | (ord(folded) if len(folded) == 1 else code)
+    )

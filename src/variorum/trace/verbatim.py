@@ -1,7 +1,7 @@
 """How much of two articles is the same text, and whether that is more than chance, quotation or boilerplate."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,9 @@ class Rules:
     contained_words: int
     share: float
     many_share: float
+    stretch: int
+    stretch_own: int
+    stretch_share: float
     whole_words: int
     nearly_all: float
     verbatim: float
@@ -39,7 +42,8 @@ class Overlap:
     """What two articles share. `share` and `other_share` are of own words (outside quotes), `coverage` of all words.
 
     `own` counts the shared own words, `similarity` is the mean over the passages, weighed by their length,
-    `same_numbers` the share of the numbers in them that both print (1 where there are too few to tell).
+    `same_numbers` the share of the numbers in them that both print (1 where there are too few to tell). `longest` is
+    the number of words that agree without a break, at most, and `longest_own` how many of these are own.
     """
 
     runs: tuple[Run, ...]
@@ -50,19 +54,19 @@ class Overlap:
     other_coverage: float
     similarity: float
     same_numbers: float
+    longest: int
+    longest_own: int
 
     def swapped(self) -> "Overlap":
         """The same, seen from the other article."""
         runs = tuple(sorted(run.swapped() for run in self.runs))
-        return Overlap(
-            runs,
-            self.own,
-            self.other_share,
-            self.share,
-            self.other_coverage,
-            self.coverage,
-            self.similarity,
-            self.same_numbers,
+        return replace(
+            self,
+            runs=runs,
+            share=self.other_share,
+            other_share=self.share,
+            coverage=self.other_coverage,
+            other_coverage=self.coverage,
         )
 
 
@@ -96,6 +100,7 @@ def measure(runs: tuple[Run, ...], words: Words, others: Words) -> Overlap:
     )
     own, other_own = covered & own_words, other_covered & other_words
     length = sum(r.end - r.start for r in runs)
+    longest, start = max(((n, at) for run in runs for at, _, n in run.pieces), default=(0, 0))
     return Overlap(
         runs=runs,
         own=float(sum(np.count_nonzero(own[r.start : r.end]) * r.similarity for r in runs)),
@@ -105,6 +110,8 @@ def measure(runs: tuple[Run, ...], words: Words, others: Words) -> Overlap:
         other_coverage=_share(np.count_nonzero(other_covered), len(others)),
         similarity=sum((r.end - r.start) * r.similarity for r in runs) / length if length else 0.0,
         same_numbers=_compare_numbers(runs, words, others),
+        longest=longest,
+        longest_own=int(np.count_nonzero(own_words[start : start + longest])),
     )
 
 
@@ -130,8 +137,10 @@ def is_derived(overlap: Overlap, words: Words, others: Words, rules: Rules, *, s
     """Tell whether so much shared text can only be the same text."""
     if is_template(overlap, rules):
         return False
-    contained = max(overlap.coverage, overlap.other_coverage) >= rules.nearly_all
-    if contained and overlap.similarity >= rules.verbatim and overlap.own >= rules.contained_words:
+    part = max(overlap.coverage, overlap.other_coverage)
+    if part >= rules.nearly_all and overlap.similarity >= rules.verbatim and overlap.own >= rules.contained_words:
+        return True
+    if overlap.longest >= rules.stretch and overlap.longest_own >= rules.stretch_own and part >= rules.stretch_share:
         return True
     if overlap.own >= rules.words:
         little = same_agency or overlap.own >= rules.many_words
