@@ -202,6 +202,9 @@ def _check_accounts(view: RecordView, gold: Row) -> Found:
     for files in gold["accounts"]:
         touched = [sorted(account) for account in found if account & set(files)]
         yield " + ".join(files), set(files) in found, str(touched)
+    if "stories" in gold:
+        stories = [sorted(view.files[article] for article in row["articles"]) for row in view["stories"]]
+        yield f"{gold['stories']} story", len(stories) == gold["stories"], str(stories)
 
 
 def _check_derivations(view: RecordView, gold: Row) -> Found:

@@ -56,6 +56,12 @@ def test_names_must_lead_to_one_entity() -> None:
     assert found("entities", gold) == [False, False]
 
 
+def test_a_story_must_not_be_torn() -> None:
+    stories = [{"id": "one", "articles": ["a.txt"]}, {"id": "two", "articles": ["b.txt"]}]
+    assert found("accounts", {"stories": 1}, stories=stories) == [False]
+    assert found("accounts", {"stories": 2}, stories=stories) == [True]
+
+
 def test_a_description_must_lead_to_its_entity() -> None:
     gold = {"references": [{"text": "Vendian envoy signed", "name": "Vendian", "entity": "Vendia"}]}
     mention = evidence("b.txt", "Vendian")
