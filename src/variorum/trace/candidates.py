@@ -45,29 +45,51 @@ class Postings:
 
     def __init__(self, articles: int) -> None:
         """Take the number of articles, which are numbered from 0."""
+        self.articles = articles
         self.bits = np.uint64(max(articles - 1, 1).bit_length())
         self._below = (np.uint64(1) << self.bits) - np.uint64(1)
         self._rows = array("Q")
+        self._sorted = False
 
     def add(self, articles: npt.ArrayLike, keys: Hashes) -> None:
         """Add keys of an article, or of one article each."""
+        self._sorted = False
         self._rows.frombytes((self.shorten(keys) << self.bits | np.asarray(articles, np.uint64)).tobytes())
 
     def shorten(self, keys: Hashes) -> Hashes:
         """Leave as much of keys as is compared."""
         return keys >> self.bits
 
-    def columns(self) -> tuple[Hashes, Numbers]:
-        """Give the keys, as short as they are compared, and the articles' numbers, as they were added."""
-        rows = np.frombuffer(self._rows, np.uint64)
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def columns(self, first: int, last: int) -> tuple[Hashes, Numbers]:
+        """Give the keys, as short as they are compared, and the articles' numbers, as they were added, of some rows.
+
+        Once `lists` was asked for, that order is lost.
+        """
+        rows = np.frombuffer(self._rows, np.uint64)[first:last]
         return rows >> self.bits, (rows & self._below).astype(np.int64)
 
-    def lists(self) -> Iterator[tuple[Hashes, Numbers, Places]]:
+    def count(self) -> Numbers:
+        """Count the keys of each article."""
+        counts = np.zeros(self.articles, np.int64)
+        for first in range(0, len(self), _ROWS_AT_ONCE):
+            counts += np.bincount(self.columns(first, first + _ROWS_AT_ONCE)[1], minlength=self.articles)
+        return counts
+
+    def lists(self, *, in_place: bool = True) -> Iterator[tuple[Hashes, Numbers, Places]]:
         """Give for some keys at a time the keys, the articles, and where in these each key's list begins.
 
-        The last of these bounds is the number of articles. An article stands once in a key's list, in order.
+        The last of these bounds is the number of articles. An article stands once in a key's list, in order. The rows
+        are sorted in place, or in a copy.
         """
-        rows = np.sort(np.frombuffer(self._rows, np.uint64))
+        rows = np.frombuffer(self._rows, np.uint64)
+        if not in_place:
+            rows = rows.copy()
+        if not self._sorted:
+            rows.sort()
+            self._sorted = in_place
         first = 0
         while first < len(rows):
             last = min(first + _ROWS_AT_ONCE, len(rows))
@@ -89,7 +111,7 @@ def find_repeated(postings: Postings, outlets: Sequence[str | None], repeated: R
     names = {name: number for number, name in enumerate(sorted({o for o in outlets if o}), 1)}
     numbers = np.array([names[o] if o else 0 for o in outlets], np.int64)
     found = [np.zeros(0, np.uint64)]
-    for keys, articles, begins in postings.lists():
+    for keys, articles, begins in postings.lists(in_place=False):
         sizes = np.diff(begins)
         often = sizes >= repeated.any
         holders = np.repeat(np.arange(len(keys)), sizes) * (len(names) + 1) + numbers[articles]
@@ -135,7 +157,7 @@ def join_texts(prints: Postings, repeated: Hashes, limits: JoinLimits, least: in
     fresh = join_articles((prints,), limits, least, repeated)
     if not len(repeated):
         return fresh[:, :2]
-    sizes = np.bincount(prints.columns()[1])
+    sizes = prints.count()
     whole = join_articles((prints,), limits, least)
     whole = whole[whole[:, 2] >= share * np.minimum(sizes[whole[:, 0]], sizes[whole[:, 1]])]
     return np.unique(np.concatenate((fresh[:, :2], whole[:, :2])), axis=0)

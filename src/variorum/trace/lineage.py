@@ -34,8 +34,8 @@ from variorum.trace.kinds import make_paraphrase, make_verbatim
 from variorum.trace.paraphrase import Features, Model, Retelling, compare_tellings
 from variorum.trace.shelf import Shelf, Text
 from variorum.trace.sources import Link, choose_sources
-from variorum.trace.telling import KeyRules, TellingReader, Tellings
-from variorum.trace.tokens import Hashes
+from variorum.trace.telling import KeyRules, Packed, TellingReader, Tellings
+from variorum.trace.tokens import Hashes, Places
 from variorum.trace.verbatim import (
     Family,
     Overlap,
@@ -48,7 +48,9 @@ from variorum.trace.verbatim import (
     measure,
 )
 
-_KEYS_AT_ONCE = 1 << 26
+_KEYS_AT_ONCE = 1 << 27
+_ROWS_AT_ONCE = 1 << 21
+_PAIRS_AT_ONCE = 16
 _NONE = Corrections()
 
 
@@ -179,10 +181,20 @@ def _read_texts(shelf: Shelf, ranks: Sequence[int], thresholds: Thresholds, sett
             ranked, heads, words = zip(*((text.rank, text.article, text.words) for text in texts), strict=True)
             tellings.add(ranked, heads, words, thresholds.retelling.most_sentences)
     repeated = find_repeated(prints, [head.outlet for head in shelf.heads], thresholds.repeated)
-    keys, articles = prints.columns()
-    refrains = is_repeated(keys, repeated)
-    where = articles[refrains], np.frombuffer(places, np.uint32)[refrains].astype(np.int64)
-    return Library(prints, repeated, tellings.weigh(where, len(ranks), thresholds.retelling.prior))
+    refrains = _find_refrains(prints, repeated, np.frombuffer(places, np.uint32))
+    del places
+    return Library(prints, repeated, tellings.weigh(refrains, len(ranks), thresholds.retelling.prior))
+
+
+def _find_refrains(prints: Postings, repeated: Hashes, places: Packed) -> tuple[Places, Places]:
+    """Give the articles in which repeated matter stands, and the places of its first words."""
+    articles, words = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for first in range(0, len(prints), _ROWS_AT_ONCE):
+        keys, numbers = prints.columns(first, first + _ROWS_AT_ONCE)
+        refrains = is_repeated(keys, repeated)
+        articles.append(numbers[refrains])
+        words.append(places[first : first + _ROWS_AT_ONCE][refrains].astype(np.int64))
+    return np.concatenate(articles), np.concatenate(words)
 
 
 def _join_verbatim(
@@ -194,8 +206,7 @@ def _join_verbatim(
     """
     links = []
     decided = set()
-    for i, j in pairs.tolist():
-        text, other = shelf.text(i), shelf.text(j)
+    for i, j, text, other in _read_pairs(shelf, pairs):
         overlap = _overlap(text, other, library, thresholds, settings)
         agency = shared_agency(text.article, other.article, thresholds.aliases)
         link = None
@@ -205,6 +216,15 @@ def _join_verbatim(
         if (link and link.binds) or is_template(overlap, thresholds.rules):
             decided.add((i, j))
     return links, decided
+
+
+def _read_pairs(shelf: Shelf, pairs: Numbers) -> Iterator[tuple[int, int, Text, Text]]:
+    """Read the texts of pairs of ranks, those of some pairs at a time."""
+    for first in range(0, len(pairs), _PAIRS_AT_ONCE):
+        chosen = pairs[first : first + _PAIRS_AT_ONCE].tolist()
+        ranks = sorted({rank for pair in chosen for rank in pair})
+        texts = dict(zip(ranks, shelf.texts(ranks), strict=True))
+        yield from ((i, j, texts[i], texts[j]) for i, j in chosen)
 
 
 def _overlap(text: Text, other: Text, library: Library, thresholds: Thresholds, settings: Settings) -> Overlap:

@@ -22,6 +22,7 @@ _MOST_WORDS = 200  # a longer 'sentence' is no sentence; its beginning serves
 _LEAST_WORDS = 5  # with fewer own words a sentence is a quotation with its 'he said', or a fragment
 _QUOTED, _PLAIN, _FLAGS = 2, 1, 2  # bits of a packed word below its stem: in quotation marks; no name and no number
 _ARTICLES_AT_ONCE, _SENTENCES_AT_ONCE = 1 << 11, 1 << 16
+_HEAVIEST, _MOST_NATS = 0xFFFF, 32.0  # a weight in sixteen bits, the heaviest first
 _SLOTS = 1 << 20  # most words of an article are found without asking a dictionary
 _HALF = np.uint64(32)
 _MULTIPLIER, _MIXER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
@@ -65,7 +66,7 @@ class TellingReader:
     def __init__(self) -> None:
         self._stems = StemNumbers()
         self._articles, self._sentences, self._begins, self._ends = array("I"), array("I"), array("I"), array("I")
-        self._words, self._lengths, self._sizes = array("I"), array("I"), array("I")
+        self._words, self._lengths, self._sizes = array("B"), array("B"), array("B")
         self._columns = array("I")
 
     def add(self, numbers: Sequence[int], articles: Sequence[Article], words: Sequence[Words], most: int) -> None:
@@ -114,13 +115,15 @@ class TellingReader:
     def weigh(self, refrains: tuple[Places, Places], articles: int, prior: float) -> "Tellings":
         """Weigh all stems by their rarity in the run, without the sentences in which a refrain begins.
 
+        That ends the reading: what was read is given on, and can be weighed once only.
+
         `refrains` are the numbers of articles and the places (indices of words) at which repeated matter begins in
         them; `articles` and `prior` are as in `Rarity`.
         """
         rows = _view(self._articles), _view(self._begins), _view(self._ends)
         kept = _find_clean(rows, refrains)
         sizes = _view(self._sizes)
-        columns = _view(self._columns)[np.repeat(kept, sizes)] if not kept.all() else _view(self._columns)
+        columns = _keep(_view(self._columns), kept, sizes)
         bounds = np.concatenate(([0], np.cumsum(sizes[kept], dtype=np.int64)))
         numbers = rows[0][kept]
         holders = _count_holders(numbers, bounds, columns, len(self._stems.names))
@@ -194,10 +197,8 @@ class Tellings:
             weights = self.weights[columns]
             told = self.words[first : first + _SENTENCES_AT_ONCE] > 0
             rare = (weights >= rules.weight) & (coded & _QUOTED == 0) & told[rows]
-            rows, columns, weights = rows[rare], columns[rare], weights[rare]
-            order = np.lexsort((columns, -weights, rows))
-            order = order[_places_in_groups(rows) < rules.words]
-            rows, columns, weights = rows[order], columns[order].astype(np.uint64), weights[order]
+            rows, columns = _choose_rarest(rows[rare], columns[rare], weights[rare], rules.words)
+            weights = self.weights[columns]
             for apart in range(1, rules.words):
                 paired = rows[apart:] == rows[:-apart]
                 paired &= weights[apart:] + weights[:-apart] >= rules.both
@@ -245,6 +246,19 @@ def _find_clean(rows: tuple[Packed, Packed, Packed], refrains: tuple[Places, Pla
     return kept
 
 
+def _keep(columns: Packed, kept: Flags, sizes: Packed) -> Packed:
+    """Move the columns of the rows to be kept to the front, piece by piece, and give them."""
+    read = written = 0
+    for first in range(0, len(kept), _SENTENCES_AT_ONCE):
+        rows = slice(first, first + _SENTENCES_AT_ONCE)
+        piece = columns[read : read + int(sizes[rows].sum(dtype=np.int64))]
+        read += len(piece)
+        piece = piece[np.repeat(kept[rows], sizes[rows])]
+        columns[written : written + len(piece)] = piece
+        written += len(piece)
+    return columns[:written]
+
+
 def _count_holders(articles: Packed, bounds: Places, columns: Packed, stems: int) -> Places:
     """Count in how many articles each stem stands."""
     holders = np.zeros(stems, np.int64)
@@ -272,6 +286,15 @@ def _mix(keys: Hashes) -> Hashes:
     return keys ^ (keys >> _HALF)
 
 
+def _choose_rarest(rows: Places, columns: Packed, weights: Matrix, most: int) -> tuple[Places, Hashes]:
+    """Give of each row the columns that weigh most, from the heaviest; all three are packed into one number to sort."""
+    light = np.maximum(_HEAVIEST - weights * (_HEAVIEST / _MOST_NATS), 0.0).astype(np.uint64)
+    packed = np.sort(rows.astype(np.uint64) << np.uint64(48) | light << np.uint64(32) | columns)
+    rows = (packed >> np.uint64(48)).astype(np.int64)
+    chosen = _places_in_groups(rows) < most
+    return rows[chosen], packed[chosen] & np.uint64(0xFFFFFFFF)
+
+
 def _ranges(begins: Places, counts: Places) -> Places:
     """Give begin, begin + 1 and so on, `count` of them, for each."""
     return np.repeat(begins - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
@@ -289,8 +312,8 @@ def _sort_distinct(values: Places) -> Places:
 
 
 def _append(column: "array[int]", values: Places) -> None:
-    column.frombytes(values.astype(np.uint32).tobytes())
+    column.frombytes(values.astype(column.typecode).tobytes())
 
 
 def _view(column: "array[int]") -> Packed:
-    return np.frombuffer(column, np.uint32)
+    return np.frombuffer(column, column.typecode)
