@@ -23,9 +23,9 @@ def compare_story(story: Story, findings: Findings, encoder: Encoder) -> Compari
     rows = find_rows(scope, encoder)
     claims = [
         *find_status_claims(scope),
-        *find_number_claims(scope, rows, encoder),
+        *find_number_claims(scope, rows),
         *find_fact_claims(scope, rows),
-        *find_polarity_claims(scope, encoder),
+        *find_polarity_claims(scope),
         *find_role_claims(scope),
         *find_wording_claims(scope),
     ]

@@ -1,18 +1,16 @@
-"""What a clause says, as far as two accounts can be held together by it: its words, and their meaning as a vector.
+"""What a clause says, as far as two accounts can be held together by it: its telling words.
 
 A clause is the telling verb or noun with what hangs on it, without the clauses within it, and with the subject that it
 takes from above. What is asked for (a number, a time, a place) is left out, so that answers that differ do not part
-two tellings.
+two tellings. (Vectors of the sentence encoder were tried beside the words and told nothing more.)
 """
 
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from variorum.compare.frames import find_predicate, inherit_subject, noun_class, verb_class
-from variorum.language.encoder import Encoder, Vectors
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 from variorum.model.annotation import ParsedSentence, Token
@@ -27,12 +25,7 @@ _LONGEST = 40  # tokens of a clause that are read
 _USUAL = 20  # sentences that are counted beside those of the story, so that a small one has telling words
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """`text` is for the encoder, `stems` are the telling words in their classes, without inflection."""
-
-    text: str
-    stems: frozenset[str]
+Clause = frozenset[str]  # telling words in their classes, without inflection
 
 
 def read_clause(sentence: ParsedSentence, verb: int, without: Collection[int], keep: int | None = None) -> Clause:
@@ -44,7 +37,7 @@ def read_clause(sentence: ParsedSentence, verb: int, without: Collection[int], k
         for subject in inherit_subject(tokens, verb):
             kept |= _collect(tokens, subject, path, 0) - ({verb} if subject != verb else set())
     told = sorted(kept - set(without))[:_LONGEST]
-    return Clause(" ".join(tokens[i].text for i in told if tokens[i].pos != "PUNCT"), _stems(tokens, told))
+    return _stems(tokens, told)
 
 
 def read_near(sentence: ParsedSentence, inside: Sequence[int]) -> Clause:
@@ -55,11 +48,10 @@ def read_near(sentence: ParsedSentence, inside: Sequence[int]) -> Clause:
         before -= 1
     while after < len(tokens) and after - inside[-1] <= _NEAR and tokens[after].pos != "PUNCT":
         after += 1
-    around = [i for i in range(before, after) if i not in inside]
-    return Clause(" ".join(tokens[i].text for i in around), _stems(tokens, around))
+    return _stems(tokens, [i for i in range(before, after) if i not in inside])
 
 
-def read_stems(sentence: ParsedSentence, kept: Iterable[int]) -> frozenset[str]:
+def read_stems(sentence: ParsedSentence, kept: Iterable[int]) -> Clause:
     """Give the telling words among the tokens, in their classes, without inflection."""
     return _stems(sentence.parse.tokens, kept)
 
@@ -89,7 +81,7 @@ def _collect(tokens: Sequence[Token], index: int, path: Collection[int], depth: 
     return found
 
 
-def _stems(tokens: Sequence[Token], kept: Iterable[int]) -> frozenset[str]:
+def _stems(tokens: Sequence[Token], kept: Iterable[int]) -> Clause:
     found = set()
     for index in kept:
         token = tokens[index]
@@ -105,13 +97,10 @@ def _stems(tokens: Sequence[Token], kept: Iterable[int]) -> frozenset[str]:
 
 
 class Likeness:
-    """How near clauses of one story are to each other, by words (the rare ones count most) and by meaning."""
+    """How near clauses of one story are to each other by their words; the rare ones count most."""
 
-    def __init__(self, clauses: Sequence[Clause], encoder: Encoder) -> None:
-        texts = sorted({c.text for c in clauses})
-        self._row = {text: number for number, text in enumerate(texts)}
-        self._vectors: Vectors = encoder.encode(texts)
-        self._count = Counter(word for clause in clauses for word in clause.stems)
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._count = Counter(word for clause in clauses for word in clause)
         self._all = len(clauses) + _USUAL
 
     def weigh(self, word: str) -> float:
@@ -120,13 +109,9 @@ class Likeness:
 
     def share_words(self, first: Clause, second: Clause) -> float:
         """Give the weight of the words in common as a share of the lesser clause's, 0 to 1."""
-        common = sum(self.weigh(w) for w in first.stems & second.stems)
-        least = min(sum(self.weigh(w) for w in clause.stems) for clause in (first, second))
+        common = sum(self.weigh(w) for w in first & second)
+        least = min(sum(self.weigh(w) for w in clause) for clause in (first, second))
         return common / least if least > 0 else 0.0
-
-    def compare_meaning(self, first: Clause, second: Clause) -> float:
-        """Give the cosine of the two clauses."""
-        return float(self._vectors[self._row[first.text]] @ self._vectors[self._row[second.text]])
 
 
 @cache

@@ -24,6 +24,7 @@ from variorum.compare.units import (
     find_lasting,
     find_lengths,
     give_unit,
+    is_money,
     is_name,
     lengths,
     narrow_noun,
@@ -142,7 +143,8 @@ def _read(
     if frame is None or start is None:
         return None
     noun = quantity.unit or find_antecedent(annotation, sentence, head)
-    gauged = None if length else find_gauged(sentence, head)
+    measure = not length and (not quantity.unit or quantity.unit == "%" or is_money(quantity.unit))
+    gauged = find_gauged(sentence, head) if measure or class_unit(noun) in number_words("measures") else None
     predicates = _name_lasting(tokens, start) if length else _read_predicates(sentence, head, frame, gauged, noun)
     digits = [i for i in inside if tokens[i].tag == "CD"]
     narrowing = {tokens[i].lemma.lower() for i in kin if tokens[i].dep in ("amod", "compound")}

@@ -22,7 +22,7 @@ def compare_quantities(first: Quantity, second: Quantity) -> tuple[Literal["comp
 def _range(quantity: Quantity) -> tuple[float, float]:
     """The values that the wording allows: a tenth about an approximate number, all above 'at least'."""
     low, high = quantity.low, quantity.high
-    if quantity.approximate:
+    if quantity.approximate or "dozen" in quantity.text:
         margin = read_toml("numbers")["rounding"] * max(abs(low), abs(high))
         low, high = low - margin, high + margin
     if quantity.bound in ("at least", "more than", "over"):

@@ -7,7 +7,6 @@ from variorum.compare.clauses import Likeness
 from variorum.compare.counted import Counted
 from variorum.compare.measures import compare_quantities
 from variorum.compare.units import are_other_people, is_money, number_words
-from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 
 _LOOKED_UP = 6  # words of a clause by which like ones are found
@@ -29,14 +28,14 @@ def are_apart(first: Counted, second: Counted) -> bool:
 class Pairs:
     """Tells of two numbers of one story how likely they answer one question."""
 
-    def __init__(self, counted: Sequence[Counted], encoder: Encoder) -> None:
-        self._likeness = Likeness([clause for c in counted for clause in (c.clause, c.near)], encoder)
+    def __init__(self, counted: Sequence[Counted]) -> None:
+        self._likeness = Likeness([clause for c in counted for clause in (c.clause, c.near)])
 
     def keys(self, counted: Counted) -> Iterator[tuple[str, str]]:
         """Only numbers of one unit that also have a word, a context or the value in common are compared."""
         for word in sorted(counted.predicates | counted.contexts):
             yield counted.unit, word
-        telling = sorted(counted.clause.stems, key=lambda w: (-self._likeness.weigh(w), w))
+        telling = sorted(counted.clause, key=lambda w: (-self._likeness.weigh(w), w))
         for word in telling[:_LOOKED_UP]:
             yield counted.unit, f"word {word}"
         yield counted.unit, f"value {counted.quantity.low}"
@@ -55,10 +54,8 @@ class Pairs:
         shared = first.contexts & second.contexts
         equal = (first.quantity.low, first.quantity.high) == (second.quantity.low, second.quantity.high)
         found = {
-            "meaning": self._likeness.compare_meaning(first.clause, second.clause),
             "words": self._likeness.share_words(first.clause, second.clause),
             "near": self._likeness.share_words(first.near, second.near),
-            "near_meaning": self._likeness.compare_meaning(first.near, second.near),
             "gauge": float(bool(first.gauge) and first.gauge == second.gauge),
             "other_gauge": float(bool(first.gauge and second.gauge) and first.gauge != second.gauge),
             "rate": float(first.rate != second.rate),

@@ -12,17 +12,16 @@ from variorum.compare.number_questions import ask_number
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim
-from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Quantity
 from variorum.model.record import Claim
 
 
-def find_number_claims(scope: Scope, rows: Sequence[Row], encoder: Encoder) -> Iterator[Claim]:
+def find_number_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[Claim]:
     """Give a claim for each number that at least two articles give."""
     counted = find_counted(scope, rows)
     counted.sort(key=lambda c: (-_richness(c), c.article, c.quantity.start))
-    pairs = Pairs(counted, encoder)
+    pairs = Pairs(counted)
     for group in link(counted, pairs.keys, pairs.score, are_apart, 0.0):
         if len({c.article for c in group}) > 1:
             yield _claim(scope, sorted(group, key=lambda c: (c.article, c.quantity.start)))

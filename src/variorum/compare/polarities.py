@@ -14,7 +14,6 @@ from variorum.compare.scope import Scope
 from variorum.compare.units import are_other_people
 from variorum.compare.verdict import Relation, Witness, make_claim
 from variorum.compare.wording import shorten
-from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 from variorum.model.annotation import Annotation, ParsedSentence, Token
@@ -50,13 +49,13 @@ class _Told:
         return self.assertion.voice != "told"
 
 
-def find_polarity_claims(scope: Scope, encoder: Encoder) -> Iterator[Claim]:
+def find_polarity_claims(scope: Scope) -> Iterator[Claim]:
     """Give a claim for each happening that is both told as a fact and denied, in the same or in other words."""
     told = list(_find_told(scope))
     negatives = [t for t in told if t.negative and not t.again]
     words = frozenset(word for t in negatives for word in _keys(t))
     near = [t for t in told if not t.again and (t.negative or words & frozenset(_keys(t)))]
-    likeness = Likeness([t.clause for t in near], encoder)
+    likeness = Likeness([t.clause for t in near])
     for group in _group(near, likeness):
         yield _claim(scope, group)
 
@@ -81,7 +80,7 @@ def _tell(
     names = [i for i in range(len(tokens)) if (article, sentence.index, i) in scope.named]
     negations = [i for i, t in enumerate(tokens) if t.dep == "neg" or t.text.lower() in _negations()]
     clause = read_clause(sentence, verb, negations)
-    words = clause.stems - read_stems(sentence, names)
+    words = clause - read_stems(sentence, names)
     if not words:
         return None
     speaker = _find_speaker(scope, article, annotation, sentence, verb)
@@ -93,7 +92,7 @@ def _tell(
         sentence=sentence.index,
         assertion=assertion,
         predicate=_name_predicate(tokens, verb, frame.predicate),
-        clause=Clause(clause.text, words),
+        clause=words,
         heads=frame.heads - parties - _PEOPLE,
         parties=parties,
         persons=frozenset(e for e in parties if scope.entities[e].kind == "person"),
@@ -156,7 +155,7 @@ def _token_at(sentence: ParsedSentence, start: int) -> int:
 def _keys(told: _Told) -> Iterator[str]:
     """What an assertion and its denial have in common: a class of verbs, or a word of the clause."""
     yield stem(told.predicate)
-    yield from told.clause.stems
+    yield from told.clause
     yield from (f"not {word}" for word in _opposites().get(told.predicate, ()))
 
 
@@ -197,7 +196,7 @@ def _score(negative: _Told, positive: _Told, likeness: Likeness) -> float:
 
 
 def _read(negative: _Told, positive: _Told, likeness: Likeness) -> dict[str, float]:
-    words, others = negative.clause.stems, positive.clause.stems
+    words, others = negative.clause, positive.clause
     same = stem(negative.predicate) == stem(positive.predicate)
     telling = not is_generic(negative.predicate)
     rest = frozenset((stem(negative.predicate),))
@@ -210,7 +209,6 @@ def _read(negative: _Told, positive: _Told, likeness: Likeness) -> dict[str, flo
         "words": likeness.share_words(negative.clause, positive.clause),
         "besides": min(3.0, sum(likeness.weigh(w) for w in (words & others) - rest) / 3),
         "exists": likeness.share_words(negative.clause, positive.clause) if negative.exists else 0.0,
-        "meaning": likeness.compare_meaning(negative.clause, positive.clause),
         "ahead": float(negative.assertion.ahead != positive.assertion.ahead),
     }
     if negative.persons and positive.persons:
@@ -230,7 +228,9 @@ def _read(negative: _Told, positive: _Told, likeness: Likeness) -> dict[str, flo
 
 
 def _claim(scope: Scope, group: Sequence[_Told]) -> Claim:
-    witnesses = [Witness(_value(t), t.article, scope.sentence_evidence(t.article, t.sentence)) for t in group]
+    denying = {t.article: t.assertion.ahead for t in group if t.negative}
+    counted = [t for t in group if t.negative or denying.get(t.article, t.assertion.ahead) == t.assertion.ahead]
+    witnesses = [Witness(_value(t), t.article, scope.sentence_evidence(t.article, t.sentence)) for t in counted]
     about = sorted({e for t in group for e in t.parties})
     return make_claim(scope, "polarity", _ask(scope, group), about, witnesses, compare_polarity)
 
