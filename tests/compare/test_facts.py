@@ -46,6 +46,25 @@ def test_a_first_session_is_not_the_second_round(claims: Claims) -> None:
     assert not found
 
 
+def test_what_is_put_off_has_a_new_day(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "The signing of the treaty is planned for 12 June in Klow.",
+        "The signing of the treaty in Klow has been postponed to 20 June, the envoy said.",
+    )
+    assert claim.verdict == "updated"
+    assert readings(claim) == {"2009-06-12", "2009-06-20"}
+
+
+def test_a_verb_and_its_noun_tell_one_happening(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "Commandos stormed the airliner at Klow before dawn on Sunday.",
+        "The storming of the airliner at Klow on Sunday left three hostages dead.",
+    )
+    assert claim.verdict == "agreed"
+
+
 def test_a_city_and_a_country_of_one_meeting(claims: Claims) -> None:
     (claim,) = claims(
         "place",
@@ -65,6 +84,8 @@ def test_a_city_and_a_country_of_one_meeting(claims: Claims) -> None:
         ("XXXX-02-29", "2019-02-20", "2020-02-29"),
         ("XXXX-02-30", "2019-02-20", None),
         ("XXXX-W10", "2019-02-20", None),
+        ("XXXX-WXX-5", "2019-02-20", "2019-02-22"),
+        ("XXXX-WXX-7", "2019-02-20", "2019-02-17"),
         ("XXXX-03-20", None, None),
     ],
 )

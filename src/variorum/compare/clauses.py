@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
-from variorum.compare.frames import find_predicate, inherit_subject, noun_class, verb_class
+from variorum.compare.frames import find_predicate, inherit_subject, name_class
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 from variorum.model.annotation import ParsedSentence, Token
@@ -89,10 +89,10 @@ def _stems(tokens: Sequence[Token], kept: Iterable[int]) -> Clause:
         if token.pos not in _TELLING or len(lemma) < 2 or lemma in _stop_words():
             continue
         if token.pos == "VERB":
-            told = find_predicate(tokens, index)[0] or lemma
-        else:
-            told = noun_class(lemma) if noun_class(lemma) != lemma else verb_class(lemma)
-        found.add(stem(told))
+            lemma = find_predicate(tokens, index)[0] or lemma
+        elif token.pos != "PROPN":
+            lemma = name_class(lemma)
+        found.add(stem(lemma))
     return frozenset(found)
 
 

@@ -1,9 +1,15 @@
 """Days of times: the days that a time names, and how far days lie apart. Days are ISO dates, first and last."""
 
-from datetime import date
+import re
+from calendar import monthrange
+from datetime import date, timedelta
 
 from variorum.model.annotation import TimeExpression
 
+_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
+_DAYS_OF_WEEK = 7
+_YEAR = re.compile(r"\d{4}|year")
+_FAR, _NEXT = 300, 400  # days
 _FINE = ("minute", "hour", "day", "week", "month")
 
 
@@ -12,24 +18,54 @@ def day(value: str) -> int:
     return date.fromisoformat(value[:10]).toordinal()
 
 
-def resolve(time: TimeExpression, reference: str | None) -> tuple[str, str] | None:
-    """Give first and last day of a time that is a date; a day and month without year are of the year that is nearest.
+def resolve(time: TimeExpression, reference: str | None, ahead: bool = False) -> tuple[str, str] | None:
+    """Give first and last day of a time that is a date.
 
-    `reference` is the date of the article, or, where it bears none, of its story.
+    A day and month without year are of the year that is nearest to the reference, a day of the week is the nearest
+    one, or, with `ahead`, the next one on or after it. `reference` is the date of the article, or, where it
+    bears none, that of the article on which it rests, or of its story.
     """
     if time.precision not in _FINE or time.duration is not None:
         return None
-    if time.from_date is not None and time.to_date is not None:
-        return time.from_date[:10], time.to_date[:10]
     value = time.value or ""
-    if reference is None or not value.startswith("XXXX-") or not value[5:7].isdigit() or len(value) != 10:
+    if time.from_date is not None and time.to_date is not None:
+        if reference is None or not _is_far(time, reference):
+            return time.from_date[:10], time.to_date[:10]
+        value = f"XXXX{time.from_date[4:10]}"
+    if reference is None:
+        return None
+    if _WEEKDAY.match(value):
+        return _find_weekday(int(value[9]), reference, ahead)
+    if not value.startswith("XXXX-") or not value[5:7].isdigit() or len(value) not in (7, 10):
         return None
     year = int(reference[:4])
+    if len(value) == 7:
+        months = [f"{y:04}{value[4:]}" for y in (year - 1, year, year + 1) if _is_day(f"{y:04}{value[4:]}-15")]
+        if not months:
+            return None
+        month = min(months, key=lambda m: (abs(day(f"{m}-15") - day(reference)), m))
+        return f"{month}-01", f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
     near = [f"{y:04}{value[4:]}" for y in (year - 1, year, year + 1) if _is_day(f"{y:04}{value[4:]}")]
     if not near:
         return None
     best = min(near, key=lambda d: (abs(day(d) - day(reference)), d))
     return best, best
+
+
+def _is_far(time: TimeExpression, reference: str) -> bool:
+    """Whether a day and month without year was taken for one of another year, though it is near in this one."""
+    if time.precision != "day" or time.basis != "published" or _YEAR.search(time.text) or time.from_date is None:
+        return False
+    return time.from_date == time.to_date and _FAR < abs(day(time.from_date) - day(reference)) < _NEXT
+
+
+def _find_weekday(weekday: int, reference: str, ahead: bool) -> tuple[str, str]:
+    today = date.fromisoformat(reference[:10])
+    apart = (weekday - today.isoweekday()) % 7
+    if apart > _DAYS_OF_WEEK // 2 and not ahead:
+        apart -= _DAYS_OF_WEEK
+    found = (today + timedelta(days=apart)).isoformat()
+    return found, found
 
 
 def days_apart(first: tuple[str, str], second: tuple[str, str]) -> int:

@@ -1,7 +1,7 @@
 """When, where, who: claims on the time, the place and the parties of what more than one article tells."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.days import day
@@ -18,6 +18,7 @@ from variorum.model.record import Claim, Event
 _PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their", "them", "this", "that", "these", "who"))
 _DETERMINERS = ("the", "a", "an", "their", "its", "his", "her", "this", "that")
 _BEST_LENGTH = 60
+Days = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ def _date_claim(scope: Scope, group: Sequence[Told]) -> Claim:
         value = first if first == last else f"{first} to {last}"
         values[value] = told.days
         witnesses.append(Witness(value, told.article, scope.evidence(told.article, told.span.start, told.span.end)))
-    return make_claim(
-        scope, "date", _ask(scope, group, "When"), _about(scope, group), witnesses, _compare_dates(values)
-    )
+    new = frozenset(days for told in group if told.moved is not None and (days := told.days) is not None)
+    compare = _compare_dates(values, new)
+    return make_claim(scope, "date", _ask(scope, group, "When"), _about(scope, group), witnesses, compare)
 
 
 def _about(scope: Scope, group: Sequence[Told]) -> list[str]:
@@ -76,6 +77,11 @@ def _rank(question: str) -> tuple[int, int, str]:
 def _questions(scope: Scope, told: Told, word: str) -> Iterator[str]:
     sentence = scope.annotations[told.article].sentences[told.sentence]
     tokens = sentence.parse.tokens
+    if told.moved is not None:
+        phrase = say(sentence, told.moved, (), lambda _: None)
+        if phrase is not None:
+            yield f"{word} is {_begin_small(phrase)} to be held?"
+        return
     inside = {i for i, t in enumerate(tokens) if told.span.start <= sentence.start + t.start < told.span.end}
 
     def name(token: int) -> str | None:
@@ -99,9 +105,13 @@ def _questions(scope: Scope, told: Told, word: str) -> Iterator[str]:
     else:
         phrase = say(sentence, told.verb, inside, name)
         if phrase is not None:
-            first, _, rest = phrase.partition(" ")
-            phrase = f"{first.lower()} {rest}" if first.lower() in _DETERMINERS else f"the {phrase}"
+            phrase = _begin_small(phrase)
             yield f"{word} {verb} {phrase} {be}held?"
+
+
+def _begin_small(phrase: str) -> str:
+    first, _, rest = phrase.partition(" ")
+    return f"{first.lower()} {rest}" if first.lower() in _DETERMINERS else f"the {phrase}"
 
 
 def _describe(scope: Scope, event: Event, group: Sequence[_Mention]) -> str:
@@ -115,11 +125,15 @@ def _describe(scope: Scope, event: Event, group: Sequence[_Mention]) -> str:
     return f"what is told as “{shorten(event.label)}”"
 
 
-def _compare_dates(values: Mapping[str, tuple[str, str]]) -> Compare:
+def _compare_dates(values: Mapping[str, Days], new: Container[Days]) -> Compare:
+    """`new` are the days to which it was put off."""
+
     def compare(first: str, second: str) -> tuple[Relation, str]:
         (start, end), (other_start, other_end) = values[first], values[second]
         if start <= other_end and other_start <= end:
             return "compatible", f"{first} and {second} overlap"
+        if (values[first] in new) != (values[second] in new):
+            return "replaced", f"it was put off from one of {first} and {second} to the other"
         if start != end or other_start != other_end:
             return "conflict", f"{first} and {second} do not overlap"
         apart = abs(day(other_start) - day(start))

@@ -9,6 +9,7 @@ from functools import cache
 
 from variorum.compare.scope import Scope
 from variorum.language.lexicon import read_toml
+from variorum.language.stems import stem
 from variorum.model.annotation import ParsedSentence, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -86,7 +87,7 @@ def find_predicate(tokens: Sequence[Token], verb: int) -> tuple[str, int | None]
     here = tokens[verb]
     lemma = here.lemma.lower()
     if not here.tag.startswith("VB"):
-        return _things().get(lemma, lemma), None
+        return name_class(lemma), None
     for child in children(tokens, verb):
         if tokens[child].dep in _PARTICLES:
             joined = f"{lemma}_{tokens[child].text.lower()}"
@@ -101,6 +102,43 @@ def find_predicate(tokens: Sequence[Token], verb: int) -> tuple[str, int | None]
     if lemma in _words("generic"):
         return "", None
     return _things().get(lemma) or _classes().get(lemma, lemma), None
+
+
+def find_told_thing(tokens: Sequence[Token], verb: int) -> int | None:
+    """Give the noun of which a verb that says little tells that it begins, is to be, was put off: 'the truce began'."""
+    if not tokens[verb].tag.startswith("VB"):
+        return None
+    lemma = tokens[verb].lemma.lower()
+    joined = {f"{lemma}_{tokens[c].text.lower()}" for c in children(tokens, verb) if tokens[c].dep in _PARTICLES}
+    if not (joined | {lemma}) & (_words("light") | _words("moving") | {"be"}):
+        return None
+    found = [c for c in children(tokens, verb) if tokens[c].dep in ("dobj", "nsubjpass", "nsubj", "attr")]
+    if tokens[verb].dep == "advcl" and tokens[verb].tag == "VBN":
+        found += [c for c in children(tokens, tokens[verb].head) if tokens[c].dep == "dobj"]
+    if not any(tokens[c].dep in _SUBJECTS for c in found):
+        found += inherit_subject(tokens, verb)
+    found = [tokens[tokens[c].head].head if tokens[c].tag in ("WDT", "WP") else c for c in found]
+    found = [find_owner_noun(tokens, c) for c in found if tokens[c].lemma.lower() not in _words("empty")]
+    found.sort(key=lambda c: tokens[c].dep not in ("dobj", "nsubjpass"))
+    if lemma in _words("taking"):
+        found = [c for c in found if tokens[c].lemma.lower() in _things() or tokens[c].dep not in _OBJECTS]
+    return next((c for c in found if tokens[c].pos == "NOUN" and noun_class(tokens[c].lemma.lower()) != "people"), None)
+
+
+def find_owner_noun(tokens: Sequence[Token], index: int) -> int:
+    """Give, of a name that hangs on a noun, the noun: 'a visit to Darmia that was planned for Friday'."""
+    here = tokens[index]
+    above = tokens[here.head]
+    if here.pos == "PROPN" and here.dep == "pobj" and tokens[above.head].pos == "NOUN":
+        return above.head
+    return index
+
+
+def is_moving(tokens: Sequence[Token], verb: int) -> bool:
+    """Tell whether the verb puts something off to another time."""
+    lemma = tokens[verb].lemma.lower()
+    joined = {f"{lemma}_{tokens[c].text.lower()}" for c in children(tokens, verb) if tokens[c].dep in _PARTICLES}
+    return bool((joined | {lemma}) & _words("moving"))
 
 
 def _find_thing(tokens: Sequence[Token], index: int, depth: int) -> int | None:
@@ -189,6 +227,13 @@ def verb_class(lemma: str) -> str:
     return _classes().get(lemma, lemma)
 
 
+def name_class(lemma: str) -> str:
+    """Give the class of a noun that names what a verb tells: 'agreement' and 'agree', 'storming' and 'attack'."""
+    if lemma in _things() or lemma in _people():
+        return noun_class(lemma)
+    return _classes().get(lemma) or _classes_by_stem().get(stem(lemma)) or stem(lemma)
+
+
 def is_generic(lemma: str) -> bool:
     """Tell whether the verb says too little of what happened."""
     return lemma in _words("generic")
@@ -218,6 +263,11 @@ def _read_course(tokens: Sequence[Token], verb: int, thing: int | None) -> tuple
             words.add("will")
         here = above
     return markers, bool(words & _words("ahead"))
+
+
+@cache
+def _classes_by_stem() -> dict[str, str]:
+    return {stem(word): name for word, name in _classes().items() if "_" not in word}
 
 
 @cache

@@ -16,11 +16,12 @@ _PEOPLE = frozenset(("people",))
 def are_apart(first: Counted, second: Counted) -> bool:
     """Tell whether two numbers can't be answers to one question.
 
-    An article that gives two numbers speaks of two things; so do 'from 10' and 'to 25', and a number that is wanted or
-    offered and another that is agreed on.
+    An article that gives two numbers speaks of two things; so do 'from 10' and 'to 25', and a number that is wanted
+    and another that is offered or agreed on.
     """
     differ = compare_quantities(first.quantity, second.quantity)[0] != "compatible"
-    if differ and (first.article == second.article or (first.mode and second.mode and not first.mode & second.mode)):
+    wanted = first.mode and second.mode and ("wanted" in first.mode) != ("wanted" in second.mode)
+    if differ and (first.article == second.article or wanted):
         return True
     return {first.slot, second.slot} == {"from", "to"}
 

@@ -64,11 +64,13 @@ def _grows(group: Sequence[Counted]) -> bool:
 
 
 def _changed(scope: Scope, group: Sequence[Counted]) -> frozenset[str]:
-    """The numbers to which something was raised, cut, ... after others of the group had been told as they stood."""
+    """The numbers to which something was raised, cut, ... after others had been told; else those that were offered."""
     days = {c.article: (scope.articles[c.article].published or "")[:10] for c in group}
     first = min(days.values())
     changed = {say_number(c.quantity): days[c.article] for c in group if c.changed}
-    return frozenset(changed) if all(day > first for day in changed.values()) else frozenset()
+    offered = {say_number(c.quantity) for c in group if "offered" in c.mode}
+    after = frozenset(changed) if all(day > first for day in changed.values()) else frozenset()
+    return after if after else frozenset(offered)
 
 
 def _compare_in(quantities: Mapping[str, Quantity], grows: bool, changed: frozenset[str]) -> Compare:

@@ -5,12 +5,15 @@ Points are in data/occasions.toml.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from variorum.compare.clauses import Likeness
 from variorum.compare.days import day, days_apart
 from variorum.compare.linking import link
 from variorum.compare.occasions import Told
 from variorum.compare.scope import Scope
 from variorum.language.lexicon import read_toml
+from variorum.language.stems import stem
 
+_LOOKED_UP = 6  # words of a clause by which like ones are found
 _PEOPLE = frozenset(("people",))
 
 
@@ -23,13 +26,14 @@ def group_told(scope: Scope, told: Sequence[Told]) -> list[list[Told]]:
         return first.days is not None and second.days is not None and days_apart(first.days, second.days) == 0
 
     def points(first: Told, second: Told) -> float:
-        return _score(first, second, fits(first, second))
+        return _score(first, second, fits(first, second), likeness)
 
     def barred(first: Told, second: Told) -> bool:
         return first.article == second.article and not fits(first, second)
 
+    likeness = Likeness([t.words for t in told])
     ordered = sorted(told, key=lambda t: (-len(t.frame.heads) - len(t.contexts), t.article, t.span))
-    groups = link(ordered, _keys, points, barred, 0.0)
+    groups = link(ordered, lambda t: _keys(t, likeness), points, barred, 0.0)
     return [sorted(g, key=lambda t: (t.article, t.span)) for g in groups if len({t.article for t in g}) > 1]
 
 
@@ -38,23 +42,27 @@ def places_fit(scope: Scope, first: str, second: str) -> bool:
     return first in scope.above(second) or second in scope.above(first)
 
 
-def _keys(told: Told) -> Iterator[str]:
+def _keys(told: Told, likeness: Likeness) -> Iterator[str]:
+    """Only what is told by one class of verbs, or has a telling word in common, is compared."""
     if told.frame.predicate:
-        yield told.frame.predicate
+        yield f"told {stem(told.frame.predicate)}"
+    yield from sorted(told.words, key=lambda w: (-likeness.weigh(w), w))[:_LOOKED_UP]
 
 
-def _score(first: Told, second: Told, fits: bool) -> float:
+def _score(first: Told, second: Told, fits: bool, likeness: Likeness) -> float:
     points: Mapping[str, float] = read_toml("occasions")
-    total = -points["same" if fits else "differ"] + points["predicate"]
     one, two = first.frame, second.frame
+    same = stem(one.predicate) == stem(two.predicate)
+    named = stem(one.predicate) in second.words or stem(two.predicate) in first.words
+    known = "predicate" if same else "named" if named else "no_predicate"
+    total = points["bias"] + (points[known] if one.predicate and two.predicate else 0.0)
+    total += points["words"] * likeness.share_words(first.words, second.words)
     if one.heads and two.heads:
         shared = one.heads & two.heads
         share = len(shared) / min(len(one.heads), len(two.heads))
         total += points["only_people" if shared == _PEOPLE else "heads"] * share
-        if not shared:
-            total += points["no_heads" if _are_opposed(one.heads, two.heads) else "unnamed"]
-    else:
-        total += points["unnamed"]
+        if not shared and _are_opposed(one.heads, two.heads):
+            total += points["no_heads"]
     common = first.contexts & second.contexts
     total += points["row"] * any(c.startswith("row ") for c in common)
     total += points["event"] * any(not c.startswith("row ") for c in common)

@@ -2,17 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from variorum.compare.clauses import Clause, read_clause
 from variorum.compare.days import resolve
-from variorum.compare.frames import Frame, children, climb, is_telling, read_frame
+from variorum.compare.frames import (
+    Frame,
+    children,
+    climb,
+    find_told_thing,
+    is_moving,
+    is_telling,
+    name_class,
+    read_frame,
+)
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Annotation, EventMention, ParsedSentence
+from variorum.model.annotation import Annotation, EventMention, ParsedSentence, Token
 from variorum.model.text import Span
 
+_DEEPEST = 4
 _BREAKS = (",", ";", ":")
 _SCENE_SENTENCES = 2  # the day of an agreement is that of the talks before it at the head of an article alone
 
@@ -21,7 +32,8 @@ _SCENE_SENTENCES = 2  # the day of an agreement is that of the talks before it a
 class Told:
     """A time (`days`, first and last) or place (`place`, an entity) told of a happening, and the words that tell it.
 
-    `verb` is the token in `sentence` of the happening's verb or noun.
+    `verb` is the token in `sentence` of the happening's verb or noun; `moved` that of the thing which is put off to the
+    time.
     """
 
     article: str
@@ -31,8 +43,10 @@ class Told:
     frame: Frame
     contexts: frozenset[str]
     parties: frozenset[str]
+    words: Clause
     days: tuple[str, str] | None = None
     place: str | None = None
+    moved: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +81,41 @@ class Reader:
         events = self._events_by_time(article, annotation)
         told: dict[int, list[Told]] = defaultdict(list)
         for index, time in enumerate(annotation.times):
-            days = resolve(time, self._scope.articles[article].published or self._scope.story.start)
-            if days is None or time.sentence < 0:
+            if time.sentence < 0:
                 continue
             sentence = annotation.sentences[time.sentence]
             token = _timed_word(sentence, _head(sentence, time.start, time.end))
-            frame = read_frame(self._scope, article, sentence, token) if token is not None else None
-            if frame is None or not _is_timed(sentence, frame):
+            frame = self._read(article, sentence, token) if token is not None else None
+            if frame is None:
+                continue
+            days = resolve(time, self._scope.references[article], frame.ahead)
+            if days is None:
                 continue
             item = self._tell(_Passage(article, sentence, Span(time.start, time.end), frame), events.get(index), days)
+            if is_moving(sentence.parse.tokens, frame.verb):
+                item = replace(item, moved=find_told_thing(sentence.parse.tokens, frame.verb))
             told[time.sentence].append(item)
             yield item
         yield from self._find_scenes(article, annotation, told)
+
+    def _read(self, article: str, sentence: ParsedSentence, token: int) -> Frame | None:
+        """The frame of what has its time at the token; where the verb says little, of the thing that it tells of."""
+        tokens = sentence.parse.tokens
+        frame = read_frame(self._scope, article, sentence, token)
+        if frame is None:
+            return None
+        if is_telling(tokens[frame.verb].lemma.lower()):
+            return None
+        moving = is_moving(tokens, frame.verb)
+        if moving and not _is_new_time(tokens, token, frame.verb):
+            return None
+        thing = find_told_thing(tokens, frame.verb)
+        if thing is None:
+            return frame if not moving and _is_timed(sentence, frame) else None
+        lemma = tokens[thing].lemma.lower()
+        told = read_frame(self._scope, article, sentence, thing, itself=True)
+        heads = told.heads if told is not None and told.verb == thing else frozenset()
+        return replace(frame, predicate=name_class(lemma), heads=frame.heads | heads, ahead=frame.ahead or moving)
 
     def _find_scenes(self, article: str, annotation: Annotation, told: Mapping[int, Sequence[Told]]) -> Iterator[Told]:
         """Meetings whose day is that of what came of them: 'agreed on Tuesday ... after their ministers met'."""
@@ -101,7 +138,7 @@ class Reader:
                 yield self._tell(_Passage(article, sentence, past[0].span, frame), event_id, past[0].days)
 
     def _find_places(self, article: str, annotation: Annotation) -> Iterator[Told]:
-        reference = self._scope.articles[article].published or self._scope.story.start
+        reference = self._scope.references[article]
         dated = {t.sentence: days for t in annotation.times if (days := resolve(t, reference)) is not None}
         for index, event in enumerate(annotation.events):
             sentence = annotation.sentences[event.sentence]
@@ -158,9 +195,30 @@ class Reader:
             frame=passage.frame,
             contexts=frozenset(c for c in contexts if c is not None),
             parties=frozenset(up for e in beside for up in self._scope.above(e)),
+            words=self._words_of(passage),
             days=days,
             place=place,
         )
+
+    def _words_of(self, passage: _Passage) -> Clause:
+        sentence, span = passage.sentence, passage.span
+        tokens = sentence.parse.tokens
+        inside = [i for i, t in enumerate(tokens) if span.start <= sentence.start + t.start < span.end]
+        clause = read_clause(sentence, passage.frame.verb, inside, inside[0] if inside else None)
+        thing = find_told_thing(tokens, passage.frame.verb)
+        return clause if thing is None else clause | read_clause(sentence, thing, inside)
+
+
+def _is_new_time(tokens: Sequence[Token], token: int, verb: int) -> bool:
+    """Whether the time is the one to which something is put off: 'postponed to April 20'."""
+    for _ in range(_DEEPEST):
+        above = tokens[token].head
+        if tokens[above].dep == "prep" and tokens[above].text.lower() in _words("towards"):
+            return tokens[above].head == verb
+        if above in (token, verb):
+            return False
+        token = above
+    return False
 
 
 def _head(sentence: ParsedSentence, start: int, end: int) -> int | None:
@@ -185,10 +243,8 @@ def _timed_word(sentence: ParsedSentence, token: int | None) -> int | None:
 
 
 def _is_timed(sentence: ParsedSentence, frame: Frame) -> bool:
-    """Whether the time is that of something told: not of saying it, not the old date of what was put off."""
+    """Whether the time is that of what is told: not one at which it expires, continues, ..."""
     lemma = sentence.parse.tokens[frame.verb].lemma.lower()
-    if not frame.predicate or is_telling(lemma):
-        return False
     return lemma not in _words("untimed") and not any(
         lemma == words.partition("_")[0] for words in _words("untimed") if "_" in words
     )

@@ -8,7 +8,7 @@ from functools import cache
 from variorum.compare.assertions import Assertion, find_assertions
 from variorum.compare.clauses import Clause, Likeness, read_clause, read_stems
 from variorum.compare.days import resolve
-from variorum.compare.frames import children, climb, find_subjects, is_generic, noun_class, read_frame, verb_class
+from variorum.compare.frames import children, climb, find_subjects, is_generic, name_class, noun_class, read_frame
 from variorum.compare.questions import ask
 from variorum.compare.scope import Scope
 from variorum.compare.units import are_other_people
@@ -111,7 +111,7 @@ def _name_predicate(tokens: Sequence[Token], verb: int, predicate: str) -> str:
     if any(tokens[c].dep == "expl" for c in here):
         told = next((tokens[c].lemma.lower() for c in children(tokens, verb) if tokens[c].dep == "attr"), None)
         if told is not None:
-            return noun_class(told) if noun_class(told) != told else verb_class(told)
+            return name_class(told)
     return tokens[verb].lemma.lower()
 
 
@@ -137,7 +137,7 @@ def _find_speaker(
 def _find_days(
     scope: Scope, article: str, annotation: Annotation, sentence: ParsedSentence, verb: int
 ) -> tuple[tuple[str, str], ...]:
-    reference = scope.articles[article].published or scope.story.start
+    reference = scope.references[article]
     return tuple(
         found
         for t in annotation.times

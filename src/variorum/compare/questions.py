@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Sequence
 
-from variorum.compare.frames import children
+from variorum.compare.frames import children, find_owner_noun
 from variorum.model.annotation import ParsedSentence, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -76,7 +76,7 @@ def _find_subject(tokens: Sequence[Token], verb: int) -> int | None:
         if found:
             subject = found[0]
             if tokens[subject].tag in ("WDT", "WP"):
-                return tokens[verb].head if tokens[verb].dep == "relcl" else None
+                return find_owner_noun(tokens, tokens[verb].head) if tokens[verb].dep == "relcl" else None
             return subject
         if tokens[verb].dep not in ("conj",):
             return None

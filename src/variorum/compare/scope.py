@@ -13,7 +13,8 @@ from variorum.model.text import Article, Evidence
 class Scope:
     """`annotations` and `articles` by article id, sorted; `entity_of` by (article id, mention).
 
-    `named` gives the entity by (article id, sentence, token of a name), `beside` those that a sentence names.
+    `named` gives the entity by (article id, sentence, token of a name), `beside` those that a sentence names,
+    `references` the day from which an article's times count: where it bears none, that of one on which it rests.
     """
 
     story: Story
@@ -28,6 +29,7 @@ class Scope:
     findings: Findings
     named: Mapping[tuple[str, int, int], str]
     beside: Mapping[tuple[str, int], tuple[str, ...]]
+    references: Mapping[str, str | None]
 
     def accounts(self, articles: Iterable[str]) -> int:
         """Count the independent accounts among articles."""
@@ -70,7 +72,16 @@ def open_scope(story: Story, findings: Findings) -> Scope:
         findings=findings,
         named=named,
         beside=beside,
+        references=_find_references(story, findings),
     )
+
+
+def _find_references(story: Story, findings: Findings) -> dict[str, str | None]:
+    published = {a.id: a.published for a in findings.articles if a.id in set(story.articles)}
+    rests = {d.article: d.from_article for d in sorted(findings.lineage.derivations, key=lambda d: d.coverage)}
+    days = sorted(day for day in published.values() if day)
+    usual = days[len(days) // 2] if days else story.start
+    return {article: day or published.get(rests.get(article, "")) or usual for article, day in published.items()}
 
 
 def _place_names(

@@ -15,7 +15,7 @@ from variorum.model.ids import content_id
 from variorum.model.record import Claim, ClaimKind, Reading, Verdict
 from variorum.model.text import Evidence
 
-Relation = Literal["compatible", "progress", "conflict"]
+Relation = Literal["compatible", "progress", "replaced", "conflict"]  # replaced: the text itself says so
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -93,6 +93,8 @@ def _later(verdict: str) -> str:
 
 def _replaced(scope: Scope, first: Reading, second: Reading, relation: Relation) -> Verdict:
     """Values that differ are an update where the later one is of the same account, or is what one expects in time."""
+    if relation == "replaced":
+        return "updated"
     if _took_back(scope, first, second) or _took_back(scope, second, first):
         return "updated"
     early, late = sorted((first, second), key=lambda r: _dates(scope, r))
@@ -123,10 +125,9 @@ def _is_later(early: str | None, late: str | None) -> bool:
 
 
 def _dates(scope: Scope, reading: Reading) -> list[str]:
-    """When the reading was printed, sorted; [] where an article bears no date."""
-    dates = [scope.articles[a].published for a in reading.articles]
-    known = sorted(d for d in dates if d)
-    if len(known) < len(dates):
+    """When the reading was printed, sorted, as far as its articles bear a date."""
+    known = sorted(d for d in (scope.articles[a].published for a in reading.articles) if d)
+    if not known:
         return []
     shortest = min(len(d) for d in known)
     return known if shortest > 10 else [d[:10] for d in known]
