@@ -41,6 +41,7 @@ class CueWords:
     sources: tuple[tuple[str, ...], ...]
     nobody: frozenset[str]
     object_prepositions: frozenset[str]
+    inner: frozenset[str]
 
 
 @cache
@@ -75,6 +76,7 @@ def read_cues() -> CueWords:
         tuple(tuple(phrase.split()) for phrase in grammar["sources"]),
         frozenset(grammar["nobody"]),
         frozenset(grammar["object_prepositions"]),
+        frozenset(grammar["inner"]),
     )
 
 

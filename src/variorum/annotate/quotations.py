@@ -4,6 +4,7 @@
     direct_speech   whose words they are
     learned         reported speech, as the tagger (language/tagger) marked it
     nested          statements within one, by grammar: statements, reported_content (what a verb of saying holds)
+    said            whether it was said, or only wanted, planned, done
     cues, speakers  the words of saying; the phrase that names who speaks
     naming          whom that phrase names, to whom it was said and when (antecedents, referents, circumstances)
 
@@ -22,6 +23,7 @@ from variorum.annotate.naming import name_speakers
 from variorum.annotate.nested import find_nested
 from variorum.annotate.quote_marks import Passage, overlapping
 from variorum.annotate.quoted import find_outer_passages, find_quoted_tokens
+from variorum.annotate.said import is_said
 from variorum.annotate.speakers import speaker_extent
 from variorum.annotate.statements import Draft, find_statements
 from variorum.language.tagger import TaggedStatement, read_tagger
@@ -228,7 +230,8 @@ def _write(reading: _Reading, statement: _Statement) -> Quotation | None:
         return Quotation(kind, span, None, None, "", None, index)
     tree, sentence = reading.trees[draft.sentence], reading.sentences[draft.sentence]
     cue_span = sentence.span(*draft.cue)
-    quotation = Quotation(kind, span, None, None, draft.lemma, cue_span, index, polarity=draft.polarity)
+    said = kind != "indirect" or is_said(tree, draft)
+    quotation = Quotation(kind, span, None, None, draft.lemma, cue_span, index, polarity=draft.polarity, said=said)
     if draft.speaker is None:
         return quotation
     barred = reading.quoted[draft.sentence]

@@ -140,7 +140,9 @@ class Quotation:
     `content` leaves out the outer quote marks. `speaker_span` is the words that name the speaker ('he', 'an official').
     `polarity` is false where the speaker is said not to have said it, or denies it ('denied that ...'). `joint` are
     the mentions of those who say it together, where they are several; `speaker` is None then. `addressee_span` and
-    `occasion` are the words for whom it was said to ('reporters') and when and where ('at a rally in Geneva').
+    `occasion` are the words for whom it was said to ('reporters') and when and where ('at a rally in Geneva'). `said` is
+    false where the words tell what somebody wants, plans or does, not what was said ('decided to abstain'): such an
+    attribution is no act of speech of the record.
     """
 
     kind: QuotationKind
@@ -155,6 +157,7 @@ class Quotation:
     joint: tuple[int, ...] = ()
     addressee_span: Span | None = None
     occasion: Span | None = None
+    said: bool = True
 
 
 @dataclass(frozen=True, slots=True)

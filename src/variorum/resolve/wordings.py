@@ -53,9 +53,11 @@ class Act:
 
 
 def read_acts(article: Article, annotation: Annotation, entities: Entities) -> list[Act]:
-    """Give the article's acts of speech in order of the text."""
+    """Give the article's acts of speech in order of the text; what nobody said is none."""
     held: dict[tuple[int, ...], list[int]] = {}
     for index, quotation in enumerate(annotation.quotations):
+        if not quotation.said:
+            continue
         cue = quotation.cue_span
         key = (cue.start, cue.end) if cue is not None else (-1, index)
         held.setdefault(key, []).append(index)
