@@ -140,9 +140,9 @@ class Quotation:
     `content` leaves out the outer quote marks. `speaker_span` is the words that name the speaker ('he', 'an official').
     `polarity` is false where the speaker is said not to have said it, or denies it ('denied that ...'). `joint` are
     the mentions of those who say it together, where they are several; `speaker` is None then. `addressee_span` and
-    `occasion` are the words for whom it was said to ('reporters') and when and where ('at a rally in Geneva'). `said` is
-    false where the words tell what somebody wants, plans or does, not what was said ('decided to abstain'): such an
-    attribution is no act of speech of the record.
+    `occasion` are the words for whom it was said to ('reporters') and when and where ('at a rally in Geneva').
+    `said` is false where the words tell what somebody wants, plans or does ('decided to abstain'): no act of speech,
+    and in no utterance of the record.
     """
 
     kind: QuotationKind
