@@ -9,8 +9,10 @@ from variorum.compare.frames import (
     Frame,
     children,
     climb,
+    find_predicate,
     find_subjects,
     is_telling,
+    name_class,
     noun_class,
     read_frame,
     verb_class,
@@ -23,6 +25,7 @@ from variorum.compare.units import (
     find_gauged,
     find_lasting,
     find_lengths,
+    find_side,
     give_unit,
     is_money,
     is_name,
@@ -48,7 +51,7 @@ class Counted:
     place in the clause ('dobj', 'from', ...); `alone` says that its sentence counts nothing else of that class. `near`
     are the words around it, `gauge` the noun that it measures, `mode` whether it is wanted, offered or agreed on;
     `ahead` is true of what is to come, `rate` of so many a day, `changed` of what was raised, cut, ... to it,
-    `definite` of 'the seven judges', where another number may be of some of them.
+    `side` is that of a vote, `definite` is true of 'the seven judges', where another number may be of some of them.
     """
 
     article: str
@@ -73,6 +76,7 @@ class Counted:
     rate: bool
     changed: bool
     definite: bool
+    side: str
 
 
 def find_counted(scope: Scope, rows: Sequence[Row]) -> list[Counted]:
@@ -146,7 +150,16 @@ def _read(
     measure = not length and (not quantity.unit or quantity.unit == "%" or is_money(quantity.unit))
     gauged = find_gauged(sentence, head) if measure or class_unit(noun) in number_words("measures") else None
     predicates = _name_lasting(tokens, start) if length else _read_predicates(sentence, head, frame, gauged, noun)
+    side = None if length else find_side(sentence, inside)
+    if side is not None:
+        predicates, noun = frozenset((side,)), "vote"
+    elif any(t.head == frame.verb and (t.dep == "neg" or t.text.lower() == "never") for t in tokens):
+        return None
     digits = [i for i in inside if tokens[i].tag == "CD"]
+    words = read_clause(sentence, frame.verb, digits, head)
+    if gauged is not None and tokens[gauged].lemma.lower() in number_words("totals"):
+        told = _read_before(annotation, sentence)
+        words, predicates = words | told[0], predicates | told[1]
     narrowing = {tokens[i].lemma.lower() for i in kin if tokens[i].dep in ("amod", "compound")}
     return Counted(
         article=article,
@@ -163,15 +176,26 @@ def _read(
         parties=frozenset(up for e in scope.beside.get((article, sentence.index), ()) for up in scope.above(e)),
         days=_find_days(sentence, frame.verb, times),
         alone=alone,
-        clause=read_clause(sentence, frame.verb, digits, head),
+        clause=words,
         near=read_near(sentence, inside),
         gauge="" if gauged is None else tokens[gauged].lemma.lower(),
         mode=_read_mode(tokens, head),
         ahead=frame.ahead,
         rate=_is_rate(tokens, inside[-1]),
         definite=definite,
+        side=side or "",
         changed=tokens[frame.verb].lemma.lower() in number_words("changing"),
     )
+
+
+def _read_before(annotation: Annotation, sentence: ParsedSentence) -> tuple[Clause, frozenset[str]]:
+    """What the sentence before tells, whose people 'their number' counts: its words and the classes of its verbs."""
+    if not sentence.index:
+        return frozenset(), frozenset()
+    before = annotation.sentences[sentence.index - 1]
+    verbs = [i for i, t in enumerate(before.parse.tokens) if t.tag.startswith("VB") and t.dep == "ROOT"]
+    told = frozenset(find_predicate(before.parse.tokens, i)[0] for i in verbs)
+    return frozenset().union(*(read_clause(before, i, ()) for i in verbs)), told - {""}
 
 
 def _read_predicates(
@@ -184,6 +208,10 @@ def _read_predicates(
         found |= {verb_class(w) for w in narrow_noun(sentence, gauged) if verb_class(w) != w}
     elif not is_telling(tokens[frame.verb].lemma.lower()):
         found.add(frame.predicate)
+        if frame.predicate == "fire" and class_unit(noun) == "people" and tokens[head].dep in ("dobj", "nsubjpass"):
+            found.add("kill")  # people are shot
+    growing = number_words("growing")
+    found |= {name_class(t.lemma.lower()) for t in tokens if t.head == head and t.tag == "JJ"} & growing
     return frozenset(found | ({verb_class(noun)} - {noun}))
 
 

@@ -16,12 +16,15 @@ _PEOPLE = frozenset(("people",))
 def are_apart(first: Counted, second: Counted) -> bool:
     """Tell whether two numbers can't be answers to one question.
 
-    An article that gives two numbers speaks of two things; so do 'from 10' and 'to 25', and a number that is wanted
-    and another that is offered or agreed on.
+    An article that gives two numbers speaks of two things, unless they are estimates ('the police put it at ...'). So
+    do 'from 10' and 'to 25', the votes for and against, and a number that is wanted and another that is offered.
     """
     differ = compare_quantities(first.quantity, second.quantity)[0] != "compatible"
     wanted = first.mode and second.mode and ("wanted" in first.mode) != ("wanted" in second.mode)
-    if differ and (first.article == second.article or wanted):
+    estimates = first.gauge and first.gauge == second.gauge and first.gauge in number_words("totals")
+    if differ and ((first.article == second.article and not estimates) or wanted):
+        return True
+    if first.side != second.side:
         return True
     return {first.slot, second.slot} == {"from", "to"}
 
@@ -43,7 +46,7 @@ class Pairs:
 
     def score(self, first: Counted, second: Counted) -> float:
         """Give the points for what they have in common, less the threshold (numbers.toml)."""
-        if first.article == second.article:
+        if first.article == second.article and not are_apart(first, second):
             fits = compare_quantities(first.quantity, second.quantity)[0] == "compatible"
             return 1.0 if fits and first.predicates & second.predicates and first.noun == second.noun else -1.0
         points: Mapping[str, float] = read_toml("numbers")["points"]

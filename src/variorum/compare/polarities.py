@@ -80,7 +80,7 @@ def _tell(
     names = [i for i in range(len(tokens)) if (article, sentence.index, i) in scope.named]
     negations = [i for i, t in enumerate(tokens) if t.dep == "neg" or t.text.lower() in _negations()]
     clause = read_clause(sentence, verb, negations)
-    words = clause - read_stems(sentence, names)
+    words = clause - read_stems(sentence, names) - {stem("people")}
     if not words:
         return None
     speaker = _find_speaker(scope, article, annotation, sentence, verb)
@@ -203,9 +203,7 @@ def _read(negative: _Told, positive: _Told, likeness: Likeness) -> dict[str, flo
     found = {
         "predicate": float(same and telling),
         "generic": float(same and not telling),
-        "named": float(
-            not same and telling and (stem(negative.predicate) in others or stem(positive.predicate) in words)
-        ),
+        "named": float(telling and not same and stem(negative.predicate) in others),
         "words": likeness.share_words(negative.clause, positive.clause),
         "besides": min(3.0, sum(likeness.weigh(w) for w in (words & others) - rest) / 3),
         "exists": likeness.share_words(negative.clause, positive.clause) if negative.exists else 0.0,
@@ -220,6 +218,9 @@ def _read(negative: _Told, positive: _Told, likeness: Likeness) -> dict[str, flo
         found["parties" if negative.parties & positive.parties else "no_parties"] = 1.0
     if negative.heads and positive.heads:
         found["heads" if negative.heads & positive.heads else "no_heads"] = 1.0
+    done = is_generic(positive.predicate) and "heads" in found  # 'used tear gas' for 'fired tear gas'
+    if not same and not found["named"] and not negative.exists and not done:
+        found["unlinked"] = 1.0
     found["bare"] = float(not (words & others) - rest and not found.keys() & {"person", "heads"})
     if negative.days and positive.days:
         met = any(a[0] <= b[1] and b[0] <= a[1] for a in negative.days for b in positive.days)

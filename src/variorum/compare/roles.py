@@ -6,6 +6,7 @@ from functools import cache
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Relation, Witness, make_claim
 from variorum.language.lexicon import read_toml
+from variorum.language.spelling import derives
 from variorum.model.record import Claim, Entity
 
 _EMPTY = ("the", "a", "an", "mr", "mrs", "ms", "dr")
@@ -29,8 +30,8 @@ def find_role_claims(scope: Scope) -> Iterator[Claim]:
 
 
 def _state_words(scope: Scope) -> frozenset[str]:
-    """All names of states, in lower case: an office is the same with its country before it and without."""
-    states = (e for e in scope.entities.values() if e.kind == "state")
+    """All names of states and places, in lower case: an office is the same with its country before it and without."""
+    states = (e for e in scope.entities.values() if e.kind in ("state", "place"))
     return frozenset(_normal(name) for state in states for name in (state.name, *state.aliases))
 
 
@@ -38,8 +39,9 @@ def _office(title: str, states: frozenset[str]) -> str:
     """The office without the country: 'kelmari foreign minister' and 'foreign minister of kelmar' are one."""
     office = _normal(title)
     for state in sorted(states, key=lambda name: (-len(name), name)):
-        office = office.removeprefix(f"{state} ").removesuffix(f" of {state}")
-    return office
+        office = office.removeprefix(f"{state} ").removeprefix(f"{state}'s ").removesuffix(f" of {state}")
+    first, _, rest = office.partition(" ")
+    return rest if rest and any(derives(first, state) for state in states) else office
 
 
 def _about(entity: Entity) -> Sequence[str]:
@@ -48,7 +50,7 @@ def _about(entity: Entity) -> Sequence[str]:
 
 def _normal(title: str) -> str:
     """The office in lower case without what says no more ('the', 'former' stays)."""
-    words = [w for w in title.lower().replace("-", " ").replace(".", "").split() if w not in _EMPTY]
+    words = [w for w in title.lower().replace("-", " ").replace("’", "'").replace(".", "").split() if w not in _EMPTY]
     return " ".join(words) or title.lower()
 
 

@@ -1,6 +1,6 @@
 """What a number counts or measures: its unit, also where the parse gives none, and lengths of time as numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -8,6 +8,7 @@ from variorum.compare.frames import children, is_happening, noun_class
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Annotation, ParsedSentence, Quantity
 
+_NEAR = 5  # tokens
 _CURRENCY_LENGTH = 3
 
 
@@ -19,6 +20,8 @@ def give_unit(annotation: Annotation, quantity: Quantity) -> Quantity:
     tokens = sentence.parse.tokens
     inside = [i for i, t in enumerate(tokens) if quantity.start <= sentence.start + t.start < quantity.end]
     head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
+    if find_side(sentence, inside) is not None:
+        return replace(quantity, unit="vote")
     noun = find_gauged(sentence, head) if head is not None else None
     if noun is None:
         return quantity
@@ -31,8 +34,25 @@ def give_unit(annotation: Annotation, quantity: Quantity) -> Quantity:
     ]
     lemma = tokens[noun].lemma.lower()
     if lemma in number_words("totals"):
-        return replace(quantity, unit=counted[0] if counted else "person" if lemma in number_words("deadly") else "")
+        return replace(quantity, unit=counted[0] if counted else "person")
     return replace(quantity, unit=lemma)
+
+
+def find_side(sentence: ParsedSentence, inside: Sequence[int]) -> str | None:
+    """Give the side of a vote on which the counted stand: 'for', 'against' or 'abstain'; None in other sentences."""
+    tokens = sentence.parse.tokens
+    if not inside or not any(t.lemma.lower() in number_words("voting") for t in tokens):
+        return None
+    for index in range(inside[-1] + 1, min(inside[-1] + 1 + _NEAR, len(tokens))):
+        token = tokens[index]
+        if token.pos == "NUM" or token.text in (",", ";"):
+            break
+        for side, words in read_toml("numbers")["sides"].items():
+            if token.lemma.lower() in words.split() and (token.text != "for" or index <= inside[-1] + 2):
+                return str(side)
+    head = tokens[tokens[inside[-1]].head]
+    verbs = {head.lemma.lower(), tokens[head.head].lemma.lower(), tokens[tokens[head.head].head].lemma.lower()}
+    return next((str(s) for s, words in read_toml("numbers")["sides"].items() if verbs & set(words.split())), None)
 
 
 def find_gauged(sentence: ParsedSentence, head: int) -> int | None:
