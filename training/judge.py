@@ -1,7 +1,8 @@
 """Train the judge of pairs: `python -m training.judge FOLDER`, FOLDER with the development parts of three sets.
 
 Prints each judgement's figure by cross-validation (parts by question, by document, by topic), then the weights for
-data/judge.toml. Needs scikit-learn, which the product does not.
+data/judge.toml (same) and benchmarks/evaluation/text_judge.toml (the others). Needs scikit-learn, which the
+product does not.
 """
 
 import sys
@@ -11,10 +12,11 @@ from typing import Any
 
 import numpy as np
 from benchmarks.evaluation import conflict_claimdiff, conflict_nanco, conflict_summedits
+from benchmarks.evaluation.text_judge import compare_with_text
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from variorum.compare.judge import compare_answers, compare_with_text
+from variorum.compare.judge import compare_answers
 from variorum.language.encoder import Encoder
 
 Rows = tuple[list[dict[str, float]], list[bool], list[str]]
@@ -97,8 +99,9 @@ def main(folder: Path) -> None:
     readers = {"same": read_same, "borne_out": read_borne_out, "weakened": read_weakened}
     for judgement, read in readers.items():
         model = train(judgement, read(folder, encoder))
-        print(f"\n[{judgement}]\nbias = {model['bias']:.4f}\nthreshold = {model['threshold']:.4f}")
-        print(f"\n[{judgement}.features]")
+        head, prefix = ("", "") if judgement == "same" else (f"[{judgement}]\n", f"{judgement}.")
+        print(f"\n{head}bias = {model['bias']:.4f}\nthreshold = {model['threshold']:.4f}")
+        print(f"\n[{prefix}features]")
         for name, weight in model["features"].items():
             print(f"{name} = {weight:.4f}")
 

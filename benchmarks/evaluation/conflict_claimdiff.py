@@ -1,7 +1,7 @@
 """Whether one outlet's claim weakens another's: `python -m benchmarks.evaluation conflict-claimdiff FOLDER`.
 
 Of the folder's JSON files those whose name has 'weak' are read: pairs of claims from two articles on one event, with
-`relation` 1 where the second weakens the first. `compare.judge` reads the two claims alone; the figure is the macro-F1
+`relation` 1 where the second weakens the first. `text_judge` reads the two claims alone; the figure is the macro-F1
 of its yes and no. Nothing is trained.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.evaluation.conflict_nanco import parse_all
-from variorum.compare.judge import is_likely, judge_weakened
+from benchmarks.evaluation.text_judge import is_likely, judge_weakened
 from variorum.language.encoder import Encoder
 
 

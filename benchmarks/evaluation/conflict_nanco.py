@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from variorum.compare.judge import compare_answers, is_likely, judge_same
+from variorum.compare.judge import are_same, compare_answers
 from variorum.language.encoder import Encoder
 from variorum.language.parser import Parser
 from variorum.model.annotation import Parse
@@ -74,7 +74,7 @@ def run(folder: Path, train: Path | None = None) -> dict[str, float]:
     encoder = Encoder()
     gold = [pair.same for pair in pairs]
     features = [compare_answers(parses[p.first], parses[p.second], encoder) for p in pairs]
-    found = [is_likely("same", judge_same(parses[p.first], parses[p.second], encoder)) for p in pairs]
+    found = [are_same(parses[p.first], parses[p.second], encoder) for p in pairs]
     figures = {"balanced_accuracy": score_balanced(gold, found), "pairs": float(len(pairs))}
     print(f"{'judge':34}{figures['balanced_accuracy']:7.3f}   of {len(pairs)} pairs")
     for name in ("meaning", "jaccard"):

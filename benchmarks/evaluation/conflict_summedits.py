@@ -1,7 +1,7 @@
 """Whether a text bears a changed sentence out: `python -m benchmarks.evaluation conflict-summedits FOLDER`.
 
 Files of the folder are lists of news items (`doc`) with a summary that is true to it (`label` 1) or was changed so that
-it is not. `compare.judge` reads item and summary alone; `original_summary` is not looked at. The figure is balanced
+it is not. `text_judge` reads item and summary alone; `original_summary` is not looked at. The figure is balanced
 accuracy. Nothing is trained.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.evaluation.conflict_nanco import parse_all, score_balanced, score_best
-from variorum.compare.judge import compare_with_text, is_likely, judge_borne_out
+from benchmarks.evaluation.text_judge import compare_with_text, is_likely, judge_borne_out
 from variorum.language.encoder import Encoder
 from variorum.read.segment import find_sentences
 

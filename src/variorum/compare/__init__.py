@@ -29,7 +29,7 @@ def compare_story(story: Story, findings: Findings, encoder: Encoder) -> Compari
         *find_role_claims(scope),
         *find_wording_claims(scope),
     ]
-    statements = dict(find_statement_claims(scope, rows, claims))
+    statements = dict(find_statement_claims(scope, rows, claims, encoder))
     claims.extend(statements.values())
     by_id = {claim.id: claim for claim in claims}
     ordered = tuple(by_id[key] for key in sorted(by_id))

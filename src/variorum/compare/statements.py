@@ -4,20 +4,26 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from variorum.compare.judge import are_same
 from variorum.compare.rows import Place, Row
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Relation, Witness, make_claim
 from variorum.compare.wording import name_list, shorten
+from variorum.language.encoder import Encoder
+from variorum.model.annotation import Parse
 from variorum.model.record import Claim
 
 _PRONOUNS = ("he", "she", "it", "they", "this", "that", "these", "his", "her", "its", "their")
 
 
-def find_statement_claims(scope: Scope, rows: Sequence[Row], claims: Sequence[Claim]) -> Iterator[tuple[Row, Claim]]:
+def find_statement_claims(
+    scope: Scope, rows: Sequence[Row], claims: Sequence[Claim], encoder: Encoder
+) -> Iterator[tuple[Row, Claim]]:
     """Give the claim of each row: its readings are the wordings of the accounts.
 
     A sentence of the row that tells it otherwise than the clearest one, by one of the disputed `claims` or by denying
-    what that one asserts (or the other way round), is no wording of the same.
+    what that one asserts (or the other way round), is no wording of the same; nor is one that the learned judge
+    of pairs finds to tell something else, mostly by other numbers.
     """
     sides = _read_sides(scope, [c for c in claims if c.verdict in ("conflict", "updated") and c.kind != "role"])
     for row in rows:
@@ -25,7 +31,9 @@ def find_statement_claims(scope: Scope, rows: Sequence[Row], claims: Sequence[Cl
         agreeing = [
             place
             for place in row.places
-            if not _are_opposed(sides, clearest, place) and not _denies(scope, clearest, place)
+            if not _are_opposed(sides, clearest, place)
+            and not _denies(scope, clearest, place)
+            and are_same(_parse(scope, clearest), _parse(scope, place), encoder)
         ]
         text = scope.sentence_evidence(*clearest).text
         witnesses = [
@@ -37,6 +45,10 @@ def find_statement_claims(scope: Scope, rows: Sequence[Row], claims: Sequence[Cl
         whom = f"What is told of {name_list(scope, named)}" if named else "What is told"
         question = f"{whom}: “{shorten(text, 160)}”?"
         yield row, make_claim(scope, "statement", question, about, witnesses, _compare)
+
+
+def _parse(scope: Scope, place: Place) -> Parse:
+    return scope.annotations[place[0]].sentences[place[1]].parse
 
 
 _Sides = Mapping[Place, Mapping[str, set[str]]]
