@@ -100,18 +100,19 @@ class Likeness:
     """How near clauses of one story are to each other by their words; the rare ones count most."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
-        self._count = Counter(word for clause in clauses for word in clause)
-        self._all = len(clauses) + _USUAL
+        count = Counter(word for clause in clauses for word in clause)
+        every = len(clauses) + _USUAL
+        self._weights = {word: math.log(every / n) for word, n in count.items()}
+        self._sums = {clause: sum(self._weights[w] for w in sorted(clause)) for clause in set(clauses)}
 
     def weigh(self, word: str) -> float:
-        """Give how much a word tells: the rarer in the story the more."""
-        return math.log(self._all / self._count.get(word, 1))
+        """Give how much a word tells: the rarer in the story the more. KeyError for one that no clause has."""
+        return self._weights[word]
 
     def share_words(self, first: Clause, second: Clause) -> float:
         """Give the weight of the words in common as a share of the lesser clause's, 0 to 1."""
-        common = sum(self.weigh(w) for w in first & second)
-        least = min(sum(self.weigh(w) for w in clause) for clause in (first, second))
-        return common / least if least > 0 else 0.0
+        least = min(self._sums[first], self._sums[second])
+        return sum(self._weights[w] for w in sorted(first & second)) / least if least > 0 else 0.0
 
 
 @cache

@@ -22,7 +22,7 @@ def find_number_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[Claim]:
     counted = find_counted(scope, rows)
     counted.sort(key=lambda c: (-_richness(c), c.article, c.quantity.start))
     pairs = Pairs(counted)
-    for group in link(counted, pairs.keys, pairs.score, are_apart, 0.0):
+    for group in link(counted, pairs.keys, pairs.score, are_apart, lambda c: c.article):
         if len({c.article for c in group}) > 1:
             yield _claim(scope, sorted(group, key=lambda c: (c.article, c.quantity.start)))
 

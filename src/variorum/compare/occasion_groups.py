@@ -33,7 +33,7 @@ def group_told(scope: Scope, told: Sequence[Told]) -> list[list[Told]]:
 
     likeness = Likeness([t.words for t in told])
     ordered = sorted(told, key=lambda t: (-len(t.frame.heads) - len(t.contexts), t.article, t.span))
-    groups = link(ordered, lambda t: _keys(t, likeness), points, barred, 0.0)
+    groups = link(ordered, lambda t: _keys(t, likeness), points, barred, lambda t: t.article)
     return [sorted(g, key=lambda t: (t.article, t.span)) for g in groups if len({t.article for t in g}) > 1]
 
 
