@@ -36,3 +36,13 @@ def test_a_visit_delayed_and_cancelled(claims: Claims) -> None:
     assert claim.question == "What became of Marta Orel's visit to Syldavia?"
     assert {r.value for r in claim.readings} == {"delayed", "cancelled"}
     assert claim.verdict in ("conflict", "updated")
+
+
+def test_a_signing_needs_no_owner(claims: Claims) -> None:
+    (claim,) = claims(
+        "status",
+        "The signing, which was planned for Friday, has been postponed to 20 June.",
+        "The signing ceremony was cancelled, a diplomat said.",
+    )
+    assert claim.verdict == "updated"
+    assert {r.value.split()[0] for r in claim.readings} == {"postponed", "cancelled"}

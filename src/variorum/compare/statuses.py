@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from variorum.compare.scope import Scope
@@ -16,6 +16,7 @@ from variorum.model.text import Span
 # words that say that a date is the old one: 'delayed her visit, originally set for Friday'
 _FORMER = frozenset(("originally", "set", "planned", "scheduled", "due", "expected", "slated", "initially"))
 
+_MOST = 50  # groups that a telling is held against
 _PRESENT = frozenset(("is", "are", "has", "have", "will", "be"))
 
 
@@ -57,7 +58,7 @@ def _find_told(scope: Scope) -> Iterator[_Told]:
         for event in annotation.events:
             thing = _things().get(event.noun or event.lemma)
             value = _value(scope, article, event)
-            if thing is None or value is None:
+            if thing is None or value is None or _is_another(scope, article, event):
                 continue
             owners = [scope.entity_of[(article, m)] for m in event.actors if (article, m) in scope.entity_of]
             aims = [
@@ -65,8 +66,22 @@ def _find_told(scope: Scope) -> Iterator[_Told]:
                 for m in (*event.recipients, *event.places)
                 if (article, m) in scope.entity_of
             ]
-            if owners or aims:
+            if owners or aims or thing in read_toml("fates")["unowned"]:
                 yield _Told(article, event, thing, frozenset(owners), frozenset(aims) - frozenset(owners), value)
+
+
+def _is_another(scope: Scope, article: str, event: EventMention) -> bool:
+    """Whether it is told of a second one of its kind: 'no second exchange had been agreed'."""
+    sentence = scope.annotations[article].sentences[event.sentence]
+    span = event.noun_span or event.trigger
+    anew = read_toml("predicates")["anew"].split()
+    tokens = sentence.parse.tokens
+    return any(
+        t.text.lower() in anew
+        and t.dep in ("amod", "det")
+        and span.start <= sentence.start + tokens[t.head].start < span.end
+        for t in tokens
+    )
 
 
 def _value(scope: Scope, article: str, event: EventMention) -> str | None:
@@ -115,8 +130,11 @@ def _group(scope: Scope, told: Sequence[_Told]) -> list[list[_Told]]:
         told, key=lambda t: (t.event.fate == "", -len(t.owners) - len(t.aims), t.article, t.event.trigger)
     ):
         parties = sorted({up for o in (item.owners or item.aims) for up in scope.above(o)})
-        candidates = sorted({g for p in parties for g in index[(item.thing, p)]})
-        chosen = next((g for g in candidates if all(_one_thing(scope, item, other) for other in groups[g])), None)
+        parties.append("")  # of what has no owner, or one that is told otherwise
+        candidates = sorted({g for p in parties for g in index[(item.thing, p)]})[:_MOST]
+        chosen = next(
+            (g for g in candidates if all(_one_thing(scope, item, other) for other in groups[g][:_MOST])), None
+        )
         if chosen is None:
             groups.append([])
             chosen = len(groups) - 1
@@ -132,7 +150,9 @@ def _richness(told: _Told) -> tuple[bool, int, str, Span]:
 
 
 def _one_thing(scope: Scope, first: _Told, second: _Told) -> bool:
-    if first.owners and second.owners and not _in_common(scope, first.owners, second.owners):
+    told = bool(first.event.fate and second.event.fate)
+    apart = first.owners and second.owners and not _in_common(scope, first.owners, second.owners)
+    if apart and not (told and _may_be_one(scope, first.owners, second.owners)):
         return False
     if first.aims and second.aims and not _in_common(scope, first.aims, second.aims):
         return False
@@ -148,6 +168,15 @@ def _in_common(scope: Scope, first: frozenset[str], second: frozenset[str]) -> b
     return bool(above[0] & above[1])
 
 
+def _may_be_one(scope: Scope, first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether one side is a person whose country nobody tells, and the other a country: 'the Kelmari president'."""
+    for one, two in ((first, second), (second, first)):
+        lone = all(scope.entities[e].kind == "person" and scope.entities[e].affiliation is None for e in one)
+        if one and two and lone and all(scope.entities[e].kind == "state" for e in two):
+            return True
+    return False
+
+
 def _claim(scope: Scope, group: Sequence[_Told]) -> Claim:
     witnesses = [Witness(t.value, t.article, scope.sentence_evidence(t.article, t.event.sentence)) for t in group]
     owners = _common(t.owners for t in group)
@@ -155,7 +184,16 @@ def _claim(scope: Scope, group: Sequence[_Told]) -> Claim:
     nouns = Counter(t.event.noun or t.event.lemma for t in group)
     noun = min(nouns, key=lambda n: (-nouns[n], n))
     question = f"What became of {_describe(scope, noun, group[0].thing, owners, aims)}?"
-    return make_claim(scope, "status", question, [*owners, *aims], witnesses, compare_fates)
+    claim = make_claim(scope, "status", question, [*owners, *aims], witnesses, compare_fates)
+    if claim.verdict != "conflict":
+        return claim
+    return make_claim(scope, "status", question, [*owners, *aims], _join_alike(witnesses), compare_fates)
+
+
+def _join_alike(witnesses: Sequence[Witness]) -> list[Witness]:
+    """Beside a fate that excludes them, 'delayed' and 'postponed' are one; that it had been planned says nothing."""
+    decided = [w for w in witnesses if w.value != "planned"]
+    return [replace(w, value=w.value.replace("delayed", "postponed")) for w in decided]
 
 
 def _describe(scope: Scope, noun: str, thing: str, owners: Sequence[str], aims: Sequence[str]) -> str:
