@@ -1,6 +1,7 @@
 """What the user learns of who retells whom: derivations, accounts, and the reasons for them."""
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
@@ -239,6 +240,15 @@ def test_one_form_filled_in_every_day_makes_no_family(make_article: Make, trace:
         for i in range(3)
     ]
     assert trace(*articles).derivations == ()
+
+
+def test_a_report_with_other_numbers_throughout_is_still_a_copy_of_it(
+    make_article: Make, trace: Trace, report: str
+) -> None:
+    counted = report.replace("Six years", "6 years").replace("six years", "6 years").replace("eleven", "11")
+    counted = counted.replace("two", "2").replace("nine", "9").replace("three", "3")
+    changed = re.sub(r"\d+", lambda number: str(int(number.group()) + 7), counted)
+    assert only(trace(make_article(counted, name="a"), make_article(changed, name="b"))).kind in ("copy", "revision")
 
 
 def test_a_thousand_identical_articles_are_one_account_without_a_thousand_squared(

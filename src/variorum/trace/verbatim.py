@@ -12,6 +12,7 @@ from variorum.trace.tokens import Flags
 from variorum.trace.words import Words
 
 _FEWEST_NUMBERS = 5  # in fewer a change or two tells nothing
+_FORM_NUMBERS = 0.05  # of the words of a form are numbers, at least; of a report hardly so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Overlap:
     """What two articles share. `share` and `other_share` are of own words (outside quotes), `coverage` of all words.
 
     `own` counts the shared own words, `similarity` is the mean over the passages, weighed by their length,
-    `same_numbers` the share of the numbers in them that both print (1 where there are too few to tell). `longest` is
+    `same_numbers` the share of the numbers in them that both print (1 where they are too few to tell). `longest` is
     the number of words that agree without a break, at most, and `longest_own` how many of these are own.
     """
 
@@ -179,7 +180,8 @@ def _compare_numbers(runs: tuple[Run, ...], words: Words, others: Words) -> floa
         other_numbers = Counter(others.hashes[span][others.numbers[span]].tolist())
         printed += len(numbers)
         same += (Counter(numbers.tolist()) & other_numbers).total()
-    return same / printed if printed >= _FEWEST_NUMBERS else 1.0
+    length = sum(run.end - run.start for run in runs)
+    return same / printed if printed >= max(_FEWEST_NUMBERS, _FORM_NUMBERS * length) else 1.0
 
 
 def _cover(words: Words, spans: list[tuple[int, int]]) -> Flags:
