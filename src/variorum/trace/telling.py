@@ -193,11 +193,11 @@ class Tellings:
             bounds = self.bounds[first : first + _SENTENCES_AT_ONCE + 1]
             rows = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
             coded = self.columns[bounds[0] : bounds[-1]]
-            columns = _stems(coded)
-            weights = self.weights[columns]
+            stems = _stems(coded)
+            weights = self.weights[stems]
             told = self.words[first : first + _SENTENCES_AT_ONCE] > 0
             rare = (weights >= rules.weight) & (coded & _QUOTED == 0) & told[rows]
-            rows, columns = _choose_rarest(rows[rare], columns[rare], weights[rare], rules.words)
+            rows, columns = _choose_rarest(rows[rare], stems[rare], weights[rare], rules.words)
             weights = self.weights[columns]
             for apart in range(1, rules.words):
                 paired = rows[apart:] == rows[:-apart]
