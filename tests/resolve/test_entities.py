@@ -207,3 +207,50 @@ def test_a_city_of_which_nothing_is_told_stays_a_place(resolve: Resolve) -> None
         "Vendia's prime minister, Jo Brand, left Port Dolwen. Port Dolwen has refused to pay for the bridge."
     )
     assert {e.kind for e in entities.table if e.name == "Port Dolwen"} == {"place"}
+
+
+def test_a_demonym_of_a_nations_things_makes_a_name_a_state(resolve: Resolve) -> None:
+    entities = resolve("Oltara sent no rifles. Lorries wait at the Oltaran border since Monday, and Oltara protested.")
+    oltara = entity(entities, "Oltara")
+    assert oltara.kind == "state"
+    assert "Oltaran" in oltara.aliases
+
+
+def test_the_ministers_of_any_field_make_a_place_a_state(resolve: Resolve) -> None:
+    entities = resolve(
+        "Dorvan rejected the toll. Piet Amsel, Dorvan's forestry minister, said so in Geneva.",
+        "The Dorvani forestry minister, Piet Amsel, left. Wood from Dorvan is cheap.",
+    )
+    dorvan = entity(entities, "Dorvan")
+    assert dorvan.kind == "state"
+    assert "Dorvani" in dorvan.aliases
+    assert entity(entities, "Piet Amsel").affiliation == dorvan.id
+
+
+def test_what_has_a_capital_is_no_person(resolve: Resolve) -> None:
+    entities = resolve("Maria Bonita supports the pact and wants the fair for its capital, Solance.")
+    assert entity(entities, "Maria Bonita").kind == "state"
+
+
+def test_a_province_is_no_state(resolve: Resolve) -> None:
+    entities = resolve("Rebels hold the Kolvar province. Kolvari officials fled, and Kolvar is calm.")
+    assert not any(e.kind == "state" for e in entities.table)
+
+
+def test_a_capital_stands_for_a_state_of_which_only_the_demonym_is_printed(resolve: Resolve) -> None:
+    entities = resolve(
+        "Farmers trust Harune, the Oltaran capital, no more. Harune offered on Friday to hold talks.",
+        "Oltara's foreign minister arrived on Monday. Oltara waits.",
+    )
+    assert "Harune" in entity(entities, "Oltara").aliases
+
+
+def test_offices_said_with_a_possessive_or_after_an_age_are_roles(resolve: Resolve) -> None:
+    entities = resolve(
+        "The clinic is full, its director, Arne Polk, said. Vera Mott, 41, an engineer who fled, is well. "
+        "The president of the Chamber of Trade, Nadir Bell, protested."
+    )
+    titles = {e.name: [role.title for role in e.roles] for e in entities.table if e.kind == "person"}
+    assert titles["Arne Polk"] == ["director"]
+    assert titles["Vera Mott"] == ["engineer"]
+    assert titles["Nadir Bell"][0].startswith("president")

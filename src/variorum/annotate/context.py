@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from variorum.annotate.lines import Line, Name
 from variorum.annotate.names import surname
+from variorum.annotate.statehood import Statehood, read_statehood, run_back
 from variorum.annotate.titles import title_after, title_before
 from variorum.language.gazetteer import look_up
 from variorum.language.lexicon import read_toml
@@ -25,7 +26,8 @@ class Context:
     `states`: folded names of states that no list knows, as printed; `demonyms` and `peoples`: folded words to the
     state's name, or to the word itself where the article does not print the state's. `codes`: states of which the
     article has a demonym, capital or seat. `acronyms`: those that the article explains.
-    `capitals`: names of cities that it calls capitals of states that no list knows, to the state's name.
+    `capitals`: names of cities that it calls capitals of states that no list knows, to the state's name, '' where it
+    prints only the demonym.
     """
 
     labels: dict[str, str]
@@ -89,7 +91,7 @@ def read_context(lines: Sequence[Line], letters: Sequence[str], names: Sequence[
     labels.update((key, "GPE") for key in states if key in labels and key not in surnames)
     labels.update((key, "NORP") for key in demonyms if key in labels)
     capitals = _find_capitals(lines, letters, names, states, demonyms)
-    labels.update((key, "GPE") for key in capitals if key in labels)
+    labels.update(dict.fromkeys(capitals, "GPE"))
     return Context(labels, surnames, states, demonyms, peoples, codes, acronyms, capitals)
 
 
@@ -152,27 +154,27 @@ def _find_states(
             key = line.key(name.first, name.last)
             if key not in places and (name.label in _PLACES or labels.get(key) in _PLACES) and not look_up(key):
                 places[key] = line.text(name.first, name.last)
-    evidence = _evidence(lines, letters)
+    evidence = read_statehood(lines, letters)
     owned, owning = evidence.owned, evidence.owning
     for key in sorted(owned):
-        if key not in places and _may_be_state(key, labels, evidence.strong):
+        if key not in places and _may_be_state(key, labels, evidence):
             places[key] = owned[key]
     persons = {word for key, label in labels.items() if label == "PERSON" and " " in key for word in key.split()}
     words = {w: surface for w, surface in _capital_words(lines, letters).items() if w not in persons and not look_up(w)}
-    states = {key: places[key] for key in places if key in owned and _may_be_state(key, labels, evidence.strong)}
+    states = {key: places[key] for key in places if key in owned and _may_be_state(key, labels, evidence)}
     by_start: defaultdict[str, list[str]] = defaultdict(list)
     for word in sorted(words):
         by_start[word[:3]].append(word)
-    for word in sorted(owning):
+    for word in sorted({*owning, *evidence.national} - words_of("not_demonyms")):
         stems = [stem for stem in by_start.get(word[:3], ()) if derives(word, stem)]
-        if len(stems) == 1 and word not in persons:
+        if len(stems) == 1 and word not in persons and stems[0] not in evidence.parts:
             states[stems[0]] = words[stems[0]]
     demonyms, peoples = _derived(states, by_start)
-    for word in sorted(owning):
+    for word in sorted({*owning, *evidence.governed}):
         taken = word in demonyms or word in states or word in persons or word in words_of("not_demonyms")
-        sure = word in evidence.sure or labels.get(word, "NORP") == "NORP"
+        sure = word in (*evidence.sure, *evidence.governed) or labels.get(word, "NORP") == "NORP"
         if not taken and sure and word.endswith(_DEMONYM_ENDS) and not look_up(word):
-            demonyms[word] = owning[word]
+            demonyms[word] = owning.get(word) or evidence.governed[word]
     return {key: surface for key, surface in states.items() if key not in demonyms}, demonyms, peoples
 
 
@@ -189,12 +191,13 @@ def _derived(states: dict[str, str], by_start: dict[str, list[str]]) -> tuple[di
     return demonyms, peoples
 
 
-def _may_be_state(key: str, labels: dict[str, str], strong: set[str]) -> bool:
-    if look_up(key):
+def _may_be_state(key: str, labels: dict[str, str], evidence: Statehood) -> bool:
+    if look_up(key) or key in evidence.parts:
         return False
-    label = labels.get(key, "GPE")
+    label, strong = labels.get(key, "GPE"), evidence.strong
     if label == "PERSON":
-        return key in strong and " " not in key and key.endswith(tuple(read_toml("names")["state_endings"]))
+        ends = " " not in key and key.endswith(tuple(read_toml("names")["state_endings"]))
+        return key in evidence.things or (key in strong and ends)
     return label in _PLACES or key in strong
 
 
@@ -224,69 +227,20 @@ def _find_capitals(
                 continue
             front = place - 2 if classes[place - 1] == "P" else place - 1
             state = owners.get(line.folded(front))
-            if state not in states:
-                continue
-            before = front - 2 if line.folded(front - 1) == "the" else front - 1
-            for name in found:
-                near = name.last == before - 1 or name.last == before
-                if (name.first in (place + 1, place + 2)) or (near and line.folded(name.last + 1) == ","):
-                    capitals.setdefault(line.key(name.first, name.last), states[state])
+            if state is not None:
+                for key in _beside_capital(line, classes, found, front, place):
+                    capitals.setdefault(key, states.get(state, ""))
     return {key: state for key, state in capitals.items() if key not in states and key not in demonyms}
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Names that own what only states have (`owned`), and adjectives that qualify it (`owning`), folded and as printed.
-
-    `strong` and `sure` are those of them that own or qualify what no city, province or movement has either.
-    """
-
-    owned: dict[str, str]
-    owning: dict[str, str]
-    strong: set[str]
-    sure: set[str]
-
-
-def _evidence(lines: Sequence[Line], letters: Sequence[str]) -> Evidence:
-    found = Evidence({}, {}, set(), set())
-    heads, weak = phrases("statehood"), phrases("statehood", "weak")
-    for line, classes in zip(lines, letters, strict=True):
-        for place in range(len(line.words)):
-            length = phrase_length(heads, line.words, place)
-            sure = length > 0
-            length = length or phrase_length(weak, line.words, place)
-            if length:
-                _note_owner(line, classes, place, place + length, sure, found)
-    return found
-
-
-def _note_owner(line: Line, letters: str, place: int, after: int, sure: bool, found: Evidence) -> None:
-    """Note what owns or qualifies the words [place, after) of a line: 'prime minister' of 'Vendia's prime minister'."""
-    owner: tuple[str, str] | None = None
-    if line.folded(after) == "of" and letters[after + 1 : after + 2] == "C":
-        owner = _run(line, letters, after + 1)
-    front = place - 1
-    while front >= 0 and letters[front] in "MF" and place - front < 4:
-        front -= 1
-    if front >= 1 and letters[front] == "P" and letters[front - 1] == "C":
-        owner = _run_back(line, letters, front - 1)
-    elif front >= 0 and letters[front] == "C":
-        found.owning.setdefault(line.words[front], line.units[front].text)
-        found.sure.update({line.words[front]} if sure else ())
-    if owner is not None:
-        found.owned.setdefault(*owner)
-        found.strong.update({owner[0]} if sure else ())
-
-
-def _run(line: Line, letters: str, first: int) -> tuple[str, str]:
-    last = first
-    while last + 1 < len(letters) and letters[last + 1] == "C" and last - first < 3:
-        last += 1
-    return line.key(first, last), line.text(first, last)
-
-
-def _run_back(line: Line, letters: str, last: int) -> tuple[str, str]:
-    first = last
-    while first > 0 and letters[first - 1] == "C" and last - first < 3:
-        first -= 1
-    return line.key(first, last), line.text(first, last)
+def _beside_capital(line: Line, letters: str, names: Sequence[Name], front: int, place: int) -> list[str]:
+    """Give the keys of the names next to 'the Vendian capital', whose words are units [front, place]."""
+    before = front - 2 if line.folded(front - 1) == "the" else front - 1
+    keys = []
+    for name in names:
+        near = name.last in (before - 1, before) and line.folded(name.last + 1) == ","
+        if name.first in (place + 1, place + 2) or near:
+            keys.append(line.key(name.first, name.last))
+    if not keys and line.folded(before) == "," and letters[before - 1 : before] == "C":
+        keys.append(run_back(line, letters, before - 1)[0])
+    return keys

@@ -146,7 +146,8 @@ def _stands(line: Line, letters: str, name: Name, titles: Sequence[tuple[int, in
 def _read_name(line: Line, name: Name, context: Context) -> Draft:
     kind: EntityKind = KINDS[name.label]
     key = line.key(name.first, name.last)
-    if key in context.capitals and stands_for_government(line, name.first, name.last, seat=False):
+    capital = key in context.capitals and stands_for_government(line, name.first, name.last, seat=False)
+    if capital and context.capitals[key]:
         return Draft(line, name.first, name.last, "state", government=True, name=context.capitals[key])
     if key in context.states:
         return Draft(line, name.first, name.last, "state")
@@ -154,7 +155,7 @@ def _read_name(line: Line, name: Name, context: Context) -> Draft:
         return Draft(line, name.first, name.last, "state", demonym=True)
     if key in context.peoples:
         return Draft(line, name.first, name.last, "group")
-    acts = kind == "place" and acts_as_government(line, name.first, name.last)
+    acts = capital or (kind == "place" and acts_as_government(line, name.first, name.last))
     return Draft(line, name.first, name.last, kind, government=acts)
 
 

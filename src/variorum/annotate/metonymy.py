@@ -31,10 +31,18 @@ def acts_as_government(line: Line, first: int, last: int) -> bool:
 
     Stricter than `stands_for_government`: the place may be any town.
     """
-    token = line.sentence.parse.tokens[line.head(first, last)]
-    governor = line.sentence.parse.tokens[token.head]
+    tokens = line.sentence.parse.tokens
+    token = tokens[line.head(first, last)]
+    governor = tokens[token.head]
+    if token.dep == "pobj":
+        above = tokens[governor.head]
+        addressed = f"{above.lemma} {governor.lemma}" in words_of("metonymy", "government_addressed")
+        return addressed or (governor.lemma == "of" and above.lemma in words_of("metonymy", "government_nouns"))
+    if token.dep == "nsubj" and governor.lemma == "have":
+        things = words_of("metonymy", "government_things")
+        return any(t.dep == "dobj" and tokens[t.head] is governor and t.lemma in things for t in tokens)
     if token.dep == "nsubj" and governor.tag == "VB" and governor.dep in ("ccomp", "xcomp"):
-        above = line.sentence.parse.tokens[governor.head]  # 'expects Dolwen to pay'
+        above = tokens[governor.head]  # 'expects Dolwen to pay'
         if above.lemma in words_of("metonymy", "government_addressed"):
             return True
     if token.dep in ("nsubj", "agent"):

@@ -13,7 +13,10 @@ from variorum.annotate.lines import Line
 from variorum.language.lexicon import read_toml
 from variorum.language.offices import phrase_length, phrases, words_of
 
-_BEFORE = re.compile(r"(?:[DC](?:[DCP\-]){0,6})?(?:[MFDCHh\-]|DP|CP){0,8}h{0,3}H(?:oT?[FDCM\-]{1,5}(?:&[FDC]{1,3})?)?$")
+_BEFORE = re.compile(
+    r"(?:[DC](?:[DCP\-]){0,6})?(?:[MFDCHh\-]|DP|CP){0,8}"
+    r"h{0,3}H(?:oT?[FDCM\-]{1,5}(?:o[FDC]{1,3})?(?:&[FDC]{1,3})?)?$"
+)
 _AFTER = re.compile(
     r"T?(?:[DC][DCP\-]{0,6})?(?:[MFDCHh\-]){0,8}h{0,3}H(?:(?:oT?[FDCMHh\-P]{1,8}){1,3}(?:&[FDC]{1,3})?)?"
 )
@@ -117,7 +120,8 @@ def title_before(line: Line, letters: str, first: int) -> Title | None:
     if found is None:
         return None
     left = begin + found.start()
-    if comma and not (left and letters[left - 1] in "TP") and letters[left] != "D":
+    owned = left and (letters[left - 1] in "TP" or line.token(left - 1).tag == "PRP$")
+    if comma and not owned and letters[left] != "D":
         return None
     left = _without_verb(line, letters, left, end - 1)
     return Title(left, end - 1)
@@ -146,6 +150,10 @@ def title_after(line: Line, letters: str, last: int) -> Title | None:
     if begin is None or begin >= len(letters):
         return None
     predicate = begin != last + 2
+    if line.folded(begin).isdigit() and line.folded(begin + 1) == ",":  # 'Peter Adams, 52, an engineer'
+        begin += 2
+        if begin >= len(letters):
+            return None
     found = _AFTER.match(letters[begin : begin + _WINDOW])
     if found is None:
         return None
@@ -154,7 +162,7 @@ def title_after(line: Line, letters: str, last: int) -> Title | None:
         return None
     first = begin + 1 if letters[begin] == "T" else begin
     bare = letters[begin:end].strip("h") == "H"
-    if bare and line.folded(end) != "," and not predicate:
+    if bare and line.folded(end) != "," and not predicate and line.folded(begin) not in ("a", "an"):
         return None
     return Title(first, end - 1)
 
