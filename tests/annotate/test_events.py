@@ -57,12 +57,43 @@ def told(annotation: Annotation) -> list[tuple[str, str, str]]:
         ("Spain gave Portugal 20 million euros.", ("AID", "occurred", "give")),
         ("Spain suspended the sanctions on France.", ("RETREAT", "occurred", "sanction")),
         ("Spain lifted its sanctions on France.", ("RETREAT", "occurred", "sanction")),
+        ("Both armies began a ceasefire at dawn.", ("RETREAT", "occurred", "ceasefire")),
+        ("The raid on the depot was called off.", ("ASSAULT", "cancelled", "raid")),
+        ("The teachers threatened a walkout but called it off.", ("PROTEST", "cancelled", "walkout")),
+        ("The king's visit to Lisbon is now to take place on July 4.", ("CONSULT", "planned", "visit")),
+        ("Spain voted against the treaty.", ("REJECT", "occurred", "vote")),
+        ("Spain will sign on Friday if France does.", ("SUPPORT", "conditional", "sign")),
+        ("Spain will let the sailors go if France pays.", ("CONCEDE", "conditional", "let")),
+        ("Spain wants to send nurses provided that the truce holds.", ("RETREAT", "conditional", "truce")),
+        ("As soon as France opens the border, Spain will send fuel.", ("AID", "conditional", "send")),
+        ("Spain demands that the ship be returned.", ("RETREAT", "proposed", "return")),
+        ("The delegates left the hall in protest.", ("PROTEST", "occurred", "protest")),
     ],
 )
 def test_an_event_has_its_type_and_its_status(
     annotate: Callable[[str], Annotation], sentence: str, event: tuple[str, str, str]
 ) -> None:
     assert event in told(annotate(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "label"),
+    [
+        ("The toll begins on September 1.", "planned", "The toll begins on September 1"),
+        ("France rejected a tour of Spain that was planned for July 3.", "planned", "tour of Spain that was planned"),
+        (
+            "The envoy said that the ferries were going to start on 2 July.",
+            "planned",
+            "the ferries were going to start",
+        ),
+    ],
+)
+def test_what_is_dated_after_the_article_is_to_come_and_says_what(
+    annotate: Callable[[str], Annotation], sentence: str, status: str, label: str
+) -> None:
+    told = [e for e in annotate(sentence).events if e.time is not None]
+    assert [e.status for e in told] == [status]
+    assert label in sentence[told[0].clause.start : told[0].clause.end]
 
 
 def parties(annotation: Annotation, event: EventMention) -> tuple[set[str], set[str]]:

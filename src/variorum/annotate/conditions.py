@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from variorum.annotate.clauses import Tree, ancestors, extent, subtree
 from variorum.language.lexicon import read_toml
 
+_PRESENT = frozenset(("VB", "VBP", "VBZ"))
 _REMEMBERED = 4096  # sentences: every clause of one asks
 
 
@@ -22,6 +23,35 @@ def find_conditions(tree: Tree) -> tuple[tuple[int, int, int], ...]:
                 found.append(condition)
         index += max(length, 1)
     return tuple(found)
+
+
+def is_in_condition(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is what a condition says ('if they leave', 'provided that the truce holds').
+
+    What stands there in the past behind a marker of time ('as long as the talks lasted'), or in a clause that only
+    describes something within, is told as fact.
+    """
+    words = [token.text.lower() for token in tree.tokens]
+    for first, last, _ in find_conditions(tree):
+        if not first < verb <= last:
+            continue
+        marker = " ".join(words[first : first + _marker_length(words, first)])
+        if marker not in _hypothetical() and not (marker in _awaited() and tree.tokens[verb].tag in _PRESENT):
+            continue
+        inside = (verb, *(i for i in ancestors(tree, verb) if first <= i <= last))
+        if not any(tree.tokens[i].dep in ("relcl", "acl") for i in inside):
+            return True
+    return False
+
+
+@cache
+def _hypothetical() -> frozenset[str]:
+    return frozenset(read_toml("clauses")["conditions"]["hypothetical"])
+
+
+@cache
+def _awaited() -> frozenset[str]:
+    return frozenset(read_toml("clauses")["conditions"]["awaited"])
 
 
 @cache
@@ -48,6 +78,8 @@ def _condition_at(tree: Tree, first: int, length: int) -> tuple[int, int, int] |
         return None
     head = first + length - 1
     for above in ancestors(tree, head):
+        if first <= head < first + length - 1:  # 'as soon as they leave, …': 'soon' hangs on the main clause
+            break
         before_its_clause = above > head and tree.tokens[head].dep in ("advcl", "prep", "acl", "ccomp", "npadvmod")
         if before_its_clause or subtree(tree, above)[0] < first:
             break

@@ -156,13 +156,22 @@ def _is_direct(tree: Tree, token: int, preposition: int) -> bool:
 
 
 def find_time(sentence: ParsedSentence, tree: Tree, found: Found, layers: Layers) -> int | None:
-    """Give the time expression that the trigger governs, the nearest if there are several; lengths are no dates."""
+    """Give the time expression that the trigger governs, the nearest if there are several; lengths are no dates, and
+    'now' is none where another stands beside."""
     position = sentence.span(found.anchor, found.anchor).start
     fitting = [
         t for t in layers.times.get(sentence.index, ())
         if layers.all_times[t].duration is None and _governs(sentence, tree, found, layers.all_times[t])
     ]  # fmt: skip
-    return min(fitting, key=lambda t: (abs(layers.all_times[t].start - position), t), default=None)
+    return min(
+        fitting,
+        key=lambda t: (_is_now(layers.all_times[t]), abs(layers.all_times[t].start - position), t),
+        default=None,
+    )
+
+
+def _is_now(time: TimeExpression) -> bool:
+    return time.text.lower() in read_toml("times")["references"]["PRESENT_REF"]
 
 
 def _governs(sentence: ParsedSentence, tree: Tree, found: Found, time: TimeExpression) -> bool:

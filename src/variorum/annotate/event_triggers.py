@@ -13,7 +13,9 @@ from variorum.annotate.clauses import (
     find_objects,
     find_verbs,
     is_passive,
+    subtree,
 )
+from variorum.annotate.mood import is_to_come
 from variorum.annotate.status import find_light_verb, find_noun_status, find_verb_status
 from variorum.annotate.triggers import Trigger, read_fates, read_triggers
 from variorum.language.lexicon import read_toml
@@ -22,7 +24,8 @@ from variorum.model.annotation import Status
 _NO_EVENT_DEPENDENCY = frozenset(("compound", "amod", "nmod"))
 _OBJECT_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "$"))
 _ACTS = frozenset(("RETREAT", "SANCTION", "COERCE"))  # done to a thing that has a fate: lifting a ban
-_STOPPED = frozenset(("suspended", "cancelled", "ended", "resumed"))
+_STOPPED = frozenset(("suspended", "cancelled", "ended", "resumed", "begun"))
+_CALLED_OFF = frozenset(("cancelled", "postponed", "delayed"))  # fates that any event may have, not things alone
 _SPOKEN = frozenset(("AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"))
 
 
@@ -35,6 +38,9 @@ class Found:
     noun: int | None
     fate: str
     status: Status
+    described: int | None = (
+        None  # the noun of which the clause of the verb tells: 'the draft that she put on the table'
+    )
 
     @property
     def anchor(self) -> int:
@@ -70,7 +76,7 @@ def _verb_event(tree: Tree, verb: int) -> Found | None:
         return fated
     for noun in (*objects, *_prepositional_objects(tree, verb)):
         pair = _find_pair(tree, names, noun)
-        if pair is not None:
+        if pair is not None and (objects or not _tells_manner(tree, noun)):
             return Found(_of_whom(tree, verb, pair), verb, noun, "", _act_status(tree, verb, pair))
     if tree.tokens[verb].lemma.lower() == "take" and any(tree.tokens[o].lemma == "place" for o in nouns):
         return _taking_place(tree, verb)
@@ -88,17 +94,43 @@ def _fated_event(tree: Tree, verb: int, objects: Sequence[int], names: Sequence[
     fate = next((fates.verbs[n] for n in names if n in fates.verbs), "")
     if not fate:
         return None
-    subjects = [i for i in tree.dependents(verb, "nsubj") if tree.tokens[i].tag in ("NN", "NNS")]
-    for noun in (*objects, *(() if objects else subjects)):
-        if noun_name(tree, noun) not in fates.things and tree.tokens[noun].lemma.lower() not in fates.things:
+    subjects = [i for i in _own_subjects(tree, verb) if tree.tokens[i].tag in ("NN", "NNS")]
+    meant = _meant_by_pronoun(tree, verb) if fate in _CALLED_OFF else ()
+    for noun in (*objects, *meant, *(() if objects else subjects)):
+        called_off = fate in _CALLED_OFF and (noun in objects or noun in meant)
+        if not _has_fate(tree, noun) and not (called_off and is_event_noun(tree, noun)):
             continue
         pair = _find_pair(tree, names, noun)
         known = pair or _noun_trigger(tree, noun) or Trigger("", "")
         status = _fated_status(tree, verb, fate)
+        if noun in meant and find_noun_status(tree, noun) != "occurred":  # 'threatened a strike, but called it off'
+            return Found(_noun_trigger(tree, noun) or Trigger("", ""), verb, noun, fate, status)
         if pair is not None and pair.type in _ACTS and fate in _STOPPED:  # who suspends sanctions has acted
             status = find_verb_status(tree, verb)
+            if (
+                fates.things.get(tree.tokens[noun].lemma.lower()) == "service"
+            ):  # a road closed and opened is no ferry line
+                return Found(pair, verb, noun, "", status)
         return Found(_fated_type(known, fate), verb, noun, fate, status)
     return None
+
+
+def _has_fate(tree: Tree, noun: int) -> bool:
+    things = read_fates().things
+    return noun_name(tree, noun) in things or tree.tokens[noun].lemma.lower() in things
+
+
+def _own_subjects(tree: Tree, verb: int) -> tuple[int, ...]:
+    """The subject of the verb, or of the 'is' in 'is to begin'."""
+    return tree.dependents(tree.tokens[verb].head if is_to_come(tree, verb) else verb, "nsubj")
+
+
+def _meant_by_pronoun(tree: Tree, verb: int) -> tuple[int, ...]:
+    """The event noun before 'it' in 'threatened a strike, but called it off': the nearest one."""
+    if not any(tree.tokens[i].text.lower() in ("it", "them") for i in tree.dependents(verb, "dobj")):
+        return ()
+    before = [i for i in range(verb) if tree.tokens[i].tag in ("NN", "NNS") and is_event_noun(tree, i)]
+    return tuple(before[-1:])
 
 
 def _find_pair(tree: Tree, names: Sequence[str], noun: int) -> Trigger | None:
@@ -127,6 +159,11 @@ def _prepositional_objects(tree: Tree, verb: int) -> tuple[int, ...]:
     """The nouns after its prepositions: 'went on strike', 'remained on alert'."""
     prepositions = tree.dependents(verb, "prep", "prt")
     return tuple(i for p in prepositions for i in tree.dependents(p, "pobj") if tree.tokens[i].tag in ("NN", "NNS"))
+
+
+def _tells_manner(tree: Tree, noun: int) -> bool:
+    """'left in protest' without saying what: it tells how."""
+    return tree.tokens[tree.tokens[noun].head].text.lower() == "in" and _is_adverbial(tree, noun)
 
 
 def _of_whom(tree: Tree, verb: int, trigger: Trigger) -> Trigger:
@@ -164,12 +201,21 @@ def _means_otherwise(tree: Tree, verb: int, name: str) -> bool:
 
 def _taking_place(tree: Tree, verb: int) -> Found | None:
     fates = read_fates()
-    for noun in tree.dependents(verb, "nsubj"):
+    for noun in _own_subjects(tree, verb):
         name = noun_name(tree, noun)
         if name in fates.things or name in read_triggers().nouns:
             trigger = read_triggers().nouns.get(name, Trigger("", ""))
-            return Found(trigger, verb, noun, "held", find_verb_status(tree, verb))
+            status = find_verb_status(tree, verb)
+            fate = _put_off_before(tree, noun) or "planned" if status == "planned" else "held"
+            return Found(trigger, verb, noun, fate, status)
     return None
+
+
+def _put_off_before(tree: Tree, noun: int) -> str:
+    """The fate of 'the visit to Lisbon, which had been put off' that is now to take place."""
+    clauses = [i for i in subtree(tree, noun) if tree.tokens[i].dep == "relcl"]
+    fates = [read_fates().verbs.get(name, "") for verb in clauses for name in _verb_names(tree, verb)]
+    return next((fate for fate in fates if fate in ("postponed", "delayed")), "")
 
 
 def _noun_event(tree: Tree, noun: int) -> Found | None:

@@ -5,6 +5,7 @@ are one event mention with both words. `event_triggers` finds the words, `event_
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from variorum.annotate.antecedents import resolve_pronouns
 from variorum.annotate.clauses import Tree, extent, read_tree
@@ -12,6 +13,7 @@ from variorum.annotate.clauses import find_clause as clause_extent
 from variorum.annotate.dated_clauses import find_dated_clauses
 from variorum.annotate.event_fields import Layers, find_parties, find_places, find_time
 from variorum.annotate.event_triggers import Found, find_triggers, is_event_noun, noun_name
+from variorum.annotate.mood import is_to_come
 from variorum.annotate.triggers import Trigger
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import EventMention, Mention, ParsedSentence, Quantity, Quotation, TimeExpression
@@ -19,7 +21,7 @@ from variorum.model.text import Article, Span
 
 
 def find_events(
-    _article: Article,
+    article: Article,
     sentences: Sequence[ParsedSentence],
     mentions: Sequence[Mention],
     times: Sequence[TimeExpression],
@@ -28,14 +30,26 @@ def find_events(
 ) -> tuple[EventMention, ...]:
     """Give the event mentions of an article, in order of the text. Indices in them are into the layers given."""
     layers = read_layers(sentences, mentions, times, quantities, quotations)
+    published = (article.published or "")[:10]
     events: list[EventMention] = []
     for sentence in sentences:
         tree = read_tree(sentence.parse)
         told = list(find_triggers(tree))
         taken = {i for found in told for i in (found.verb, found.noun) if i is not None}
         dated = find_dated_clauses(sentence, tree, [times[i] for i in layers.times.get(sentence.index, ())], taken)
-        events.extend(describe_event(sentence, tree, found, layers) for found in (*told, *dated))
+        for found in (*told, *dated):
+            event = describe_event(sentence, tree, found, layers)
+            past = tree.tokens[found.anchor].tag in ("VBD", "VBN")
+            events.append(event if past else _with_date(event, times, published))
     return tuple(sorted(events, key=lambda e: (e.trigger, e.noun, e.type)))
+
+
+def _with_date(event: EventMention, times: Sequence[TimeExpression], published: str) -> EventMention:
+    """What is dated after the article is yet to come: 'the levy begins on 1 January'."""
+    date = None if event.time is None else times[event.time].from_date
+    if event.status in ("occurred", "ongoing") and published and date is not None and date[:10] > published:
+        return replace(event, status="planned")
+    return event
 
 
 def read_layers(
@@ -94,9 +108,18 @@ def describe_event(sentence: ParsedSentence, tree: Tree, found: Found, layers: L
 
 def _find_extent(tree: Tree, found: Found) -> tuple[int, int]:
     """The clause of the verb; where that merely describes the noun ('the talks held in May'), the noun's phrase."""
+    if found.described is not None:
+        return extent(tree, found.described)
     if found.verb is None or (found.noun is not None and tree.tokens[found.verb].dep in ("acl", "relcl")):
         return extent(tree, found.noun if found.noun is not None else found.anchor)
-    return clause_extent(tree, found.verb)
+    return clause_extent(tree, _with_auxiliary(tree, found.verb))
+
+
+def _with_auxiliary(tree: Tree, verb: int) -> int:
+    """The 'is' of 'is to start', the 'going' of 'was going to start': its clause names who or what."""
+    token = tree.tokens[verb]
+    going = token.dep == "xcomp" and tree.tokens[token.head].lemma == "go" and tree.tokens[token.head].tag == "VBG"
+    return token.head if going or is_to_come(tree, verb) else verb
 
 
 def _plover_type(found: Found, actors: Sequence[int]) -> Trigger:

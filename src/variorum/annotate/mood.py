@@ -149,6 +149,17 @@ def find_condition(tree: Tree, verb: int) -> tuple[int, int] | None:
     return None
 
 
+def is_to_come(tree: Tree, verb: int) -> bool:
+    """Tell whether it is the infinitive of 'is to meet', 'are now to begin'; in 'is here to sign' it is a purpose."""
+    token = tree.tokens[verb]
+    if token.dep not in ("xcomp", "advcl") or tree.tokens[token.head].lemma != "be" or token.head > verb:
+        return False
+    if token.tag != "VB" or not any(tree.tokens[i].tag == "TO" for i in tree.dependents(verb, "aux")):
+        return False
+    between = range(token.head + 1, min(tree.dependents(verb, "aux"), default=verb))
+    return token.dep == "xcomp" or all(tree.tokens[i].text.lower() in _words().be_to for i in between)
+
+
 def is_question(tree: Tree, verb: int) -> bool:
     """Tell whether the clause is asked and not told: a sentence with '?', or after 'whether' or 'asked if'."""
     for index in (verb, *(i for i in ancestors(tree, verb) if is_verb(tree.tokens[i]))):
@@ -171,6 +182,7 @@ class _Words:
     governor_modality: dict[str, Modality]
     auxiliary_modality: dict[str, Modality]
     open_markers: frozenset[str]
+    be_to: frozenset[str]
 
 
 @cache
@@ -181,7 +193,7 @@ def _words() -> _Words:
         frozenset(data["negative_governors"] + data["negative_phrasal"]),
         {w: kind for kind, words in data["modality_of_governor"].items() for w in words},
         {w: kind for kind, words in data["modality_of_auxiliary"].items() for w in words},
-        frozenset(data["conditions"]["open_markers"]),
+        frozenset(data["conditions"]["open_markers"]), frozenset(data["be_to_adverbs"]),
     )  # fmt: skip
 
 
@@ -195,7 +207,11 @@ def _governor(tree: Tree, index: int, through_that: bool = False) -> tuple[int, 
         return (head, True) if not tree.dependents(index, "nsubj", "nsubjpass") else None
     if token.dep == "pcomp":
         return head, False
-    if token.dep in ("xcomp", "acomp", "prep", "oprd") or (token.dep == "acl" and token.tag in ("VB", "VBG")):
+    if (
+        is_to_come(tree, index)
+        or token.dep in ("xcomp", "acomp", "prep", "oprd")
+        or (token.dep == "acl" and token.tag in ("VB", "VBG"))
+    ):
         return head, False
     if token.dep == "ccomp" and (through_that or not tree.dependents(index, "nsubj", "nsubjpass")):
         return head, False
@@ -263,6 +279,7 @@ def _own_modality(tree: Tree, verb: int) -> Modality | None:
     token = tree.tokens[verb]
     if (
         token.dep == "advcl"
+        and not is_to_come(tree, verb)
         and token.tag == "VB"
         and any(tree.tokens[i].tag == "TO" for i in tree.dependents(verb, "aux"))
     ):
@@ -282,13 +299,13 @@ def _modality_of_governor(tree: Tree, head: int, index: int) -> Modality | None:
     token, below = tree.tokens[head], tree.tokens[index]
     kind = _words().governor_modality.get(token.lemma.lower())
     if kind is None:
-        infinitive = any(tree.tokens[i].tag == "TO" for i in tree.dependents(index, "aux"))
-        return "future" if token.lemma == "be" and infinitive and below.dep == "xcomp" else None
+        return "future" if is_to_come(tree, index) else None
     if token.lemma == "go" and token.tag != "VBG":
         return None
     if below.dep != "ccomp" or kind in ("promised", "future", "wish"):
         return kind
-    subjunctive = below.tag == "VB" and not tree.dependents(index, "aux")  # 'demanded that they leave'
+    bare = below.tag == "VB" or any(tree.tokens[i].tag == "VB" for i in tree.dependents(index, "auxpass"))
+    subjunctive = bare and not tree.dependents(index, "aux")  # 'demanded that they leave', 'that they be freed'
     return kind if kind == "requested" and subjunctive else None
 
 
@@ -297,7 +314,8 @@ def _completes(tree: Tree, holder: int, verb: int) -> bool:
     index = holder
     for _ in range(_CHAIN):
         token = tree.tokens[index]
-        if token.dep not in _LINKS or token.head == index:
+        bare = token.dep == "ccomp" and token.tag == "VB" and not tree.dependents(index, "aux")  # 'let them go if'
+        if (token.dep not in _LINKS and not bare) or token.head == index:
             return False
         above = clause_verb(tree, token.head)
         if above is None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from variorum.annotate.clauses import Tree, ancestors, clause_verb, find_complements, phrase
+from variorum.annotate.conditions import is_in_condition
 from variorum.annotate.counterfacts import denies_in_earnest, is_against_fact, is_hearsay, is_of_noun
 from variorum.annotate.mood import find_condition, find_modalities, is_negated, is_question
 from variorum.language.lexicon import read_toml
@@ -186,7 +187,9 @@ def _name(tree: Tree, index: int) -> str:
 
 
 def _is_condition(tree: Tree, verb: int) -> bool:
-    """Whether the verb itself is in an 'if' clause."""
+    """Whether the verb itself is in an 'if' clause, or in that of another condition."""
+    if is_in_condition(tree, verb):
+        return True
     for index in (verb, *ancestors(tree, verb)):
         marks = {tree.tokens[i].text.lower() for i in tree.dependents(index, "mark")}
         if marks & {"if", "unless", "whether"}:

@@ -101,6 +101,9 @@ def _tense(parse: Parse, verb: int, is_direct: bool) -> Direction:
         is_present = any(h.tag in ("VBZ", "VBP") and h.lemma == "be" for h in helpers)
         if token.tag == "VBN" and is_present and token.lemma in _SCHEDULING:
             return Direction("future", is_direct)
+        was = any(h.tag == "VBD" and h.lemma == "be" for h in helpers)
+        if token.tag == "VBN" and was and token.lemma in _SCHEDULING:  # 'was expected on Friday': past or to come
+            return Direction()
         if token.tag == "VBG" and is_present:
             return Direction("future", False)
         if has_had or token.tag == "VBD" or any(h.tag == "VBD" or h.lemma == "have" for h in helpers):
