@@ -99,3 +99,28 @@ def test_a_verb_and_the_noun_made_of_it_tell_of_one_event(resolve: Resolve) -> N
 def test_talks_that_have_one_party_in_common_are_two_events(resolve: Resolve) -> None:
     events = resolve("France and Spain held talks on Tuesday.", "Spain and Kenya held talks on Tuesday.")
     assert len(with_type(events, "CONSULT")) == 2
+
+
+def test_accounts_that_tell_of_one_event_by_other_words_are_one_event(resolve: Resolve) -> None:
+    events = resolve(
+        "Rebels of the Northern Front seized the port of Ossen in Veldania on Monday after two days of fighting.",
+        "Rebels of the Northern Front captured the port of Ossen in Veldania on Monday after two days of fighting.",
+    )
+    assert max(e.accounts for e in events if "port of Ossen" in e.label) == 2
+
+
+def test_the_next_meeting_is_not_the_one_that_was_held(resolve: Resolve) -> None:
+    events = resolve(
+        "Ministers of Spain and France held a conference in Lisbon on Tuesday.",
+        "The next conference of Spain and France will be held in Rome in October.",
+    )
+    assert len([e for e in events if "conference" in e.label]) == 2
+
+
+def test_a_visit_that_was_moved_has_the_new_date(resolve: Resolve) -> None:
+    events = resolve(
+        "President Ana Lopez of Spain delayed her visit to France, which was planned for Friday.",
+        "The visit of the Spanish president Ana Lopez to France was postponed to 6 July.",
+    )
+    visits = [e for e in events if "visit" in e.label and e.date is not None]
+    assert [e.date.from_date for e in visits if e.date] == ["1995-07-06"]

@@ -11,6 +11,7 @@ from variorum.language.stems import stem
 from variorum.model.annotation import Annotation, EventMention
 from variorum.model.record import DateRange, Entity
 from variorum.model.resolution import Entities
+from variorum.resolve.event_words import Wording, read_wording, stop_words
 
 _TELLING = ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
 _NEAR_DAYS = 3
@@ -21,8 +22,7 @@ _DEFINITE = ("the", "this", "these", "that", "those", "both")
 class Features:
     """One event mention as the comparison sees it; `parties` and `places` are entity ids with what they belong to.
 
-    `context` is who else is named in the sentence; `definite` is true for 'the talks', 'this meeting';
-    `main` for the event of its word that an article speaks of most.
+    `context` is who else is named in the sentence; `definite` is true for 'the talks', 'this meeting'.
     """
 
     article: str
@@ -39,8 +39,7 @@ class Features:
     context: frozenset[str]
     definite: bool
     heading: bool
-    main: bool = False
-    only: bool = False
+    wording: Wording
 
 
 class Containment:
@@ -96,6 +95,7 @@ def _read_mention(
         context=frozenset(up for e in _named_beside(annotation, event, entity_of) for up in containment.above(e)),
         definite=_is_definite(annotation, event),
         heading=annotation.sentences[event.sentence].heading,
+        wording=read_wording(annotation, event),
         numbers=frozenset((annotation.quantities[q].unit, annotation.quantities[q].low) for q in event.magnitudes),
     )
 
@@ -117,13 +117,9 @@ def read_date(annotation: Annotation, event: EventMention) -> DateRange | None:
 
 
 def score_pair(first: Features, second: Features, containment: Containment) -> float:
-    """Give the points by which two mentions are one event (weights in same_event.toml)."""
+    """Give the points by which two mentions by one word in an article are one event (weights in same_event.toml)."""
     weights: Mapping[str, float] = read_toml("same_event")
-    points = 0.0
-    if first.key == second.key:
-        points += weights["same_verb" if _is_bare_verb(first) and _is_bare_verb(second) else "same_word"]
-    elif first.mention.type == second.mention.type and first.mention.type:
-        points += weights["same_type"]
+    points = weights["same_verb" if _is_bare_verb(first) and _is_bare_verb(second) else "same_word"]
     points += _score_parties(first, second, weights)
     points += weights["recipients"] * _share(first.recipients, second.recipients)
     points += _score_place(first, second, containment, weights)
@@ -131,10 +127,6 @@ def score_pair(first: Features, second: Features, containment: Containment) -> f
     points += weights["words"] * _share(first.words, second.words)
     if first.numbers & second.numbers:
         points += weights["same_number"]
-    if first.main and second.main and first.key == second.key:
-        points += weights["main"]
-        only = first.only and second.only and not _each_has_another(first, second)
-        points += weights["only"] if only else 0.0
     return points
 
 
@@ -150,6 +142,21 @@ def contradict(first: Features, second: Features, containment: Containment) -> b
     if first.places and second.places and _are_other_places(first, second, containment):
         return True
     return first.date is not None and second.date is not None and days_apart(first.date, second.date) > 0
+
+
+def are_apart(first: Features, second: Features) -> bool:
+    """Tell whether two mentions name days far apart, none of them said to be moved, another one of a row of events,
+    or other parties: two sides each, of talks and the like not the same two."""
+    series = _series()
+    if len(first.actors) > 1 and len(second.actors) > 1:
+        strangers = not (first.parties | first.context) & (second.parties | second.context)
+        if strangers or (_is_joint(first) and _is_joint(second) and _each_has_another(first, second)):
+            return True
+    if first.key == second.key and first.wording.modifiers & series != second.wording.modifiers & series:
+        return True
+    if first.date is None or second.date is None or "fate" in (read_mode(first), read_mode(second)):
+        return False
+    return days_apart(first.date, second.date) > _NEAR_DAYS
 
 
 def read_mode(feature: Features) -> str:
@@ -251,7 +258,7 @@ def _is_definite(annotation: Annotation, event: EventMention) -> bool:
 
 def _telling_words(annotation: Annotation, event: EventMention) -> frozenset[str]:
     sentence = annotation.sentences[event.sentence]
-    stop = _stop_words()
+    stop = stop_words()
     return frozenset(
         t.lemma.lower()
         for t in sentence.parse.tokens
@@ -262,11 +269,6 @@ def _telling_words(annotation: Annotation, event: EventMention) -> frozenset[str
 
 
 @cache
-def _stop_words() -> frozenset[str]:
-    return frozenset(read_toml("gather")["stop"].split())
-
-
-@cache
 def _verbs_of_things() -> dict[str, str]:
     return {word: thing for thing, words in read_toml("same_event")["verbs"].items() for word in words.split()}
 
@@ -274,3 +276,8 @@ def _verbs_of_things() -> dict[str, str]:
 @cache
 def _things() -> dict[str, str]:
     return {word: thing for thing, words in read_toml("fates")["things"].items() for word in words.split()}
+
+
+@cache
+def _series() -> frozenset[str]:
+    return frozenset(read_toml("same_event")["series"].split())

@@ -6,6 +6,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Annotation, Status
 from variorum.model.ids import content_id
 from variorum.model.record import DateRange, Event, Judgement, Magnitude, Story
@@ -16,7 +17,7 @@ from variorum.resolve.event_features import Containment, Features, read_features
 
 _LABEL = 160  # code points
 _STATUS_RANK: tuple[Status, ...] = (
-    "occurred", "ongoing", "cancelled", "denied", "not-occurred", "planned", "proposed", "conditional", "unclear",
+    "occurred", "ongoing", "cancelled", "denied", "not-occurred", "conditional", "planned", "proposed", "unclear",
 )  # fmt: skip
 
 
@@ -102,18 +103,25 @@ class _Builder:
         return max(named, key=lambda p: (counts[p] + 2 * (len(self._containment.above(p)) - 1), p), default=None)
 
     def _date(self, group: Sequence[Features]) -> DateRange | None:
-        """The date for which most accounts stand; among equals the narrowest, then the earliest."""
+        """The date for which most accounts stand; among equals the narrowest, then the earliest.
+
+        Where it is told to what date the event was moved ('was postponed to 6 April'), such dates count alone.
+        """
         votes: dict[DateRange, set[str]] = defaultdict(set)
+        moved = frozenset(read_toml("fates")["moved"])
+        final = any(f.date is not None and f.mention.fate in moved for f in group)
         for f in group:
-            if f.date is not None:
+            if f.date is not None and (not final or f.mention.fate in moved):
                 votes[f.date].add(self._account_of[f.article])
         return min(
             votes, key=lambda d: (-len(votes[d]), _width(d), d.from_date or "", d.to_date or "", d.basis), default=None
         )
 
     def _status(self, group: Sequence[Features]) -> Status:
+        """The status for which most accounts stand; 'unclear' only where none says more."""
         votes: dict[Status, set[str]] = defaultdict(set)
-        for f in group:
+        told = [f for f in group if f.mention.status != "unclear"] or group
+        for f in told:
             votes[f.mention.status].add(self._account_of[f.article])
         return max(votes, key=lambda s: (len(votes[s]), -_STATUS_RANK.index(s)))
 
