@@ -254,3 +254,22 @@ def test_offices_said_with_a_possessive_or_after_an_age_are_roles(resolve: Resol
     assert titles["Arne Polk"] == ["director"]
     assert titles["Vera Mott"] == ["engineer"]
     assert titles["Nadir Bell"][0].startswith("president")
+
+
+def test_a_city_that_acts_where_one_state_is_named_stands_for_it(resolve: Resolve) -> None:
+    entities = resolve(
+        "Oltara's foreign minister left in May. People in Harune were glad.",
+        "Oltara's foreign minister is ill. Harune has demanded a new treaty and rejects the old one.",
+        "Dorvan's foreign minister was in Geneva. Harune is full of pilgrims, guides say.",
+    )
+    oltara = entity(entities, "Oltara")
+    assert "Harune" in oltara.aliases
+    assert entity(entities, "Harune").kind == "place"
+
+
+def test_a_city_that_acts_near_two_states_stands_for_neither(resolve: Resolve) -> None:
+    entities = resolve(
+        "Oltara's foreign minister spoke of the treaty. Harune has demanded a new one.",
+        "Dorvan's foreign minister spoke of the treaty. Harune has rejected it.",
+    )
+    assert all("Harune" not in e.aliases for e in entities.table if e.kind == "state")

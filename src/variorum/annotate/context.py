@@ -59,7 +59,7 @@ def read_context(lines: Sequence[Line], letters: Sequence[str], names: Sequence[
         for name in found:
             key = line.key(name.first, name.last)
             votes[key]["GPE" if _located(line, name) else name.label] += 1
-            if name.label in ("ORG", "PERSON") and _place_use(line, name):
+            if name.label in ("ORG", "PERSON", "NORP") and _place_use(line, name):
                 votes[key]["GPE"] += _IN_IT
             if name.label in ("PERSON", "ORG", "NORP", "GPE") and _titled(line, classes, name):
                 votes[key]["PERSON"] += _TITLED

@@ -12,11 +12,12 @@ from variorum.annotate.context import Context, read_context
 from variorum.annotate.descriptions import find_descriptions
 from variorum.annotate.drafts import Draft, to_mention
 from variorum.annotate.lines import Line, Name, read_line
-from variorum.annotate.metonymy import acts_as_government, stands_for_government
+from variorum.annotate.metonymy import stands_for_government
 from variorum.annotate.names import KINDS, known_names, paired_names, read_names, titled_names, unseen_names
 from variorum.annotate.overlay import find_owners, lay_over, read_match
 from variorum.annotate.powers import Power, find_powers
 from variorum.annotate.titles import classify, title_after, title_before
+from variorum.language.metonymy import acts_as_government
 from variorum.model.annotation import EntityKind, Mention, ParsedSentence
 from variorum.model.text import Article
 
@@ -155,7 +156,9 @@ def _read_name(line: Line, name: Name, context: Context) -> Draft:
         return Draft(line, name.first, name.last, "state", demonym=True)
     if key in context.peoples:
         return Draft(line, name.first, name.last, "group")
-    acts = capital or (kind == "place" and acts_as_government(line, name.first, name.last))
+    tokens, units = line.sentence.parse.tokens, line.units
+    acts = kind == "place" and acts_as_government(tokens, units[name.first].token, units[name.last].token)
+    acts = acts or capital
     return Draft(line, name.first, name.last, kind, government=acts)
 
 

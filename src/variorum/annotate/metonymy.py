@@ -26,32 +26,6 @@ def stands_for_government(line: Line, first: int, last: int, seat: bool) -> bool
     return _by_dependency(line, tokens, token, before, seat, last)
 
 
-def acts_as_government(line: Line, first: int, last: int) -> bool:
-    """Tell whether units [first, last], a place, do what governments do or have done to them: 'Dolwen has refused to'.
-
-    Stricter than `stands_for_government`: the place may be any town.
-    """
-    tokens = line.sentence.parse.tokens
-    token = tokens[line.head(first, last)]
-    governor = tokens[token.head]
-    if token.dep == "pobj":
-        above = tokens[governor.head]
-        addressed = f"{above.lemma} {governor.lemma}" in words_of("metonymy", "government_addressed")
-        return addressed or (governor.lemma == "of" and above.lemma in words_of("metonymy", "government_nouns"))
-    if token.dep == "nsubj" and governor.lemma == "have":
-        things = words_of("metonymy", "government_things")
-        return any(t.dep == "dobj" and tokens[t.head] is governor and t.lemma in things for t in tokens)
-    if token.dep == "nsubj" and governor.tag == "VB" and governor.dep in ("ccomp", "xcomp"):
-        above = tokens[governor.head]  # 'expects Dolwen to pay'
-        if above.lemma in words_of("metonymy", "government_addressed"):
-            return True
-    if token.dep in ("nsubj", "agent"):
-        return governor.lemma in words_of("metonymy", "government_acts")
-    if token.dep == "dobj":
-        return governor.lemma in words_of("metonymy", "government_addressed")
-    return False
-
-
 def _is_address(line: Line, place: int) -> bool:
     """'Washington, US': a name after the comma, and no list."""
     match = next((m for m in line.matches if m.first == place), None)

@@ -83,8 +83,12 @@ def _move_seats(
 ) -> list[Occurrence]:
     """Give the states the places that stand for their governments; return the places that are left."""
     by_key = {cluster.key: cluster for cluster in states}
+    words = state_table(states, occurrences)
+    owned = [(o, owner_of(o, words)) for o in occurrences if o.kind in ("organization", "group")]
     seats = find_seats(
-        neighbours(occurrences), {o.place: cluster.key for cluster in states for o in cluster.occurrences}
+        neighbours(occurrences),
+        {o.place: cluster.key for cluster in states for o in cluster.occurrences},
+        {o.place: owner for o, owner in owned if owner in by_key and o.mention.code is None},
     )
     for occurrence in places:
         if occurrence.place in seats:

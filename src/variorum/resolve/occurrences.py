@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from variorum.language.metonymy import acts_as_government
 from variorum.language.spelling import derives
 from variorum.model.annotation import Annotation, EntityKind, Mention
 from variorum.model.text import Article
@@ -15,13 +16,17 @@ _TITLED, _FULL_NAME, _STATE, _IN_IT = 3, 2, 5, 2
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """Mention number `index` of an article, with the kind that it is taken for."""
+    """Mention number `index` of an article, with the kind that it is taken for.
+
+    `acts`: a place does there what governments do.
+    """
 
     article: Article
     index: int
     mention: Mention
     kind: EntityKind
     key: str
+    acts: bool = False
 
     @property
     def place(self) -> tuple[str, int]:
@@ -38,10 +43,16 @@ def read_occurrences(articles: Sequence[Article], annotations: Mapping[str, Anno
     ]
     kinds = _settle([(mention, key, _in_it(article, mention)) for article, _, mention, key in found])
     return [
-        Occurrence(article, index, mention, kinds.get(key, mention.kind) if _open(mention) else mention.kind, key)
+        Occurrence(article, index, mention, kind, key, kind == "place" and _acts(annotations[article.id], mention))
         for article, index, mention, key in found
         if key
+        for kind in (kinds.get(key, mention.kind) if _open(mention) else mention.kind,)
     ]
+
+
+def _acts(annotation: Annotation, mention: Mention) -> bool:
+    tokens = annotation.sentences[mention.sentence].parse.tokens
+    return mention.government or acts_as_government(tokens, mention.first_token, mention.last_token)
 
 
 def _open(mention: Mention) -> bool:
