@@ -34,6 +34,7 @@ _KINDS: dict[str, EntityKind] = {
     "LOC": "place",
     "FAC": "place",
 }
+_FIGURES = ("MONEY", "PERCENT", "CARDINAL", "QUANTITY")  # they are one by what they say, not by their unit
 
 
 def annotate(documents: Sequence[Laid]) -> dict[str, Annotation]:
@@ -149,12 +150,13 @@ def read_mentions(
         antecedent = stands_for.get((sentence.index, head))
         if antecedent is not None:
             meant = annotation.mentions[antecedent]
-            at = next(
-                (heads[meant.sentence, i] for i in range(meant.first_token, meant.last_token + 1)
-                 if (meant.sentence, i) in heads), None,
-            )  # fmt: skip
-            if at is not None:
-                index_of[mention] = at
+            words = [(meant.sentence, i) for i in range(meant.first_token, meant.last_token + 1)]
+            at = next((heads[word] for word in words if word in heads), None)
+            if at is None:  # the set does not mark what the pronoun stands for
+                at = len(found)
+                found.append(meant)
+                heads.update(dict.fromkeys(words, at))
+            index_of[mention] = at
     return found, index_of
 
 
@@ -170,7 +172,6 @@ def _read_mention(
     ]
     text = article.text[given.start : given.end]
     kind = _KINDS.get(tokens[head].name, "group")
-    name = (
-        text if kind != "group" else tokens[head].lemma
-    )  # we take no common nouns for entities: they go by their head
+    whole = kind != "group" or tokens[head].name in _FIGURES
+    name = text if whole else tokens[head].lemma  # we take no common nouns for entities: they go by their head
     return Mention(given.start, given.end, text, name, kind, sentence.index, inside[0], inside[-1])
