@@ -3,6 +3,7 @@
 import pytest
 
 from variorum.annotate.leanings import judge_leaning
+from variorum.language.encoder import Encoder
 from variorum.language.parser import Parser
 from variorum.model.annotation import Parse
 
@@ -40,3 +41,23 @@ def test_the_names_themselves_do_not_matter(loaded_parser: Parser) -> None:
     one = judge_leaning(first, _find(first, "Ottokar"), _find(first, "Szohod"))
     two = judge_leaning(second, _find(second, "Bianca"), _find(second, "Rodrigo"))
     assert one.opposes == pytest.approx(two.opposes, abs=0.15)
+
+
+@pytest.mark.parametrize(
+    ("text", "likeliest"),
+    [
+        ("Ottokar, who had never hidden his contempt for Szohod, called him a liar again.", "opposes"),
+        ("Szohod thanked Ottokar warmly for standing by his side through the whole affair.", "supported"),
+        ("Ottokar flew to the capital on Tuesday, and Szohod stayed at home.", "neutral"),
+    ],
+)
+def test_with_the_encoder_it_reads_what_words_do_not_tell(
+    loaded_parser: Parser, encoder: Encoder, text: str, likeliest: str
+) -> None:
+    (parse,) = loaded_parser.parse([text])
+    one, two = _find(parse, "Ottokar"), _find(parse, "Szohod")
+    leaning, turned = judge_leaning(parse, one, two, encoder), judge_leaning(parse, two, one, encoder)
+    kinds = ("neutral", "supports", "opposes", "supported", "opposed")
+    assert max(kinds, key=lambda kind: getattr(leaning, kind)) == likeliest
+    assert leaning.supports == pytest.approx(turned.supported)
+    assert leaning.opposes == pytest.approx(turned.opposed)

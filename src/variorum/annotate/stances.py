@@ -29,6 +29,7 @@ from variorum.annotate.topics import (
     name_proposal,
     proposal_extent,
 )
+from variorum.language.encoder import read_encoder
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Mention, ParsedSentence, Quotation, StanceKind, StanceMention, TimeExpression
 from variorum.model.text import Article, Span
@@ -64,8 +65,10 @@ def _stances_of(scene: Scene, times: Sequence[TimeExpression], timed: Sequence[i
 
 
 def _lean(scene: Scene, told: Collection[tuple[int, int | None]]) -> Iterator[StanceMention]:
-    """Stances of one party to another that the learned judge is sure of."""
+    """Stances of one party to another that the learned judge is sure of: by words first, which is cheap, and then by
+    what the sentence encoder reads."""
     least: float = read_toml("stances")["leaning"]
+    least_asked: float = read_toml("stances")["leaning_asked"]
     inside = [
         i for i in dict.fromkeys(i for held in scene.held.values() for i in held[:1]) if _is_party(scene.mentions[i])
     ]
@@ -73,9 +76,10 @@ def _lean(scene: Scene, told: Collection[tuple[int, int | None]]) -> Iterator[St
         first, second = scene.mentions[one], scene.mentions[two]
         if first.name == second.name or (one, two) in told or (two, one) in told:
             continue
-        leaning = judge_leaning(
-            scene.sentence.parse, (first.first_token, first.last_token), (second.first_token, second.last_token)
-        )
+        parties = (first.first_token, first.last_token), (second.first_token, second.last_token)
+        if judge_leaning(scene.sentence.parse, *parties).strongest < least_asked:
+            continue
+        leaning = judge_leaning(scene.sentence.parse, *parties, read_encoder())
         for actor, target, supports, opposes in (
             (one, two, leaning.supports, leaning.opposes),
             (two, one, leaning.supported, leaning.opposed),

@@ -6,6 +6,7 @@ The model is Reimers and Gurevych's (sentence-transformers, Apache-2.0). Vectors
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
@@ -57,6 +58,12 @@ class Encoder:
             self._pieces[sentence] = Pieces(rows, tuple(encoded[0].offsets[1:-1]))
         return [self._pieces[s] for s in sentences]
 
+    def read_states(self, sentence: str) -> tuple[Vectors, tuple[tuple[int, int], ...]]:
+        """Give the states of a sentence as the model puts them out, the marks of begin and end first and last, and the
+        code points of the word pieces between. Nothing is remembered."""
+        encoded, states = self._read([sentence])
+        return states[0], tuple(encoded[0].offsets[1:-1])
+
     def _load(self) -> None:
         import onnxruntime
         from tokenizers import BertWordPieceTokenizer
@@ -89,6 +96,12 @@ class Encoder:
     def _run(self, batch: Sequence[str]) -> Vectors:
         encoded, states = self._read(batch)
         return _pool(states, _mask(encoded))
+
+
+@cache
+def read_encoder() -> Encoder:
+    """Give the encoder of this process, for callers that keep none; it is loaded at its first use."""
+    return Encoder()
 
 
 def _mask(encoded: Any) -> npt.NDArray[np.int64]:
