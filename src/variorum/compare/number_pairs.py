@@ -24,7 +24,7 @@ def are_apart(first: Counted, second: Counted) -> bool:
     estimates = first.gauge and first.gauge == second.gauge and first.gauge in number_words("totals")
     if differ and ((first.article == second.article and not estimates) or wanted):
         return True
-    if first.side != second.side:
+    if first.side != second.side or (first.unit == "time" and first.noun != second.noun):
         return True
     return {first.slot, second.slot} == {"from", "to"}
 
@@ -99,7 +99,7 @@ class Pairs:
         return found
 
     def _compare_nouns(self, first: Counted, second: Counted) -> dict[str, float]:
-        if first.noun == second.noun:
+        if first.noun == second.noun or (first.unit != "people" and first.noun and second.noun):
             return {"noun": 1.0}
         wide = number_words("wide")
         if first.unit != "people" or (first.noun in wide and second.noun in wide):

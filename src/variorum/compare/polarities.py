@@ -218,7 +218,8 @@ def _read(negative: _Told, positive: _Told, likeness: Likeness) -> dict[str, flo
         found["parties" if negative.parties & positive.parties else "no_parties"] = 1.0
     if negative.heads and positive.heads:
         found["heads" if negative.heads & positive.heads else "no_heads"] = 1.0
-    done = is_generic(positive.predicate) and "heads" in found  # 'used tear gas' for 'fired tear gas'
+    # 'used tear gas' for 'fired tear gas'
+    done = is_generic(positive.predicate) and positive.predicate != "be" and "heads" in found
     if not same and not found["named"] and not negative.exists and not done:
         found["unlinked"] = 1.0
     found["bare"] = float(not (words & others) - rest and not found.keys() & {"person", "heads"})

@@ -90,7 +90,8 @@ def _say_subject(sentence: ParsedSentence, subject: int, without: Container[int]
         return names(subject)
     words = _say(sentence, subject, without, names)
     first = sentence.parse.tokens[min(_collect(sentence.parse.tokens, subject, without, 0))]
-    if words and first.start == 0 and first.tag in ("DT", "PRP$", "NN", "NNS", "CD", "IN", "PDT") and not first.name:
+    opens = first.start == 0 and first.tag in ("NN", "NNS", "IN")
+    if words and not first.name and (opens or first.tag in ("DT", "PRP$", "CD", "PDT")):
         return words[0].lower() + words[1:]
     return words
 

@@ -10,22 +10,32 @@ from variorum.language.lexicon import read_toml
 from variorum.model.findings import Comparison
 from variorum.model.record import Brief, BriefSentence, Claim, Reading, SynopsisRow
 
+_UNDATED: Mapping[str, str | None] = {}
 _CONSIDERED = 8  # for each sentence wanted, so many rows are looked at
 _MARKS = "“”\"‘’'()[],.;:!?–—-"
 _COUNTS = ("no account says", "one account says", "two say", "three say", "four say", "five say", "six say")
 
 
-def compose_brief(comparison: Comparison, sentences: int) -> Brief:
-    """Give the brief of a story, its statements in the order of the narrative, then the differences."""
+def compose_brief(comparison: Comparison, sentences: int, published: Mapping[str, str | None] = _UNDATED) -> Brief:
+    """Give the brief of a story, its statements in order of time, then the differences.
+
+    `published` gives the day of each article: what was told earlier stands first, and of one day the order is that of
+    the narrative.
+    """
     claims = {c.id: c for c in comparison.claims}
     differences = _pick_differences(comparison.claims)[: read_toml("brief")["differences"]]
     told_anyway = {c.id for c in differences if c.kind in ("status", "polarity", "wording")}
     agreeing = [row for row in comparison.synopsis.rows if not told_anyway & set(row.claims)]
     rows = _pick_rows(agreeing, claims, sentences - len(differences))
     order = {id(row): n for n, row in enumerate(comparison.synopsis.rows)}
-    rows.sort(key=lambda row: order[id(row)])
+    rows.sort(key=lambda row: (_day(row, published), order[id(row)]))
     told = [_tell_row(row, claims) for row in rows]
     return Brief(comparison.synopsis.story, (*told, *(_tell_difference(c) for c in differences)))
+
+
+def _day(row: SynopsisRow, published: Mapping[str, str | None]) -> str:
+    """The day on which it was first told; of what bears no day, a day before all."""
+    return min(((published.get(cell.article) or "")[:10] for cell in row.cells), default="")
 
 
 def _pick_differences(claims: Sequence[Claim]) -> list[Claim]:
@@ -57,12 +67,15 @@ def _pick_rows(rows: Sequence[SynopsisRow], claims: Mapping[str, Claim], count: 
     fitting = [n for n, row in enumerate(rows) if len(_clearest(row, claims).value) <= read_toml("brief")["longest"]]
     likely = sorted(fitting, key=lambda n: (-points[n], n))[: _CONSIDERED * count]
     words = {n: _telling_words(_clearest(rows[n], claims).value) for n in likely}
+    answered = {n: {c for c in rows[n].claims if claims[c].kind != "statement"} for n in likely}
     chosen: list[int] = []
     while likely and len(chosen) < count:
         best = max(
             likely,
             key=lambda n: (
-                points[n] - weights["alike"] * max((_share(words[n], words[c]) for c in chosen), default=0),
+                points[n]
+                - weights["alike"] * max((_share(words[n], words[c]) for c in chosen), default=0)
+                - weights["again"] * any(answered[n] & answered[c] for c in chosen),
                 -n,
             ),
         )
@@ -121,16 +134,20 @@ def _tell_otherwise(row: SynopsisRow, article: str, claims: Mapping[str, Claim])
 
 def _tell_difference(claim: Claim) -> BriefSentence:
     evidence = tuple(sorted({e for reading in claim.readings for e in reading.evidence}))
-    return BriefSentence(f"Accounts differ. {claim.question} {_join(_say(claim))}.", (claim.id,), evidence)
+    opening = "Accounts differ." if claim.verdict == "conflict" else "A later account says otherwise."
+    return BriefSentence(f"{opening} {claim.question} {', '.join(_say(claim))}.", (claim.id,), evidence)
 
 
 def _say(claim: Claim) -> Iterator[str]:
+    """'Two accounts say 17, one says 14'; of whether it happened: 'Two accounts say yes, one denies it'."""
+    answers: Mapping[str, str] = read_toml("brief")["answers"]
     for position, reading in enumerate(claim.readings):
         count = _COUNTS[reading.accounts] if reading.accounts < len(_COUNTS) else f"{reading.accounts} say"
         words = count if position == 0 or reading.accounts != 1 else "one says"
-        words = words.replace("two say", "two accounts say") if position == 0 else words
-        yield f"{words[0].upper() + words[1:] if position == 0 else words} {reading.value}"
-
-
-def _join(parts: Iterator[str]) -> str:
-    return ", ".join(parts)
+        words = words.replace(" say", " accounts say") if position == 0 and reading.accounts > 1 else words
+        value = reading.value
+        if claim.kind == "polarity" and value == "denied":
+            words, value = words.replace("says", "denies").replace("say", "deny"), "it"
+        elif claim.kind == "polarity":
+            value = answers.get(value, value)
+        yield f"{words[0].upper() + words[1:] if position == 0 else words} {value}"

@@ -16,6 +16,7 @@ def compose_record(
     findings: Findings, comparisons: Sequence[Comparison], issues: Sequence[Issue], run: Run, settings: Settings
 ) -> Record:
     """Put the record together. `run` gives program and models; the counts are made here."""
+    published = {article.id: article.published for article in findings.articles}
     comparisons = sorted(comparisons, key=lambda c: c.synopsis.story)
     record = Record(
         articles=findings.articles,
@@ -31,7 +32,7 @@ def compose_record(
         stances=compose_stances(findings.annotations, findings.articles, findings.entities, findings.stories),
         commitments=compose_commitments(findings.annotations, findings.articles, findings.entities, findings.stories),
         timeline=compose_timeline(findings, settings.timeline_entries),
-        brief=tuple(compose_brief(c, settings.brief_sentences) for c in comparisons),
+        brief=tuple(compose_brief(c, settings.brief_sentences, published) for c in comparisons),
         issues=tuple(issues),
         run=run,
     )
