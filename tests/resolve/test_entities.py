@@ -273,3 +273,48 @@ def test_a_city_that_acts_near_two_states_stands_for_neither(resolve: Resolve) -
         "Dorvan's foreign minister spoke of the treaty. Harune has rejected it.",
     )
     assert all("Harune" not in e.aliases for e in entities.table if e.kind == "state")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Commander Ahmed Khorov", "Ahmet Horov"), ("President Matthis Roea", "Mathis Roia, the president")],
+)
+def test_looser_spellings_in_different_articles_are_one_person(resolve: Resolve, one: str, other: str) -> None:
+    assert len(persons(resolve(f"{one} spoke on Monday.", f"{other}, spoke on Tuesday."))) == 1
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Commander Ahmed Khorov met his cousin, Ahmet Horov, on Monday.",),
+        ("President Matthis Roea spoke.", "Mathis Roia, the actor, spoke."),
+        ("President Matthis Roea of Vendia spoke.", "President Mathis Roia of Dorvan spoke."),
+        ("Minister Denis Orlov spoke.", "Minister Denise Orlova spoke."),
+    ],
+)
+def test_looser_spellings_do_not_join_two_persons(resolve: Resolve, texts: tuple[str, ...]) -> None:
+    assert len(persons(resolve(*texts))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "name"),
+    [
+        (
+            "Prime Minister Ada Brunn left. The head of government promised to return.",
+            "head of government",
+            "Ada Brunn",
+        ),
+        ("President Nils Rov spoke. The head of state was tired.", "head of state", "Nils Rov"),
+        ("Forestry Minister Piet Amsel spoke. The minister was tired.", "minister", "Piet Amsel"),
+    ],
+)
+def test_an_office_told_with_other_words_stands_for_its_holder(
+    resolve: Resolve, text: str, reference: str, name: str
+) -> None:
+    mentions = {e.text for e in entity(resolve(text), name).mentions}
+    assert any(mention.endswith(reference) for mention in mentions - {name})
+
+
+def test_the_minister_is_nobody_where_two_were_named(resolve: Resolve) -> None:
+    entities = resolve("Forestry Minister Piet Amsel met Health Minister Ada Brunn. The minister was tired.")
+    assert not any(m.text.endswith("minister") for e in entities.table for m in e.mentions)

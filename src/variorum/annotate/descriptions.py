@@ -187,9 +187,18 @@ def _vague(office: tuple[str, ...]) -> bool:
 def _holds(holder: Holder, description: Description) -> bool:
     if description.office == _LEADER:
         return description.state is not None and holder.state == description.state and holder.office in leader_phrases()
-    if holder.office != description.office:
+    if holder.office != description.office and not _means(description, holder.office):
         return False
     return description.state is None or holder.state in (None, description.state)
+
+
+def _means(description: Description, office: tuple[str, ...]) -> bool:
+    """Tell whether the office may be told so: a premier is the head of government, a forestry minister the minister."""
+    words = " ".join(description.office)
+    if " ".join(office) in read_toml("offices")["other_words"].get(words, ()):
+        return True
+    short = description.state is None and words in words_of("short", "heads")
+    return short and words in office and office not in leader_phrases()
 
 
 def _find_bodies(drafts: Sequence[Draft]) -> dict[str, list[Draft]]:

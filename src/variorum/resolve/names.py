@@ -12,6 +12,8 @@ from variorum.language.spelling import fold, skeleton, sound
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*\.?")
 _SAME_SOUND, _NEAR = 0.97, 0.9
 _MIN_NICKNAME = 3
+_LOOSE = 0.85
+_VOICELESS = str.maketrans("bdgfvz", "ptkpps")
 
 
 @cache
@@ -93,15 +95,45 @@ def compare_surnames(one: str, other: str) -> float:
     one, other = one.rsplit(maxsplit=1)[-1], other.rsplit(maxsplit=1)[-1]
     if one == other:
         return 1.0
-    shorter, longer = sorted((one, other), key=lambda w: (len(w), w))
-    if longer in (shorter + "a", shorter[:-1] + "aya", shorter[:-1] + "aia") or (
-        shorter.endswith(("y", "i")) and longer in (shorter[:-1] + "a", shorter[:-2] + "aya", shorter[:-2] + "aia")
-    ):
+    if _woman_and_man(one, other):
         return 0.0
     if sound(one) == sound(other):
         return _SAME_SOUND
     score = JaroWinkler.similarity(one, other)
-    return score if score >= _NEAR and skeleton(one) == skeleton(other) and len(shorter) > 3 else 0.0
+    return score if score >= _NEAR and skeleton(one) == skeleton(other) and min(len(one), len(other)) > 3 else 0.0
+
+
+def _woman_and_man(one: str, other: str) -> bool:
+    """Tell whether two surnames are the two forms of one: 'Orlov' and 'Orlova'."""
+    shorter, longer = sorted((one, other), key=lambda w: (len(w), w))
+    return longer in (shorter + "a", shorter[:-1] + "aya", shorter[:-1] + "aia") or (
+        shorter.endswith(("y", "i")) and longer in (shorter[:-1] + "a", shorter[:-2] + "aya", shorter[:-2] + "aia")
+    )
+
+
+def compare_loosely(one: str, other: str, same_office: bool) -> float:
+    """Score two full names whose letters romanizations may have changed more ('Yakub', 'Yaqup'), 0 or about 0.8.
+
+    With the same office the surnames, too, may differ in vowels ('Taea', 'Taia').
+    """
+    first, second = split_person(one), split_person(other)
+    surnames = first.surname.split()[-1], second.surname.split()[-1]
+    if is_initial(first.given) or is_initial(second.given) or not _middles_agree(first.middle, second.middle):
+        return 0.0
+    surname = compare_surnames(*surnames)
+    if not surname and same_office and not _woman_and_man(*surnames) and skeleton(surnames[0]) == skeleton(surnames[1]):
+        near = JaroWinkler.similarity(*surnames)
+        surname = near if near >= _LOOSE and min(map(len, surnames)) > 3 else 0.0
+    given = compare_given(first.given, second.given)
+    if not given and first.given[:1] == second.given[:1] and _voiceless(first.given) == _voiceless(second.given):
+        near = JaroWinkler.similarity(first.given, second.given)
+        given = near if near >= _LOOSE and abs(len(first.given) - len(second.given)) < 2 else 0.0
+    return min(surname, given) if surname and given else 0.0
+
+
+def _voiceless(word: str) -> str:
+    """Give the consonants of a name, those that differ in voice alone as one: 'Ahmed' and 'Ahmet' give the same."""
+    return skeleton(word.replace("th", "t")).translate(_VOICELESS)
 
 
 def compare_given(one: str, other: str) -> float:

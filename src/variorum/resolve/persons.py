@@ -5,14 +5,17 @@ the groups made so far: never all pairs. A name alone goes to the person of that
 record.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variorum.language.spelling import skeleton
+from variorum.language.offices import phrase_length, phrases
+from variorum.language.spelling import fold, skeleton
 from variorum.resolve.clusters import Cluster
 from variorum.resolve.names import (
     block,
+    compare_loosely,
     compare_persons,
     compare_surnames,
     full_form,
@@ -24,6 +27,8 @@ from variorum.resolve.occurrences import Occurrence
 from variorum.resolve.roles import title_is_plural
 
 _MERGE = 0.8
+_START = 4  # letters by which a state and its demonym agree
+_OF = re.compile(r"\s+of\s+(?:the\s+)?([A-Z]\w+)")
 
 
 @dataclass(slots=True)
@@ -42,6 +47,7 @@ def gather_persons(occurrences: Sequence[Occurrence]) -> list[Cluster]:
     """Take the occurrences of persons; give a cluster a person."""
     full = [o for o in occurrences if full_form(o.key)]
     clusters, of_key = _gather_full(full)
+    clusters = _join_spellings(clusters, of_key)
     clusters = _join_parts(clusters, of_key, full)
     index = _index(full, of_key)
     alone: dict[str, Cluster] = {}
@@ -99,6 +105,59 @@ def _gather_full(full: Sequence[Occurrence]) -> tuple[list[Cluster], dict[str, C
     for occurrence in full:
         of_key[occurrence.key].add(occurrence, *reasons.get(occurrence.key, (1.0, "")))
     return clusters, of_key
+
+
+def _join_spellings(clusters: Sequence[Cluster], of_key: dict[str, Cluster]) -> list[Cluster]:
+    """Join persons of looser spellings that no article names side by side; a common office allows more."""
+    blocks: defaultdict[tuple[str, str], list[Cluster]] = defaultdict(list)
+    kept: list[Cluster] = []
+    for cluster in clusters:
+        near = blocks[block(cluster.key)]
+        articles = {o.article.id for o in cluster.occurrences}
+        apart = [c for c in near if not articles & {o.article.id for o in c.occurrences}]
+        scored = [(compare_loosely(c.key, cluster.key, _share_office(c, cluster)), c) for c in apart]
+        good = [(score, c) for score, c in scored if score]
+        if len(good) != 1:
+            near.append(cluster)
+            kept.append(cluster)
+            continue
+        score, target = good[0]
+        for occurrence in cluster.occurrences:
+            target.add(occurrence, score, "another spelling of the name, of nobody named beside it")
+        of_key.update((occurrence.key, target) for occurrence in cluster.occurrences)
+    return kept
+
+
+def _share_office(one: Cluster, other: Cluster) -> bool:
+    """Tell whether both are said to hold one office, and of no two states."""
+    first, second = _offices(one), _offices(other)
+    return any(
+        office == held and (not owner or not holder or owner == holder)
+        for office, owner in first
+        for held, holder in second
+    )
+
+
+def _offices(cluster: Cluster) -> set[tuple[str, str]]:
+    """Give the offices printed beside a person's name, each with the beginning of the name of what it is in."""
+    printed = {(o.mention.title, _of_what(o)) for o in cluster.occurrences if o.mention.title is not None}
+    found = set()
+    for title, owner in printed:
+        words = name_key(title).split()
+        for first in range(len(words)):
+            length = phrase_length(phrases("leader"), words, first) or phrase_length(phrases("office"), words, first)
+            if length:
+                rest = [w for w in (*words[:first], *words[first + length :]) if w not in ("of", "the", "for")]
+                found.add((" ".join(words[first : first + length]), (rest[-1] if rest else owner)[:_START]))
+                break
+    return found
+
+
+def _of_what(occurrence: Occurrence) -> str:
+    """Give 'vendia' for 'President Peter Adams of Vendia'."""
+    end = occurrence.mention.end
+    match = _OF.match(occurrence.article.text, end, end + 40)
+    return fold(match.group(1)) if match is not None else ""
 
 
 def _join_parts(clusters: list[Cluster], of_key: dict[str, Cluster], full: Sequence[Occurrence]) -> list[Cluster]:
