@@ -112,11 +112,31 @@ def find(make_article: Callable[..., Article], parse_article: Callable[[Article]
             "President Ottokar said Syldavia would reopen the port.",
             (("Syldavia",), "announced", "reopen the port", (), "open"),
         ),
+        (
+            "Syldavia will reopen the bridge on October 1.",
+            (("Syldavia",), "announced", "reopen the bridge on October 1", (), "open"),
+        ),
+        ("Syldavia offered €120m for the port.", (("Syldavia",), "offered", "€120m", (), "open")),
+        ("Syldavia is ready to receive the envoys.", (("Syldavia",), "offered", "receive the envoys", (), "open")),
     ],
 )
 def test_what_is_undertaken(find: Find, text: str, expected: Row) -> None:
     rows, _, _ = find(text)
     assert rows == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "condition"),
+    [
+        ("“We will let them go if the army leaves,” Ottokar said.", "let them go", "if the army leaves"),
+        ("“We will not shoot as long as they stay away,” Ottokar said.", "not shoot", "as long as they stay away"),
+        ("As soon as the war ends, we will send fuel, Ottokar said.", "send fuel", "As soon as the war ends"),
+    ],
+)
+def test_a_promise_in_own_words_keeps_its_condition(find: Find, text: str, action: str, condition: str) -> None:
+    rows, found, article = find(text, said=text.removesuffix(", Ottokar said.").removesuffix(",” Ottokar said."))
+    assert [(row[0], row[2]) for row in rows] == [(("Ottokar",), action)]
+    assert [article.text[c.condition.start : c.condition.end] for c in found if c.condition] == [condition]
 
 
 def test_each_point_of_a_communique_is_a_commitment(find: Find) -> None:
@@ -149,6 +169,7 @@ def test_both_sides_are_the_two_named_before(find: Find) -> None:
         "Did Borduria agree to release the sailors?",
         "Ottokar said that Borduria will attack.",
         "Borduria will not reopen the bridge.",
+        "“We will not sign unless they pay,” Ottokar said.",
         "An agreement to exchange prisoners was discussed.",
         "Ottokar stressed his commitment to exploring the caves.",
         "Syldavia will celebrate when Borduria agrees to release the sailors.",

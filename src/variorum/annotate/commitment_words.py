@@ -29,6 +29,8 @@ class CommitmentWords:
     vague: frozenset[str]
     aside: frozenset[str]
     goods: frozenset[str]
+    withholding: frozenset[str]
+    ready: frozenset[str]
 
 
 @cache
@@ -47,4 +49,5 @@ def commitment_words() -> CommitmentWords:
         frozenset(data["announcing"]["verbs"]), frozenset(data["announcing"]["not_actions"]),
         frozenset(verbs["denied"]), frozenset(nouns["under"]), frozenset(nouns["provide"]),
         frozenset(data["announcing"]["vague"]), frozenset(data["announcing"]["aside"]), frozenset(verbs["goods"]),
+        frozenset(data["announcing"]["withholding"]), frozenset(data["announcing"]["ready"]),
     )  # fmt: skip

@@ -8,6 +8,7 @@ are as the clause says; all else is 'open'.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from variorum.annotate.clauses import find_subjects, find_verbs, subtree
 from variorum.annotate.mood import find_condition, read_clause
@@ -22,6 +23,8 @@ from variorum.annotate.parties import (
 )
 from variorum.annotate.reported_content import drop_that
 from variorum.annotate.undertakings import Undertaking, find_undertakings
+from variorum.language.offices import phrases, words_of
+from variorum.language.spelling import fold
 from variorum.model.annotation import CommitmentMention, Mention, ParsedSentence, Quotation, TimeExpression
 from variorum.model.text import Article, Span
 
@@ -82,7 +85,7 @@ def _commitments_of(
 def _parties(scene: Scene, undertaking: Undertaking) -> tuple[int, ...]:
     """Who undertakes it. An announcement counts only from a party's own mouth."""
     parties = find_parties(scene, undertaking.parties)
-    if undertaking.form != "announced" or undertaking.verb != undertaking.head or undertaking.terms:
+    if not undertaking.own:
         return parties
     announcers = find_parties(scene, undertaking.announcer)
     speaker = scene.speaker(undertaking.verb)
@@ -90,8 +93,12 @@ def _parties(scene: Scene, undertaking: Undertaking) -> tuple[int, ...]:
         announcers = (speaker,)
     if any(is_own(scene, head) for head in undertaking.parties):  # 'his party would', 'it will'
         return parties or announcers
-    if any(_is_organ(scene, head) for head in undertaking.parties) and _is_minister(scene, announcers):
+    organ = any(_is_organ(scene, head) for head in undertaking.parties)
+    voiceless = all(_has_no_voice(scene, p) for p in parties) and all(_is_of_no_state(scene, a) for a in announcers)
+    if _is_minister(scene, announcers) and (organ or voiceless):
         return parties  # 'The Syldavian navy will send a ship, the prime minister said'
+    if not announcers and _is_firm(scene, undertaking) and all(_is_power(scene, p) for p in parties):
+        return parties  # 'Syldavia will reopen the strait on May 9', the paper says
     return tuple(p for p in parties if any(speaks_for(scene, a, p) for a in announcers))
 
 
@@ -115,6 +122,35 @@ def _is_minister(scene: Scene, announcers: Sequence[int]) -> bool:
     """Whether they are persons with a title, but of no state or body that the article names."""
     found = [scene.mentions[i] for i in announcers]
     return bool(found) and all(m.kind == "person" and m.title and power_of_title(scene, m) is None for m in found)
+
+
+def _is_power(scene: Scene, party: int) -> bool:
+    return scene.mentions[party].kind in ("state", "organization", "place", "group")
+
+
+def _has_no_voice(scene: Scene, party: int) -> bool:
+    """Whether it is a state or body for which no person of the article is said to speak."""
+    name = scene.mentions[party].name
+    return _is_power(scene, party) and all(scene.mentions[power].name != name for power in scene.powers.values())
+
+
+def _is_of_no_state(scene: Scene, person: int) -> bool:
+    """Whether the title begins with a word of office, not with whose office it is: 'Prime Minister', 'leader'."""
+    first = (scene.mentions[person].title or "").split()[:1]
+    return any(fold(word) in words_of("fields") | words_of("modifiers") | _first_words_of_office() for word in first)
+
+
+@cache
+def _first_words_of_office() -> frozenset[str]:
+    return frozenset((*phrases("leader"), *phrases("office")))
+
+
+def _is_firm(scene: Scene, undertaking: Undertaking) -> bool:
+    """Whether an action in the paper's own words has a sum or a day, and is no guess of what may come."""
+    if scene.quotation(undertaking.verb) is not None:
+        return False
+    first, last = undertaking.action
+    return any(scene.tree.tokens[i].name in ("MONEY", "DATE", "QUANTITY") for i in range(first, last + 1))
 
 
 def _union(first: Span, second: Span) -> Span:

@@ -107,10 +107,8 @@ def _fated_event(tree: Tree, verb: int, objects: Sequence[int], names: Sequence[
             return Found(_noun_trigger(tree, noun) or Trigger("", ""), verb, noun, fate, status)
         if pair is not None and pair.type in _ACTS and fate in _STOPPED:  # who suspends sanctions has acted
             status = find_verb_status(tree, verb)
-            if (
-                fates.things.get(tree.tokens[noun].lemma.lower()) == "service"
-            ):  # a road closed and opened is no ferry line
-                return Found(pair, verb, noun, "", status)
+            if fates.things.get(tree.tokens[noun].lemma.lower()) == "service":  # a road is no ferry line that is run
+                return Found(pair, verb, None, "", status)
         return Found(_fated_type(known, fate), verb, noun, fate, status)
     return None
 

@@ -30,10 +30,11 @@ def action_extent(tree: Tree, head: int, condition: tuple[int, int] | None) -> t
         first = head
         while first > 0 and tree.tokens[first - 1].head == head and tree.tokens[first - 1].dep == "advmod":
             first -= 1
-        first = min([first, *(i for i in tree.dependents(head, "neg") if is_infinitive(tree, head))])
+        first = min([first, *(i for i in tree.dependents(head, "neg") if is_infinitive(tree, head) or i == first - 1)])
     while first < head and tree.tokens[first].tag in ("DT", "PRP$"):
         first += 1
     last = _shorten(tree, first, head, last)
+    last += 1 if _is_glued(tree, last + 1) else 0
     while last > head and tree.tokens[last].pos == "PUNCT":
         last -= 1
     return first, last
@@ -133,8 +134,25 @@ def _listed(tree: Tree, noun: int) -> Iterator[int]:
                 return
     for head in coordinated(tree, noun):
         token = tree.tokens[head]
-        if token.pos in ("NOUN", "PROPN", "SYM", "NUM") and token.name in _COUNTED:
+        if (
+            token.pos in ("NOUN", "PROPN", "SYM", "NUM")
+            and token.name in _COUNTED
+            and not _is_told_by_figure(tree, head)
+        ):
             yield head
+
+
+def _is_told_by_figure(tree: Tree, index: int) -> bool:
+    """Whether it is the 'm' of '€120m', parsed as a thing beside the figure."""
+    return _is_glued(tree, index) and tree.tokens[index - 1].head != index
+
+
+def _is_glued(tree: Tree, index: int) -> bool:
+    """Whether it is what stands close behind a figure: the 'm' of '€120m'."""
+    if not 0 < index < len(tree.tokens):
+        return False
+    token, before = tree.tokens[index], tree.tokens[index - 1]
+    return token.start == before.end and before.tag == "CD" and token.text.isalpha()
 
 
 def _follows_item(tree: Tree, index: int, colon: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from variorum.annotate.clauses import Tree, clause_verb, coordinated, find_agents, is_verb
 from variorum.annotate.commitment_words import commitment_words
-from variorum.annotate.mood import Clause, is_question
+from variorum.annotate.mood import Clause, is_question, negates_itself
 from variorum.annotate.side import is_hypothetical
 from variorum.annotate.stance_words import stance_words
 from variorum.annotate.undertaken_actions import (
@@ -29,7 +29,7 @@ class Undertaking:
     """`parties` (heads of phrases) undertake the `action` (extent) towards `to` (heads).
 
     `head` is the head of the action. Where there is an `announcer`, the parties count if it may speak for them.
-    `terms` says that an agreement gives them.
+    `terms` says that an agreement gives them, `own` that it counts from a party's own mouth alone.
     """
 
     verb: int
@@ -41,13 +41,14 @@ class Undertaking:
     status: str = "open"
     announcer: tuple[int, ...] = ()
     terms: bool = False
+    own: bool = False
 
 
 def find_undertakings(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """Give what one clause undertakes, each of several actions for itself; the surest rule first."""
     if clause.question or is_hypothetical(tree, clause.verb):
         return
-    for rule in (_by_verb, _by_document, _by_request, _by_noun, _by_terms, _by_announcement):
+    for rule in (_by_verb, _by_document, _by_request, _by_noun, _by_terms, _by_announcement, _by_readiness):
         found = [undertaking for undertaking in rule(tree, clause) if not _is_vague(tree, undertaking)]
         if found:
             yield from found
@@ -206,19 +207,43 @@ def _is_denied(tree: Tree, verb: int) -> bool:
 def _by_announcement(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'said that it will reopen the strait', 'We will reopen the strait' in the party's own words."""
     words = commitment_words()
-    if clause.negated or clause.passive or tree.tokens[clause.verb].lemma in words.not_actions or not clause.agents:
+    if clause.passive or tree.tokens[clause.verb].lemma in words.not_actions or not clause.agents:
+        return
+    if clause.negated and not _is_forbearance(tree, clause):
         return
     lead = _with_auxiliary(tree, clause.verb)
     above = tree.tokens[lead].head
     told = tree.tokens[lead].dep == "ccomp" and tree.tokens[above].lemma in words.announcing
     will = any(tree.tokens[i].tag == "MD" for i in tree.dependents(lead, "aux"))
-    future = "future" in clause.modalities[:1] or (told and clause.condition and "would" in clause.modalities[:1])
+    conditional = told and clause.condition is not None
+    could = conditional and any(tree.tokens[i].text.lower() == "could" for i in tree.dependents(lead, "aux"))
+    future = "future" in clause.modalities[:1] or (conditional and "would" in clause.modalities[:1]) or could
     if not (will and future):
         return
     announcer = find_agents(tree, above) if told else ()
     action = action_extent(tree, clause.verb, clause.condition)
     towards = tree.dependents(above, "dobj", "dative") if told else ()
-    yield Undertaking(clause.verb, clause.agents, towards, clause.verb, action, "announced", announcer=announcer)
+    form: CommitmentForm = "offered" if could else "announced"
+    yield Undertaking(clause.verb, clause.agents, towards, clause.verb, action, form, announcer=announcer, own=True)
+
+
+def _is_forbearance(tree: Tree, clause: Clause) -> bool:
+    """'We will not shoot as long as they stay': a promise on a condition; 'we will not sign unless …' is a refusal."""
+    if clause.condition is None or not negates_itself(tree, clause.verb):
+        return False
+    return tree.tokens[clause.condition[0]].text.lower() not in commitment_words().withholding
+
+
+def _by_readiness(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
+    """'is ready to receive both sides', 'is willing to pay'."""
+    if tree.tokens[clause.verb].lemma != "be" or clause.negated or clause.modalities or not clause.agents:
+        return
+    for adjective in tree.dependents(clause.verb, "acomp"):
+        if tree.tokens[adjective].lemma.lower() in commitment_words().ready:
+            for head in tree.dependents(adjective, "xcomp"):
+                if is_infinitive(tree, head) and tree.tokens[head].lemma not in commitment_words().not_actions:
+                    action = action_extent(tree, head, clause.condition)
+                    yield Undertaking(clause.verb, clause.agents, (), head, action, "offered")
 
 
 def _with_auxiliary(tree: Tree, verb: int) -> int:
