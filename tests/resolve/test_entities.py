@@ -318,3 +318,9 @@ def test_an_office_told_with_other_words_stands_for_its_holder(
 def test_the_minister_is_nobody_where_two_were_named(resolve: Resolve) -> None:
     entities = resolve("Forestry Minister Piet Amsel met Health Minister Ada Brunn. The minister was tired.")
     assert not any(m.text.endswith("minister") for e in entities.table for m in e.mentions)
+
+
+def test_the_words_beside_a_name_tell_a_place_from_a_body(resolve: Resolve) -> None:
+    entities = resolve("Miners in the town of Skarr sang on Monday. Shares in Volkol, the shipping company, fell.")
+    assert entity(entities, "Skarr").kind == "place"
+    assert entity(entities, "Volkol").kind == "organization"

@@ -1,9 +1,11 @@
 """The mentions of all articles in an order that the input does not change, with the kind that all of them vote."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from variorum.language.lexicon import read_toml
 from variorum.language.metonymy import acts_as_government
 from variorum.language.spelling import derives
 from variorum.model.annotation import Annotation, EntityKind, Mention
@@ -11,7 +13,9 @@ from variorum.model.text import Article
 from variorum.resolve.names import name_key, surname_key
 
 _ORDER: tuple[EntityKind, ...] = ("person", "state", "organization", "place", "group")
-_TITLED, _FULL_NAME, _STATE, _IN_IT = 3, 2, 5, 2
+_TITLED, _FULL_NAME, _STATE, _IN_IT, _NAMED_SO = 3, 2, 5, 2, 3
+_AROUND = 40  # characters
+_APPOSITION = re.compile(r", (?:the|a|an) ((?:[a-z-]+ ){0,3}[a-z-]+)\b(?=[,.;])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def read_occurrences(articles: Sequence[Article], annotations: Mapping[str, Anno
         if article.id in annotations
         for index, mention in enumerate(annotations[article.id].mentions)
     ]
-    kinds = _settle([(mention, key, _in_it(article, mention)) for article, _, mention, key in found])
+    kinds = _settle([(mention, key, _beside(article, mention)) for article, _, mention, key in found])
     return [
         Occurrence(article, index, mention, kind, key, kind == "place" and _acts(annotations[article.id], mention))
         for article, index, mention, key in found
@@ -60,6 +64,22 @@ def _open(mention: Mention) -> bool:
     return mention.code is None and not (mention.kind == "person" and mention.title is not None)
 
 
+def _beside(article: Article, mention: Mention) -> Counter[EntityKind]:
+    """Weigh what the words around a name say of its kind: 'in X', 'the town of X', 'X, the mining company'."""
+    votes: Counter[EntityKind] = Counter()
+    words, text = read_toml("names"), article.text
+    before = text[max(0, mention.start - _AROUND) : mention.start].lower().split()
+    noun, preposition = (["", "", *before])[-2:]
+    if preposition in ("of", "at") and noun in words["place_heads"]:
+        votes["place"] += _NAMED_SO
+    apposition = _APPOSITION.match(text, mention.end, mention.end + _AROUND)
+    if apposition is not None and apposition.group(1).split()[-1] in words["body_heads"]:
+        votes["organization"] += _NAMED_SO
+    elif _in_it(article, mention) and noun not in words["held"]:
+        votes["place"] += _IN_IT
+    return votes
+
+
 def _in_it(article: Article, mention: Mention) -> bool:
     """Tell whether something is 'in' what the mention names, as in a place."""
     before = article.text[max(0, mention.start - 6) : mention.start].lower()
@@ -69,14 +89,14 @@ def _in_it(article: Article, mention: Mention) -> bool:
     )
 
 
-def _settle(mentions: Sequence[tuple[Mention, str, bool]]) -> dict[str, EntityKind]:
+def _settle(mentions: Sequence[tuple[Mention, str, Counter[EntityKind]]]) -> dict[str, EntityKind]:
     votes: defaultdict[str, Counter[EntityKind]] = defaultdict(Counter)
     surnames: Counter[str] = Counter()
-    for mention, key, within in mentions:
+    for mention, key, beside in mentions:
         if mention.code is not None and mention.kind != "group":
             continue
-        if within and " " not in key and not mention.text.isupper():
-            votes[key]["place"] += _IN_IT
+        if " " not in key and not mention.text.isupper():
+            votes[key].update(beside)
         # that a name is a state's is said only where the text gives evidence for it, so it weighs more
         weight = _TITLED if mention.title else _STATE if mention.kind == "state" else 1
         votes[key][mention.kind] += weight
