@@ -324,3 +324,21 @@ def test_the_words_beside_a_name_tell_a_place_from_a_body(resolve: Resolve) -> N
     entities = resolve("Miners in the town of Skarr sang on Monday. Shares in Volkol, the shipping company, fell.")
     assert entity(entities, "Skarr").kind == "place"
     assert entity(entities, "Volkol").kind == "organization"
+
+
+def test_an_office_that_another_article_prints_tells_who_is_meant(resolve: Resolve) -> None:
+    entities = resolve(
+        "Oltara waits. Prime Minister Ada Brunn spoke, and so did UN envoy Rita Holm.",
+        "Ada Brunn met Rita Holm in Geneva. The Oltaran prime minister denied it when the envoy left. "
+        "Oltara's parliament sat.",
+    )
+    assert "Oltaran prime minister" in {e.text for e in entity(entities, "Ada Brunn").mentions}
+    assert "envoy" in {e.text for e in entity(entities, "Rita Holm").mentions}
+
+
+def test_an_office_of_another_state_tells_of_nobody(resolve: Resolve) -> None:
+    entities = resolve(
+        "Dorvan's forestry minister, Piet Amsel, spoke. Dorvani forestry minister Piet Amsel left.",
+        "Piet Amsel met guests in Geneva. The Oltaran forestry minister denied it. Oltara's parliament sat.",
+    )
+    assert {e.text for e in entity(entities, "Piet Amsel").mentions} == {"Piet Amsel"}

@@ -21,6 +21,7 @@ from variorum.resolve.affiliations import (
 )
 from variorum.resolve.bodies import find_acronyms, gather_bodies, owner_of
 from variorum.resolve.clusters import Cluster, choose_name, judge
+from variorum.resolve.described import add_described
 from variorum.resolve.names import full_form
 from variorum.resolve.occurrences import Occurrence, read_occurrences
 from variorum.resolve.persons import gather_persons
@@ -73,7 +74,9 @@ def gather_clusters(occurrences: Sequence[Occurrence], acronyms: Mapping[str, st
     kinds["place"] = _move_seats(kinds["place"], states, occurrences)
     add_implied(states, [*kinds["organization"], *kinds["group"]])
     words = state_table(states, occurrences)
-    clusters = [*gather_persons(kinds["person"]), *states, *gather_bodies(kinds["organization"], acronyms, words)]
+    persons = gather_persons(kinds["person"])
+    add_described(persons, neighbours(occurrences), words)
+    clusters = [*persons, *states, *gather_bodies(kinds["organization"], acronyms, words)]
     clusters += [*gather_places(kinds["place"]), *gather_groups(kinds["group"])]
     return [cluster for cluster in clusters if cluster.occurrences or cluster.within]
 
