@@ -119,8 +119,9 @@ def test_the_next_meeting_is_not_the_one_that_was_held(resolve: Resolve) -> None
 
 def test_a_visit_that_was_moved_has_the_new_date(resolve: Resolve) -> None:
     events = resolve(
-        "President Ana Lopez of Spain delayed her visit to France, which was planned for Friday.",
-        "The visit of the Spanish president Ana Lopez to France was postponed to 6 July.",
+        "President Ana Lopez of Spain will visit France on Friday, her office said.",
+        "The visit of President Ana Lopez of Spain to France was postponed to 6 July, her office said.",
+        "The visit of President Ana Lopez of Spain to France was postponed, her office said.",
     )
-    visits = [e for e in events if "visit" in e.label and e.date is not None]
+    visits = [e for e in events if "visit" in e.label and e.accounts > 1]
     assert [e.date.from_date for e in visits if e.date] == ["1995-07-06"]
