@@ -11,6 +11,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 from variorum.compare import compare_story
 from variorum.compose import compose_record
@@ -30,37 +31,43 @@ Annotate = Callable[[Sequence[Article]], Sequence[Annotation]]
 Step = Callable[[str], AbstractContextManager[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the engine lends the stages.
+
+    `annotate` runs stage 3 wherever the engine wants; `step` opens a context for each stage, which times and shows it.
+    """
+
+    annotate: Annotate
+    encoder: Encoder
+    step: Step
+
+
 def collate_articles(
     articles: Sequence[Article],
     issues: Sequence[Issue],
-    annotate: Annotate,
-    encoder: Encoder,
+    means: Means,
     run: Run,
     settings: Settings,
-    step: Step,
     corrections: Corrections = _NONE,
 ) -> Record:
-    """Take articles as read, give the record.
-
-    `annotate` runs stage 3 wherever the engine wants; `step` opens a context for each stage, which times and
-    shows it. The order of `articles` does not matter. Corrections name articles by id.
-    """
+    """Take articles as read, give the record. Their order does not matter; corrections name articles by id."""
     articles = sorted(articles, key=lambda article: article.id)
-    with step("trace"):
+    with means.step("trace"):
         lineage = trace_articles(articles, settings, corrections)
-    with step("annotate"):
-        annotations = annotate(articles)
-    with step("gather"):
+    with means.step("annotate"):
+        annotations = means.annotate(articles)
+    with means.step("gather"):
         stories = gather_stories(articles)
-    with step("resolve"):
+    with means.step("resolve"):
         entities, unmatched = correct_entities(
             resolve_entities(articles, {a.article: a for a in annotations}), annotations, corrections
         )
-        utterances = resolve_utterances(articles, annotations, entities, encoder)
+        utterances = resolve_utterances(articles, annotations, entities, means.encoder)
         events = resolve_events(articles, annotations, entities, stories, lineage)
         utterances = find_occasions(utterances, annotations, events)
     findings = Findings(tuple(articles), tuple(annotations), lineage, stories, entities, utterances, events)
-    with step("compare"):
-        comparisons = tuple(compare_story(story, findings, encoder) for story in stories)
-    with step("compose"):
+    with means.step("compare"):
+        comparisons = tuple(compare_story(story, findings, means.encoder) for story in stories)
+    with means.step("compose"):
         return compose_record(findings, comparisons, (*issues, *unmatched), run, settings)

@@ -24,7 +24,7 @@ from variorum.model.ids import content_id
 from variorum.model.record import Record, Run
 from variorum.model.same import join_copies
 from variorum.model.text import Article, Issue
-from variorum.pipeline import collate_articles
+from variorum.pipeline import Means, collate_articles
 from variorum.read import read_sources
 from variorum.settings import Settings
 from variorum.store import FILE_SUFFIXES, RecordStore
@@ -104,11 +104,9 @@ class _Collation:
         record = collate_articles(
             articles,
             [*issues, *unmatched],
-            annotate,
-            self._encoder,
+            Means(annotate, self._encoder, self._step),
             self._describe(articles),
             self._settings,
-            self._step,
             corrections,
         )
         return replace(record, run=replace(record.run, seconds=tuple(self._seconds.items())))
