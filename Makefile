@@ -23,7 +23,7 @@ lint: $(READY)            ## style, types, direction of imports
 
 bench: $(READY)           ## speed and memory beside bare spaCy, and of lineage
 	$(BIN)/python -m benchmarks.annotation
-	$(BIN)/python -m benchmarks.lineage --articles 200 1000 --without-vectors
+	$(BIN)/python -m benchmarks.lineage --articles 200 1000
 
 lock: $(READY)            ## pin all dependencies with hashes anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

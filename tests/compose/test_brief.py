@@ -12,10 +12,10 @@ _TOLD = (
 )
 
 
-def _comparison() -> Comparison:
+def _comparison(told: tuple[str, ...] = _TOLD, starts: tuple[int, ...] = (0, 0, 0)) -> Comparison:
     claims, rows = [], []
-    for number, text in enumerate(_TOLD):
-        evidence = (Evidence(f"art-{number}", 0, len(text), text),)
+    for number, (text, start) in enumerate(zip(told, starts, strict=True)):
+        evidence = (Evidence(f"art-{number}", start, start + len(text), text),)
         reading = Reading(text, (f"art-{number}",), 1, evidence)
         claims.append(Claim(f"clm-{number}", "sto", "What is told?", (), "statement", "single", "", (reading,)))
         rows.append(SynopsisRow((f"clm-{number}",), (Cell(f"acc-{number}", f"art-{number}", evidence),)))
@@ -30,3 +30,14 @@ def test_a_sentence_that_says_the_same_again_gives_way() -> None:
 def test_every_sentence_has_its_evidence() -> None:
     for sentence in compose_brief(_comparison(), 3).sentences:
         assert sentence.text in {e.text for e in sentence.evidence}
+
+
+def test_what_stands_at_the_head_of_an_article_goes_before_what_stands_far_down() -> None:
+    told = [s.text for s in compose_brief(_comparison(starts=(9_000, 0, 9_000)), 1).sentences]
+    assert told == [_TOLD[1]]
+
+
+def test_a_sentence_that_leans_on_the_one_before_it_gives_way() -> None:
+    texts = ("Three of them were wounded when a vessel opened fire near the bank.", _TOLD[0])
+    told = [s.text for s in compose_brief(_comparison(texts, (0, 0)), 1).sentences]
+    assert told == [_TOLD[0]]

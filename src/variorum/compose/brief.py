@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.language.lexicon import read_toml
 from variorum.model.findings import Comparison
-from variorum.model.record import Brief, BriefSentence, Claim, Reading, SynopsisRow
+from variorum.model.record import Brief, BriefSentence, Cell, Claim, Reading, SynopsisRow
 
 _UNDATED: Mapping[str, str | None] = {}
 _CONSIDERED = 8  # for each sentence wanted, so many rows are looked at
@@ -49,7 +49,7 @@ def _pick_differences(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _pick_rows(rows: Sequence[SynopsisRow], claims: Mapping[str, Claim], count: int) -> list[SynopsisRow]:
-    """Rows by the accounts that tell them so, then by how early they stand and how many claims rest on them.
+    """Rows by the accounts that tell them so, then by how near to the head they stand and how many claims rest on them.
 
     One that says much of what a better one says gives way to another (Carbonell and Goldstein 1998).
     """
@@ -62,6 +62,8 @@ def _pick_rows(rows: Sequence[SynopsisRow], claims: Mapping[str, Claim], count: 
             weights["account"] * accounts
             + weights["claim"] * min(len(row.claims), 5)
             + weights["name"] * min(len(_statement(row, claims).about), 4)
+            + weights["head"] * len({cell.account for cell in row.cells if _at_head(cell)})
+            - weights["leans"] * _leans(_clearest(row, claims).value)
             - weights["late"] * position / len(rows)
         )
     fitting = [n for n, row in enumerate(rows) if len(_clearest(row, claims).value) <= read_toml("brief")["longest"]]
@@ -84,6 +86,18 @@ def _pick_rows(rows: Sequence[SynopsisRow], claims: Mapping[str, Claim], count: 
     return [rows[n] for n in chosen]
 
 
+def _at_head(cell: Cell) -> bool:
+    reach: int = read_toml("brief")["lead"]
+    return min((e.start for e in cell.evidence), default=0) < reach
+
+
+def _leans(text: str) -> bool:
+    """Whether a sentence needs the one before it: it begins with a link or a pronoun, or has one near its beginning."""
+    table = read_toml("brief")
+    words = [word.strip(_MARKS).lower() for word in text.split()[: table["few"]]]
+    return not words or words[0] in table["leaning"].split() or bool({*words} & {*table["pronouns"].split()})
+
+
 def _telling_words(text: str) -> frozenset[str]:
     stop = frozenset(read_toml("gather")["stop"].split())
     words = frozenset(word.strip(_MARKS).lower().removesuffix("'s").removesuffix("’s") for word in text.split())
@@ -101,13 +115,10 @@ def _statement(row: SynopsisRow, claims: Mapping[str, Claim]) -> Claim:
 
 def _clearest(row: SynopsisRow, claims: Mapping[str, Claim]) -> Reading:
     """The wording that stands best alone: it begins with no pronoun or link to a sentence before, and is not long."""
-
-    leaning = read_toml("brief")["leaning"].split()
+    usual: int = read_toml("brief")["usual_words"]
 
     def rank(reading: Reading) -> tuple[bool, int, str]:
-        words = reading.value.split()
-        leans = words[0].strip(",").lower() in leaning if words else True
-        return (leans, abs(len(words) - read_toml("brief")["usual_words"]), reading.value)
+        return _leans(reading.value), abs(len(reading.value.split()) - usual), reading.value
 
     return min(_statement(row, claims).readings, key=rank)
 
