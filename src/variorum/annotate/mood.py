@@ -154,7 +154,8 @@ def is_to_come(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     if token.dep not in ("xcomp", "advcl") or tree.tokens[token.head].lemma != "be" or token.head > verb:
         return False
-    if token.tag != "VB" or not any(tree.tokens[i].tag == "TO" for i in tree.dependents(verb, "aux")):
+    base = token.tag == "VB" or (token.tag == "VBN" and bool(tree.dependents(verb, "auxpass")))
+    if not base or not any(tree.tokens[i].tag == "TO" for i in tree.dependents(verb, "aux")):
         return False
     between = range(token.head + 1, min(tree.dependents(verb, "aux"), default=verb))
     return token.dep == "xcomp" or all(tree.tokens[i].text.lower() in _words().be_to for i in between)
