@@ -18,7 +18,8 @@ def readings(claim: Claim) -> set[str]:
 def test_the_day_of_an_agreement_is_that_of_the_talks_before_it(claims: Claims) -> None:
     found = claims(
         "date",
-        "Syldavia and Borduria agreed on Tuesday to reopen the pass, after the ministers of both states met for six hours.",
+        "Syldavia and Borduria agreed on Tuesday to reopen the pass, "
+        "after the ministers of Syldavia and Borduria met for six hours.",
         "The envoy spoke after the talks between Syldavia and Borduria on Monday.",
     )
     (talks,) = [c for c in found if c.verdict == "conflict"]
