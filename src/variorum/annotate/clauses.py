@@ -14,6 +14,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from variorum.language.statement_features import read_heads
 from variorum.model.annotation import Parse, Token
 
 _REMEMBERED = 4096  # trees kept: the layers of an article ask for them one after the other
@@ -205,20 +206,7 @@ def find_clause(tree: Tree, verb: int) -> tuple[int, int]:
 
 
 def _rooted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    heads = [t.head if 0 <= t.head < len(tokens) else i for i, t in enumerate(tokens)]
-    safe = [False] * len(tokens)
-    for index in range(len(tokens)):
-        path = [index]
-        on_path = {index}
-        while not safe[path[-1]] and heads[path[-1]] != path[-1]:
-            above = heads[path[-1]]
-            if above in on_path:
-                heads[path[-1]] = path[-1]
-                break
-            path.append(above)
-            on_path.add(above)
-        for passed in path:
-            safe[passed] = True
+    heads = read_heads(tokens)
     if all(head == token.head for head, token in zip(heads, tokens, strict=True)):
         return tokens
     return tuple(replace(t, head=head) for head, t in zip(heads, tokens, strict=True))
