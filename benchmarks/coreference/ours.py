@@ -91,8 +91,9 @@ def read_event(annotation: Annotation, given: Given) -> EventMention:
     head = find_head(sentence, given)
     head = 0 if head is None else head
     layers = read_layers(
-        annotation.sentences, annotation.mentions, annotation.times, annotation.quantities, annotation.quotations
-    )
+        annotation.mentions, annotation.times, annotation.quantities, annotation.quotations,
+        resolve_pronouns(annotation.sentences, annotation.mentions),
+    )  # fmt: skip
     known = next((f for f in find_triggers(tree) if head in (f.verb, f.noun)), None)
     if known is not None:
         if known.verb == head and known.noun is not None and not _is_inside(sentence, known.noun, given):

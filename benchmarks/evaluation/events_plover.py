@@ -108,7 +108,7 @@ def _judge_one(marked: Marked, sentence: ParsedSentence) -> Judged:
     )  # fmt: skip
     parties = [_party(sentence, marked.source), _party(sentence, marked.target)]
     others = [m for m in find_mentions(article, (sentence,)) if not any(_overlap(m, p) for p in parties)]
-    events = find_events(article, (sentence,), [*parties, *others], (), (), ())
+    events = find_events(article, (sentence,), [*parties, *others], (), (), (), {})
     typed = [e for e in events if e.type]
     best = max(typed, key=lambda e: (*_fit(e, marked), -e.trigger.start), default=None)
     return Judged(marked, _NONE if best is None else _set_type(best), tuple(events))

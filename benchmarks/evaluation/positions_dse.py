@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from variorum.annotate.antecedents import resolve_pronouns
 from variorum.annotate.leanings import judge_leaning
+from variorum.annotate.parties import read_scenes
 from variorum.annotate.quotations import find_quotations
 from variorum.annotate.stances import find_stances
 from variorum.language.encoder import Encoder, read_encoder
@@ -97,8 +99,9 @@ def judge_by_stances(example: Example, parse: Parse) -> int:
     article = Article("x", Source("x"), "", example.text, OffsetMap(((0, 0, length),)), (TextSentence(0, length, 0),))
     sentences = (ParsedSentence(0, 0, length, 0, False, parse),)
     quotations = find_quotations(article, sentences, mentions)
+    scenes = read_scenes(article, sentences, mentions, quotations, resolve_pronouns(sentences, mentions))
     votes: Counter[int] = Counter()
-    for stance in find_stances(article, sentences, mentions, (), quotations):
+    for stance in find_stances(scenes, ()):
         told = _CLASS.get((stance.stance, stance.actor))
         if told is not None and stance.target == 1 - stance.actor:
             votes[told] += 1

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from variorum.annotate.antecedents import resolve_pronouns
 from variorum.annotate.commitments import find_commitments
+from variorum.annotate.parties import read_scenes
 from variorum.model.annotation import CommitmentMention, Mention, ParsedSentence, Quotation, TimeExpression
 from variorum.model.text import Article, Span
 
@@ -49,7 +51,8 @@ def find(make_article: Callable[..., Article], parse_article: Callable[[Article]
                     start, start + len(when), when, "2031-05-09", "2031-05-09", "day", "published", sentence=0
                 ),
             )
-        found = find_commitments(article, sentences, mentions, times, quotations)
+        scenes = read_scenes(article, sentences, mentions, quotations, resolve_pronouns(sentences, mentions))
+        found = find_commitments(article, scenes, times)
         rows = [
             (
                 tuple(mentions[i].name for i in c.parties),

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from variorum.annotate.antecedents import resolve_pronouns
 from variorum.annotate.gerunds import gerund
+from variorum.annotate.parties import read_scenes
 from variorum.annotate.stances import find_stances
 from variorum.model.annotation import EntityKind, Mention, ParsedSentence, Quotation, StanceMention
 from variorum.model.text import Article, Span
@@ -51,7 +53,8 @@ def find(make_article: Callable[..., Article], parse_article: Callable[[Article]
             start = text.index(said)
             index = next(i for i, m in enumerate(mentions) if m.name == speaker)
             quotations = (Quotation("direct", Span(start, start + len(said)), index, None, "said", None, 0),)
-        stances = find_stances(article, sentences, mentions, (), quotations)
+        scenes = read_scenes(article, sentences, mentions, quotations, resolve_pronouns(sentences, mentions))
+        stances = find_stances(scenes, ())
         rows = [
             (mentions[s.actor].name, s.stance, s.issue, None if s.target is None else mentions[s.target].name)
             for s in stances

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from variorum.annotate.antecedents import resolve_pronouns
 from variorum.annotate.commitments import find_commitments
 from variorum.annotate.events import find_events
 from variorum.annotate.mentions import find_mentions
+from variorum.annotate.parties import read_scenes
 from variorum.annotate.quantities import find_quantities
 from variorum.annotate.quotations import find_quotations
 from variorum.annotate.stances import find_stances
@@ -25,7 +27,9 @@ def annotate_article(article: Article, parses: Sequence[Parse]) -> Annotation:
     times = find_times(article, sentences)
     quantities = find_quantities(article, sentences)
     quotations = find_quotations(article, sentences, mentions)
-    events = find_events(article, sentences, mentions, times, quantities, quotations)
-    stances = find_stances(article, sentences, mentions, times, quotations)
-    commitments = find_commitments(article, sentences, mentions, times, quotations)
+    pronouns = resolve_pronouns(sentences, mentions)
+    events = find_events(article, sentences, mentions, times, quantities, quotations, pronouns)
+    scenes = read_scenes(article, sentences, mentions, quotations, pronouns)
+    stances = find_stances(scenes, times)
+    commitments = find_commitments(article, scenes, times)
     return Annotation(article.id, sentences, mentions, times, quantities, quotations, events, stances, commitments)

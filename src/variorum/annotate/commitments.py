@@ -17,7 +17,6 @@ from variorum.annotate.parties import (
     find_parties,
     is_own,
     power_of_title,
-    read_scenes,
     speaks_for,
     stands_for_owner,
 )
@@ -25,18 +24,14 @@ from variorum.annotate.reported_content import drop_that
 from variorum.annotate.undertakings import Undertaking, find_undertakings
 from variorum.language.offices import phrases, words_of
 from variorum.language.spelling import fold
-from variorum.model.annotation import CommitmentMention, Mention, ParsedSentence, Quotation, TimeExpression
+from variorum.model.annotation import CommitmentMention, TimeExpression
 from variorum.model.text import Article, Span
 
 _DEADLINES = ("by", "before", "until", "within", "till", "than")
 
 
 def find_commitments(
-    article: Article,
-    sentences: Sequence[ParsedSentence],
-    mentions: Sequence[Mention],
-    times: Sequence[TimeExpression],
-    quotations: Sequence[Quotation],
+    article: Article, scenes: Sequence[Scene], times: Sequence[TimeExpression]
 ) -> tuple[CommitmentMention, ...]:
     """Give the article's commitments in order of the text.
 
@@ -48,7 +43,7 @@ def find_commitments(
     for index, time in enumerate(times):
         timed.setdefault(time.sentence, []).append(index)
     found: dict[Span, CommitmentMention] = {}
-    for scene in read_scenes(article, sentences, mentions, quotations):
+    for scene in scenes:
         for commitment in _commitments_of(article, scene, times, timed.get(scene.sentence.index, ())):
             found.setdefault(commitment.action, commitment)
     ordered = sorted(found.values(), key=lambda c: (c.action, c.clause, c.form, c.parties))

@@ -4,10 +4,10 @@ A sentence may tell of several. Where a verb makes a noun's event happen ('held 
 are one event mention with both words. `event_triggers` finds the words, `event_fields` what belongs to them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from variorum.annotate.antecedents import resolve_pronouns
+from variorum.annotate.antecedents import Place
 from variorum.annotate.clauses import Tree, extent, read_tree
 from variorum.annotate.clauses import find_clause as clause_extent
 from variorum.annotate.dated_clauses import find_dated_clauses
@@ -27,9 +27,13 @@ def find_events(
     times: Sequence[TimeExpression],
     quantities: Sequence[Quantity],
     quotations: Sequence[Quotation],
+    pronouns: Mapping[Place, int],
 ) -> tuple[EventMention, ...]:
-    """Give the event mentions of an article, in order of the text. Indices in them are into the layers given."""
-    layers = read_layers(sentences, mentions, times, quantities, quotations)
+    """Give the event mentions of an article, in order of the text. Indices in them are into the layers given.
+
+    `pronouns` are those of `resolve_pronouns`.
+    """
+    layers = read_layers(mentions, times, quantities, quotations, pronouns)
     published = (article.published or "")[:10]
     events: list[EventMention] = []
     for sentence in sentences:
@@ -53,11 +57,11 @@ def _with_date(event: EventMention, times: Sequence[TimeExpression], published: 
 
 
 def read_layers(
-    sentences: Sequence[ParsedSentence],
     mentions: Sequence[Mention],
     times: Sequence[TimeExpression],
     quantities: Sequence[Quantity],
     quotations: Sequence[Quotation],
+    pronouns: Mapping[Place, int],
 ) -> Layers:
     """Give the layers of an article by sentence, as `describe_event` wants them."""
     return Layers(
@@ -67,7 +71,7 @@ def read_layers(
         mentions,
         times,
         quantities,
-        resolve_pronouns(sentences, mentions),
+        pronouns,
         quotations,
         _contexts(),
     )

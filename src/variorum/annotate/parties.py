@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from variorum.annotate.antecedents import resolve_pronouns
+from variorum.annotate.antecedents import Place
 from variorum.annotate.clauses import Tree, coordinated, read_tree
 from variorum.annotate.pairs import Pairs
 from variorum.language.lexicon import read_toml
@@ -62,15 +62,16 @@ def read_scenes(
     sentences: Sequence[ParsedSentence],
     mentions: Sequence[Mention],
     quotations: Sequence[Quotation],
+    pronouns: Mapping[Place, int],
 ) -> tuple[Scene, ...]:
-    """Give a scene for each sentence that is no heading."""
+    """Give a scene for each sentence that is no heading. `pronouns` are those of `resolve_pronouns`."""
     held: dict[int, dict[int, list[int]]] = {}
     for index, mention in enumerate(mentions):
         for token in range(mention.first_token, mention.last_token + 1):
             held.setdefault(mention.sentence, {}).setdefault(token, []).append(index)
-    pronouns: dict[int, dict[int, int]] = {}
-    for (sentence, token), mention_index in resolve_pronouns(sentences, mentions).items():
-        pronouns.setdefault(sentence, {})[token] = mention_index
+    stands_for: dict[int, dict[int, int]] = {}
+    for (sentence, token), mention_index in pronouns.items():
+        stands_for.setdefault(sentence, {})[token] = mention_index
     spoken = _quotations_by_sentence(sentences, quotations)
     pairs = Pairs(article, mentions)
     powers = _read_powers(article, mentions)
@@ -81,7 +82,7 @@ def read_scenes(
             read_tree(sentence.parse),
             mentions,
             {t: _narrowest(found, mentions) for t, found in held.get(sentence.index, {}).items()},
-            pronouns.get(sentence.index, {}),
+            stands_for.get(sentence.index, {}),
             spoken.get(sentence.index, ()),
             pairs.before(sentence.end),
             powers,

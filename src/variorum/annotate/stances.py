@@ -16,7 +16,7 @@ from itertools import pairwise
 from variorum.annotate.clauses import coordinated, find_verbs
 from variorum.annotate.leanings import judge_leaning
 from variorum.annotate.mood import Clause, read_clause
-from variorum.annotate.parties import Scene, find_parties, find_party, find_target, read_scenes
+from variorum.annotate.parties import Scene, find_parties, find_party, find_target
 from variorum.annotate.reported_content import drop_that
 from variorum.annotate.side import Side
 from variorum.annotate.sides import find_sides
@@ -31,23 +31,17 @@ from variorum.annotate.topics import (
 )
 from variorum.language.encoder import read_encoder
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Mention, ParsedSentence, Quotation, StanceKind, StanceMention, TimeExpression
-from variorum.model.text import Article, Span
+from variorum.model.annotation import Mention, StanceKind, StanceMention, TimeExpression
+from variorum.model.text import Span
 
 
-def find_stances(
-    article: Article,
-    sentences: Sequence[ParsedSentence],
-    mentions: Sequence[Mention],
-    times: Sequence[TimeExpression],
-    quotations: Sequence[Quotation],
-) -> tuple[StanceMention, ...]:
-    """Give the article's stances in order of the text. `actor` and `target` index mentions, `time` indexes times."""
+def find_stances(scenes: Sequence[Scene], times: Sequence[TimeExpression]) -> tuple[StanceMention, ...]:
+    """Give an article's stances in order of the text. `actor` and `target` index mentions, `time` indexes times."""
     timed: dict[int, list[int]] = {}
     for index, time in enumerate(times):
         timed.setdefault(time.sentence, []).append(index)
     found: dict[tuple[object, ...], StanceMention] = {}
-    for scene in read_scenes(article, sentences, mentions, quotations):
+    for scene in scenes:
         for stance in _stances_of(scene, times, timed.get(scene.sentence.index, ())):
             key = (stance.actor, stance.issue_span)
             found.setdefault(key, stance)
