@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from variorum.compose.positions import compose_commitments, compose_stances
+from variorum.compose.commitments import compose_commitments
+from variorum.compose.stances import compose_stances
 from variorum.model.annotation import (
     Annotation,
     CommitmentForm,
@@ -17,7 +18,7 @@ from variorum.model.annotation import (
     TimeExpression,
     Token,
 )
-from variorum.model.record import Entity, Story
+from variorum.model.record import Entity, FormerStance, Story
 from variorum.model.resolution import Entities
 from variorum.model.text import Article, OffsetMap, Source, Span
 
@@ -209,3 +210,53 @@ def test_issues_in_words_that_mean_one_thing_are_one() -> None:
     first = stance(write("art-1", "Syldavia rejects the agreement."), "Syldavia", "agreement", "opposes")
     second = stance(write("art-2", "Syldavia rejects the deal."), "Syldavia", "deal", "opposes")
     assert [row[4] for row in stances_of(first, second)] == [2]
+
+
+def topics_of(*told: tuple[Article, Annotation]) -> list[tuple[str, str, str, str]]:
+    rows = compose_stances([n for _, n in told], [a for a, _ in told], entities(*told))
+    return [(r.actor, r.stance, r.topic, r.on_topic) for r in rows]
+
+
+def test_what_two_parties_call_by_other_names_is_one_topic() -> None:
+    first = stance(write("art-1", "Syldavia wants League membership."), "Syldavia", "League membership", "supports")
+    second = stance(write("art-2", "Borduria rejects joining League."), "Borduria", "joining League", "opposes")
+    third = stance(write("art-3", "Ottokar backs the dam."), "Ottokar", "dam", "supports")
+    topics = {actor: topic for actor, _, topic, _ in topics_of(first, second, third)}
+    assert topics["ent-Syldavia"] == topics["ent-Borduria"] != topics["ent-Ottokar"]
+
+
+def test_against_what_leaves_one_out_is_for_having_a_part() -> None:
+    first = stance(write("art-1", "Syldavia wants part in the talks."), "Syldavia", "part in the talks", "supports")
+    second = stance(write("art-2", "Borduria rejects talks without it."), "Borduria", "talks without it", "opposes")
+    assert sorted(topics_of(first, second)) == [
+        ("ent-Borduria", "opposes", "part in the talks", "supports"),
+        ("ent-Syldavia", "supports", "part in the talks", "supports"),
+    ]
+
+
+def test_a_change_of_mind_is_marked_with_both_dates() -> None:
+    told = [
+        stance(write(name, f"Syldavia {verb} the border deal.", day), "Syldavia", "border deal", side)
+        for name, verb, day, side in (
+            ("art-1", "rejects", "2031-05-06", "opposes"),
+            ("art-2", "accepts", "2031-06-01", "supports"),
+            ("art-3", "hails", "2031-06-02", "supports"),
+        )
+    ]
+    one, two = compose_stances([n for _, n in told], [a for a, _ in told], entities(*told))
+    assert (one.stance, one.changed_from) == ("opposes", None)
+    assert (two.stance, two.date, two.changed_from) == ("supports", "2031-06-01", FormerStance("opposes", "2031-05-06"))
+
+
+def test_two_sides_on_one_day_and_a_condition_left_out_are_no_change() -> None:
+    def change(first: StanceKind, second: StanceKind, day: str) -> list[FormerStance | None]:
+        told = [
+            stance(write("art-1", "Syldavia on the deal."), "Syldavia", "deal", first),
+            stance(write("art-2", "Syldavia on the deal.", day), "Syldavia", "deal", second),
+        ]
+        rows = compose_stances([n for _, n in told], [a for a, _ in told], entities(*told))
+        return [row.changed_from for row in rows]
+
+    assert change("supports", "opposes", "2031-05-06") == [None, None]
+    assert change("conditional", "supports", "2031-05-09") == [None, None]
+    assert change("opposes", "conditional", "2031-05-09") == [None, FormerStance("opposes", "2031-05-06")]

@@ -18,6 +18,7 @@ from variorum.model.record import (
     Derivation,
     Entity,
     Event,
+    FormerStance,
     Judgement,
     Magnitude,
     Passage,
@@ -371,8 +372,8 @@ def _stances(articles: tuple[Article, ...], ids: dict[str, str]) -> tuple[Stance
     mission = "permanent naval mission"
     condition = "if observers from Lindmark are present"
     return (
-        Stance(ids["Osmara"], mission, None, "supports", backs, None, "2031-04-23", (_passage(ledger, backs),)),
-        Stance(ids["Veldania"], mission, ids["Osmara"], "opposes", against, None, "2031-04-23", (_passage(first, against), _passage(ledger, ruled))),
+        Stance(ids["Osmara"], mission, None, "supports", backs, None, "2031-04-23", (_passage(ledger, backs),), mission, "supports"),
+        Stance(ids["Veldania"], mission, ids["Osmara"], "opposes", against, None, "2031-04-23", (_passage(first, against), _passage(ledger, ruled)), mission, "opposes", FormerStance("undecided", "2031-03-01")),
         Stance(ids["Veldania"], "mine clearance", None, "conditional", "to clear the mines within thirty days", condition, None, (_passage(tribune, condition),)),
     )  # fmt: skip
 

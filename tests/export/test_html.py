@@ -168,7 +168,7 @@ def test_the_policy_lets_nothing_run_but_our_own_style_and_script(page: str, rea
 def hostile_record(record: Record, text: str) -> Record:
     """The record with `text` in front of every text that comes from outside."""
     data = to_plain(record)
-    kept = {"kind", "verdict", "status", "stance", "form", "variant", "precision", "published_basis"}
+    kept = {"kind", "verdict", "status", "stance", "form", "variant", "precision", "published_basis", "on_topic"}
 
     def spoil(value: object, name: str = "") -> object:
         if isinstance(value, dict):
@@ -279,6 +279,7 @@ def test_positions_that_cannot_be_compared_stand_by_party(reader: Reader) -> Non
     (table,) = [e for e in reader.elements if e.attributes.get("class") == "positions"]
     assert "permanent naval mission" in "".join(table.text)
     assert "mine clearance" not in "".join(table.text)
+    assert "against changed 2 accounts" in words("".join(table.text))
     (parties,) = [e for e in reader.elements if e.attributes.get("class") == "parties"]
     assert "conditional mine clearance" in words("".join(parties.text))
 

@@ -27,7 +27,7 @@ CONTRACT = {
     "accounts",
     "claims": "id story question about kind verdict why readings",
     "synopsis": "story rows",
-    "stances": "actor issue target stance statement condition date evidence",
+    "stances": "actor issue target stance statement condition date evidence topic on_topic changed_from",
     "commitments": "parties to action form condition due status evidence",
     "timeline": "date title events articles accounts evidence",
     "brief": "story sentences",

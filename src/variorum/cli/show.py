@@ -1,6 +1,5 @@
 """`variorum show RECORD.db [WHAT]`: the record in the terminal."""
 
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +9,13 @@ from rich.console import Console
 from rich.table import Table
 
 from variorum import open_record
-from variorum.cli.news import print_news
+from variorum.cli.news import find_news, is_time, print_news
 from variorum.cli.sayings import print_omissions, say_speakers
+from variorum.cli.stances import print_stances
 from variorum.cli.summary import print_claim, print_summary
 from variorum.cli.words import article_name, count, escape, evidence_line, open_console, print_line
 from variorum.model.record import Claim, Entity, Record
+from variorum.store import RecordStore
 
 
 class Part(StrEnum):
@@ -31,6 +32,10 @@ class Part(StrEnum):
 
 
 _PARTS = f"One of: {', '.join(Part)}."
+_SINCE = (
+    "Only what the runs since a date or time (UTC) brought, or what the last run did: 'last'. For a time before the"
+    " first run, what was published since."
+)
 _VERDICTS = ("conflict", "updated", "compatible", "agreed", "single")
 
 
@@ -38,32 +43,26 @@ def show(
     record: Annotated[Path, typer.Argument(metavar="RECORD.db", help="A record that `collate` wrote.")],
     part: Annotated[Part, typer.Argument(metavar="WHAT", help=_PARTS)] = Part.story,
     limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 40,
-    since: Annotated[str | None, typer.Option(metavar="TIME", help="Only what is new since a date or time.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="TIME", help=_SINCE)] = None,
 ) -> None:
-    """Show a part of the record in the terminal; with --since what the articles published from then on brought."""
-    if since is not None and not _is_time(since):
+    """Show a part of the record in the terminal; with --since what the runs from then on have brought."""
+    if since is not None and not is_time(since):
         raise typer.BadParameter(f"{since!r} is no ISO date or time", param_hint="--since")
     found = open_record(record)
     console = open_console()
     if since is not None:
-        print_news(console, found, since, limit)
+        with RecordStore(record, read_only=True) as store:
+            history = store.history()
+        print_news(console, found, find_news(found, history, since), limit)
         return
     if part is Part.story:
         print_summary(found, record)
         return
     {
         Part.claim: _show_claims, Part.person: _show_persons, Part.account: _show_accounts,
-        Part.quotation: _show_quotations, Part.timeline: _show_timeline, Part.stance: _show_stances,
+        Part.quotation: _show_quotations, Part.timeline: _show_timeline, Part.stance: print_stances,
         Part.commitment: _show_commitments,
     }[part](console, found, limit)  # fmt: skip
-
-
-def _is_time(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _show_claims(console: Console, record: Record, limit: int) -> None:
@@ -122,14 +121,6 @@ def _show_timeline(console: Console, record: Record, limit: int) -> None:
         table.add_row(when, escape(entry.title), str(entry.accounts))
     console.print(table)
     _tell_rest(console, len(record.timeline), limit, "entry")
-
-
-def _show_stances(console: Console, record: Record, limit: int) -> None:
-    names = _names(record.entities)
-    for stance in record.stances[:limit]:
-        position = f"[bold]{escape(names[stance.actor])}[/] {stance.stance} {escape(stance.issue)}"
-        print_line(console, f"{position}: {evidence_line(stance.evidence[0], record)}")
-    _tell_rest(console, len(record.stances), limit, "stance")
 
 
 def _show_commitments(console: Console, record: Record, limit: int) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.compose.brief import compose_brief
-from variorum.compose.positions import compose_commitments, compose_stances
+from variorum.compose.commitments import compose_commitments
+from variorum.compose.stances import compose_stances
 from variorum.compose.timeline import compose_timeline
 from variorum.model.findings import Comparison, Findings
 from variorum.model.record import Record, Run

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from variorum.export.apparatus import Cite, Paragraph, Segment
 from variorum.export.dates import write_day, write_range
+from variorum.export.matrix import SIDES
 from variorum.export.page import Page
 from variorum.export.wording import compare_wording
 from variorum.model.record import Record
@@ -55,6 +56,7 @@ def write_html(record: Record, stream: TextIO) -> None:
         "write_day": write_day,
         "write_range": write_range,
         "stance_signs": _STANCE_SIGNS,
+        "sides": SIDES,
         "style": Markup(style),
         "script": Markup(script),
         "policy": f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; "

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from variorum.export.apparatus import Apparatus
 from variorum.export.family import Family, draw_family
+from variorum.export.matrix import Matrix, lay_out_stances
 from variorum.export.wording import Part, compare_wording
 from variorum.model.record import (
     BriefSentence,
@@ -16,7 +17,6 @@ from variorum.model.record import (
     Event,
     Quoted,
     Record,
-    Stance,
     SynopsisRow,
     TimelineEntry,
 )
@@ -48,23 +48,6 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueRow:
-    """What each party's position on one issue is: a tuple of stances for each party of the table."""
-
-    issue: str
-    cells: tuple[tuple[Stance, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Positions:
-    """A table of the issues on which several parties are heard, and the other stances by party."""
-
-    parties: tuple[str, ...]
-    rows: tuple[IssueRow, ...]
-    others: tuple[tuple[str, tuple[Stance, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class StoryView:
     """All that belongs to one story."""
 
@@ -80,7 +63,7 @@ class StoryView:
     retold: tuple[Saying, ...]
     said_once: tuple[Saying, ...]
     timeline: tuple[TimelineEntry, ...]
-    positions: Positions
+    positions: Matrix
     commitments: tuple[Commitment, ...]
     events: tuple[Event, ...]
     synopsis: tuple[SynopsisRow, ...]
@@ -150,7 +133,7 @@ class Page:
                 retold=tuple(s for s in sayings[story] if s.others or s.same),
                 said_once=tuple(s for s in sayings[story] if not (s.others or s.same)),
                 timeline=tuple(timeline[story]),
-                positions=self._positions(stances[story]),
+                positions=lay_out_stances(stances[story], self.name, self.apparatus.accounts),
                 commitments=tuple(commitments[story]),
                 events=tuple(events[story]),
                 synopsis=synopses.get(story, ()),
@@ -180,23 +163,6 @@ class Page:
                 others,
                 self.events.get(utterance.occasion or ""),
             )
-
-    def _positions(self, stances: Sequence[Stance]) -> Positions:
-        """Lay stances out as issues by parties where parties can be compared; those heard by most come first."""
-        by_issue = _by(stances, lambda stance: stance.issue)
-        shared = {issue for issue, found in by_issue.items() if len({stance.actor for stance in found}) > 1}
-        parties = self._sorted({stance.actor for stance in stances if stance.issue in shared})
-        rows = [
-            IssueRow(issue, tuple(tuple(s for s in by_issue[issue] if s.actor == party) for party in parties))
-            for issue in sorted(shared)
-        ]
-        rows.sort(key=lambda row: -sum(bool(cell) for cell in row.cells))
-        alone = _by((stance for stance in stances if stance.issue not in shared), lambda stance: stance.actor)
-        others = tuple((party, tuple(alone[party])) for party in self._sorted(alone))
-        return Positions(parties, tuple(rows), others)
-
-    def _sorted(self, parties: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(parties, key=lambda party: (self.name(party), party)))
 
 
 def _with_verdict(claims: Iterable[Claim], verdicts: Sequence[str]) -> tuple[Claim, ...]:

@@ -214,7 +214,19 @@ class Synopsis:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerStance:
+    """The side that a party took before, and when."""
+
+    stance: StanceKind
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Stance:
+    """A party's side on an issue. `topic` is the name that the issues of several parties share, `on_topic` the side on
+    that: the other one than `stance` where the issue is the topic's reverse. `changed_from` is an earlier, other side.
+    """
+
     actor: str
     issue: str
     target: str | None
@@ -223,6 +235,9 @@ class Stance:
     condition: str | None
     date: str | None
     evidence: tuple[Evidence, ...]
+    topic: str = ""
+    on_topic: StanceKind = "undecided"
+    changed_from: FormerStance | None = None
 
 
 @dataclass(frozen=True, slots=True)

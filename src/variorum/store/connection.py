@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from variorum.errors import RecordError
 from variorum.model.text import Article
+from variorum.store.history import HISTORY
 from variorum.store.schema import APPLICATION_ID, DERIVED, KEPT, SCHEMA_VERSION, VIEWS, columns, create_table
 
 FILE_SUFFIXES = ("", "-wal", "-shm", "-journal")  # of the files that SQLite may have beside a record while it writes
@@ -57,6 +58,8 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         _add_columns(connection)
+        for statement in HISTORY:  # which records of earlier versions do not have
+            connection.execute(statement)
         return connection
 
 

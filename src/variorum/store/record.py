@@ -4,17 +4,20 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from variorum.errors import RecordError
+from variorum.model.history import History
 from variorum.model.plain import field_types
-from variorum.model.record import Record, Run
+from variorum.model.record import Claim, Record, Run
 from variorum.model.same import join_sources
 from variorum.model.text import Article, Issue
 from variorum.store.connection import clear_errors, close, open_to_read, open_to_write
+from variorum.store.history import begin_history, read_history, write_history
 from variorum.store.schema import DERIVED, create_table, from_row, to_row
 
 T = TypeVar("T")
@@ -116,9 +119,14 @@ class RecordStore:
 
     # The record made of it
 
-    def write_record(self, record: Record) -> None:
-        """Replace the record in one transaction: a reader sees the old one or the new one, and nothing between."""
+    def write_record(self, record: Record, now: datetime | None = None) -> None:
+        """Replace the record in one transaction: a reader sees the old one or the new one, and nothing between.
+
+        The run is noted in the history with what it brought, at the time given.
+        """
         with self._transaction() as connection:
+            begin_history(connection)
+            former = tuple(self._rows(Claim, "claims"))
             connection.execute("DELETE FROM record_articles")
             for article in record.articles:
                 self._put_article(article, keep_smaller=False)
@@ -134,6 +142,7 @@ class RecordStore:
                 marks = ", ".join("?" * len(field_types(kind)))
                 statement = f'INSERT INTO "{name}" ({names}) VALUES ({marks})'
                 connection.executemany(statement, (to_row(value) for value in values))
+            write_history(connection, former, record.claims, now)
 
     def record(self) -> Record:
         """Give the record as it was last written. Raise RecordError if none was."""
@@ -149,6 +158,11 @@ class RecordStore:
         if not runs:
             raise RecordError(f"{self.path}: nothing was collated into this record yet")
         return Record(articles=articles, run=runs[0], **tables)
+
+    def history(self) -> History:
+        """Give when the articles and claims of the record came first, and what verdicts were before."""
+        with self._snapshot():
+            return read_history(self._connection)
 
     def search(self, text: str, limit: int = 20) -> list[tuple[str, str]]:
         """Find the articles that have all the words of `text` ("several words" in a row where quoted), best first.
