@@ -129,6 +129,8 @@ def _counted(parse: Parse, top: int, inside: range) -> int | None:
     token = parse.tokens[top]
     head = token.head
     if token.dep in ("nummod", "amod", "compound", "quantmod", "nmod", "det", "predet", "advmod") and head != top:
+        while parse.tokens[head].dep == "compound" and parse.tokens[head].head > head:
+            head = parse.tokens[head].head  # 'eleven Kessim soldiers'
         if parse.tokens[head].pos in ("NOUN", "PROPN") and head > inside[-1]:
             return head
         if parse.tokens[head].tag.startswith("JJ") and parse.tokens[head].head > inside[-1]:

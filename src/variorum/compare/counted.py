@@ -5,17 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.compare.clauses import Clause, read_clause, read_near
-from variorum.compare.frames import (
-    Frame,
-    children,
-    climb,
-    find_predicate,
-    find_subjects,
-    is_telling,
-    name_class,
-    noun_class,
-    read_frame,
-    verb_class,
+from variorum.compare.frames import Frame, noun_class, read_frame
+from variorum.compare.number_tellings import (
+    Days,
+    find_days,
+    find_lasting_noun,
+    find_owners,
+    is_mere_naming,
+    is_negated,
+    is_rate,
+    name_lasting,
+    read_before,
+    read_mode,
+    read_predicates,
 )
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
@@ -26,21 +28,16 @@ from variorum.compare.units import (
     find_lasting,
     find_lengths,
     find_side,
-    give_unit,
+    give_units,
     is_money,
     is_name,
     lengths,
-    narrow_noun,
     number_words,
 )
-from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Annotation, ParsedSentence, Quantity, TimeExpression, Token
+from variorum.model.annotation import Annotation, ParsedSentence, Quantity, TimeExpression
 
-Days = tuple[str, str]
 _TRIVIAL = 3  # 'the two sides': so small a number with a definite article only names them
 _DEFINITE = frozenset(("the", "these", "those", "both", "their", "our", "his", "her", "its"))
-_EACH = ("a", "an", "each", "every", "per")
-_DEEPEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,9 @@ class Counted:
     place in the clause ('dobj', 'from', ...); `alone` says that its sentence counts nothing else of that class. `near`
     are the words around it, `gauge` the noun that it measures, `mode` whether it is wanted, offered or agreed on;
     `ahead` is true of what is to come, `rate` of so many a day, `changed` of what was raised, cut, ... to it,
-    `side` is that of a vote, `definite` is true of 'the seven judges', where another number may be of some of them.
+    `side` is that of a vote, `definite` is true of 'the seven judges', where another number may be of some of them,
+    `owners` are the parties whose the counted are ('six of its guards'), `lasting` is the token of what goes on for a
+    length of time (-1 for none).
     """
 
     article: str
@@ -77,6 +76,20 @@ class Counted:
     changed: bool
     definite: bool
     side: str
+    owners: frozenset[str]
+    lasting: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """The tokens of a number with what it counts, the one that hangs on a word outside, and those that hang on it."""
+
+    sentence: ParsedSentence
+    inside: Sequence[int]
+    head: int
+    kin: Sequence[int]
+    definite: bool
+    digits: Sequence[int]
 
 
 def find_counted(scope: Scope, rows: Sequence[Row]) -> list[Counted]:
@@ -87,14 +100,15 @@ def find_counted(scope: Scope, rows: Sequence[Row]) -> list[Counted]:
     row_of = {place: f"row {n}" for n, row in enumerate(rows) if len(row.places) > 1 for place in row.places}
     found: list[Counted] = []
     for article, annotation in sorted(scope.annotations.items()):
-        found += _tell_again(sorted(_find_in(scope, article, annotation, row_of), key=lambda c: c.quantity.start))
+        here = sorted(_find_in(scope, article, annotation, row_of), key=lambda c: c.quantity.start)
+        found += _tell_again(_keep_owners(here))
     return found
 
 
 def _find_in(
     scope: Scope, article: str, annotation: Annotation, row_of: Mapping[tuple[str, int], str]
 ) -> Iterator[Counted]:
-    told = [give_unit(annotation, q) for q in annotation.quantities if q.sentence >= 0]
+    told = give_units(annotation)
     quantities = [*(q for q in told if q.unit not in number_words("ignored_units")), *find_lengths(annotation)]
     events = _events_by_quantity(annotation)
     beside: dict[tuple[int, str], int] = defaultdict(int)
@@ -128,39 +142,26 @@ def _read(
     times: Sequence[TimeExpression],
     alone: bool,
 ) -> Counted | None:
-    sentence = annotation.sentences[quantity.sentence]
-    tokens = sentence.parse.tokens
-    inside = [i for i, t in enumerate(tokens) if quantity.start <= sentence.start + t.start < quantity.end]
-    if not inside:
-        return None
-    head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), inside[-1])
-    kin = [i for i, t in enumerate(tokens) if t.head == head and i != head]
-    first = next((i for i in inside if tokens[i].tag == "CD"), inside[0])
-    definite = any(tokens[i].text.lower() in _DEFINITE for i in (*kin, *inside) if i < first)
-    if quantity.high <= _TRIVIAL and definite:
-        return None
-    length = quantity.unit in lengths()
-    if not length and is_name(quantity):
-        return None  # 'a three-point plan' is what it is called
-    start = find_lasting(sentence, head) if length else head
-    frame = read_frame(scope, article, sentence, start, itself=length) if start is not None else None
+    number = _find_number(annotation.sentences[quantity.sentence], quantity)
+    frame, start = _find_frame(scope, article, number, quantity)
     if frame is None or start is None:
         return None
+    sentence, tokens, head = number.sentence, number.sentence.parse.tokens, number.head
+    length = quantity.unit in lengths()
     noun = quantity.unit or find_antecedent(annotation, sentence, head)
     measure = not length and (not quantity.unit or quantity.unit == "%" or is_money(quantity.unit))
     gauged = find_gauged(sentence, head) if measure or class_unit(noun) in number_words("measures") else None
-    predicates = _name_lasting(tokens, start) if length else _read_predicates(sentence, head, frame, gauged, noun)
-    side = None if length else find_side(sentence, inside)
+    predicates = name_lasting(tokens, start) if length else read_predicates(sentence, head, frame, gauged, noun)
+    side = None if length else find_side(sentence, number.inside)
     if side is not None:
         predicates, noun = frozenset((side,)), "vote"
-    elif any(t.head == frame.verb and (t.dep == "neg" or t.text.lower() == "never") for t in tokens):
+    elif is_negated(tokens, frame.verb):
         return None
-    digits = [i for i in inside if tokens[i].tag == "CD"]
-    words = read_clause(sentence, frame.verb, digits, head)
+    words = read_clause(sentence, frame.verb, number.digits, head)
     if gauged is not None and tokens[gauged].lemma.lower() in number_words("totals"):
-        told = _read_before(annotation, sentence)
+        told = read_before(annotation, sentence)
         words, predicates = words | told[0], predicates | told[1]
-    narrowing = {tokens[i].lemma.lower() for i in kin if tokens[i].dep in ("amod", "compound")}
+    narrowing = {tokens[i].lemma.lower() for i in number.kin if tokens[i].dep in ("amod", "compound")}
     return Counted(
         article=article,
         quantity=quantity if quantity.unit else replace(quantity, unit=noun),
@@ -171,101 +172,62 @@ def _read(
         slot=tokens[tokens[head].head].text.lower() if tokens[head].dep == "pobj" else tokens[head].dep,
         predicates=frozenset(predicates - {""}),
         heads=frame.heads - {noun_class(noun)},
-        modifiers=frozenset(narrowing - {tokens[i].lemma.lower() for i in digits}),
+        modifiers=frozenset(narrowing - {tokens[i].lemma.lower() for i in number.digits}),
         contexts=contexts,
         parties=frozenset(up for e in scope.beside.get((article, sentence.index), ()) for up in scope.above(e)),
-        days=_find_days(sentence, frame.verb, times),
+        days=find_days(sentence, frame.verb, times),
         alone=alone,
         clause=words,
-        near=read_near(sentence, inside),
+        near=read_near(sentence, number.inside),
         gauge="" if gauged is None else tokens[gauged].lemma.lower(),
-        mode=_read_mode(tokens, head),
+        mode=read_mode(tokens, head),
         ahead=frame.ahead,
-        rate=_is_rate(tokens, inside[-1]),
-        definite=definite,
+        rate=is_rate(tokens, number.inside[-1]),
+        definite=number.definite,
         side=side or "",
         changed=tokens[frame.verb].lemma.lower() in number_words("changing"),
+        owners=find_owners(scope, article, sentence, number.inside, frame.verb),
+        lasting=find_lasting_noun(tokens, start) if length else -1,
     )
 
 
-def _read_before(annotation: Annotation, sentence: ParsedSentence) -> tuple[Clause, frozenset[str]]:
-    """What the sentence before tells, whose people 'their number' counts: its words and the classes of its verbs."""
-    if not sentence.index:
-        return frozenset(), frozenset()
-    before = annotation.sentences[sentence.index - 1]
-    verbs = [i for i, t in enumerate(before.parse.tokens) if t.tag.startswith("VB") and t.dep == "ROOT"]
-    told = frozenset(find_predicate(before.parse.tokens, i)[0] for i in verbs)
-    return frozenset().union(*(read_clause(before, i, ()) for i in verbs)), told - {""}
-
-
-def _read_predicates(
-    sentence: ParsedSentence, head: int, frame: Frame, gauged: int | None, noun: str
-) -> frozenset[str]:
-    """What is told of what is counted, by its verb, by participles, or by the noun itself: 'the dead', 'death toll'."""
+def _find_number(sentence: ParsedSentence, quantity: Quantity) -> "_Number":
     tokens = sentence.parse.tokens
-    found = {verb_class(t.lemma.lower()) for t in tokens if t.head == head and t.dep == "amod" and t.tag == "VBN"}
-    if gauged is not None:
-        found |= {verb_class(w) for w in narrow_noun(sentence, gauged) if verb_class(w) != w}
-    elif not is_telling(tokens[frame.verb].lemma.lower()):
-        found.add(frame.predicate)
-        if frame.predicate == "fire" and class_unit(noun) == "people" and tokens[head].dep in ("dobj", "nsubjpass"):
-            found.add("kill")  # people are shot
-    growing = number_words("growing")
-    found |= {name_class(t.lemma.lower()) for t in tokens if t.head == head and t.tag == "JJ"} & growing
-    return frozenset(found | ({verb_class(noun)} - {noun}))
+    inside = [i for i, t in enumerate(tokens) if quantity.start <= sentence.start + t.start < quantity.end]
+    head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), inside[-1] if inside else 0)
+    kin = [i for i, t in enumerate(tokens) if t.head == head and i != head]
+    first = next((i for i in inside if tokens[i].tag == "CD"), inside[0] if inside else 0)
+    definite = any(tokens[i].text.lower() in _DEFINITE for i in (*kin, *inside) if i < first)
+    return _Number(sentence, inside, head, kin, definite, [i for i in inside if tokens[i].tag == "CD"])
 
 
-def _name_lasting(tokens: Sequence[Token], index: int) -> frozenset[str]:
-    """The class of what lasts: the noun, the subject of 'last', or the verb of what is done for so long."""
-    if tokens[index].lemma.lower() in number_words("lasting"):
-        index = next((i for i in find_subjects(tokens, index)), index)
-        if tokens[index].tag in ("WDT", "WP"):
-            index = tokens[tokens[index].head].head
-    lemma = tokens[index].lemma.lower()
-    return frozenset((verb_class(lemma) if tokens[index].tag.startswith("VB") else noun_class(lemma),))
+def _find_frame(scope: Scope, article: str, number: "_Number", quantity: Quantity) -> tuple[Frame | None, int | None]:
+    """The frame that tells of what is counted and the token from which it was read; None where it says nothing."""
+    length = quantity.unit in lengths()
+    if not number.inside or (not length and is_name(quantity)):
+        return None, None  # 'a three-point plan' is what it is called
+    if quantity.high <= _TRIVIAL and number.definite and is_mere_naming(number.sentence, number.head, quantity.unit):
+        return None, None
+    start = find_lasting(number.sentence, number.head) if length else number.head
+    if start is None:
+        return None, None
+    return read_frame(scope, article, number.sentence, start, itself=length), start
 
 
-def _read_mode(tokens: Sequence[Token], head: int) -> frozenset[str]:
-    """Whether the number is wanted, offered or agreed, as the verbs and nouns above it, and beside those, say."""
-    modes = read_toml("numbers")["modes"]
-    index, words = head, set()
-    for _ in range(_DEEPEST):
-        words |= {tokens[index].lemma.lower()}
-        words |= {tokens[c].lemma.lower() for c in children(tokens, index) if tokens[c].dep in ("dobj", "nsubjpass")}
-        if tokens[index].head == index or tokens[index].dep == "relcl":
-            break
-        index = tokens[index].head
-    return frozenset(mode for mode, verbs in modes.items() if words & set(verbs.split()))
+def _keep_owners(counted: Sequence[Counted]) -> list[Counted]:
+    """Give people without a noun the owners of those before them: 'six Ardovan guards were killed. Nine were hurt.'"""
+    kept: list[Counted] = []
+    for item in counted:
+        before = kept[-1] if kept else None
+        bare = item.noun == "person" and not item.owners and " " not in item.quantity.text
+        if before is not None and bare and before.unit == "people" and _is_next(before.quantity, item.quantity):
+            item = replace(item, owners=before.owners)
+        kept.append(item)
+    return kept
 
 
-def _is_rate(tokens: Sequence[Token], last: int) -> bool:
-    """Whether 'a day', 'per month' follows."""
-    return any(
-        tokens[i - 1].text.lower() in _EACH and tokens[i].lemma.lower() in lengths()
-        for i in range(last + 2, min(last + 4, len(tokens)))
-    )
-
-
-def _find_days(sentence: ParsedSentence, verb: int, times: Sequence[TimeExpression]) -> tuple[Days, ...]:
-    """The days told of the verb, or, where it has none, of the one above it."""
-    tokens = sentence.parse.tokens
-    dated = [
-        (_climb_from(sentence, t.start), (t.from_date[:10], t.to_date[:10]))
-        for t in times
-        if t.from_date and t.to_date and t.duration is None and t.precision in ("day", "hour", "minute")
-    ]
-    for _ in range(_DEEPEST):
-        here = tuple(days for where, days in dated if where == verb)
-        if here or tokens[verb].dep not in ("advcl", "conj", "xcomp", "acl"):
-            return here
-        verb = tokens[verb].head
-    return ()
-
-
-def _climb_from(sentence: ParsedSentence, start: int) -> int | None:
-    tokens = sentence.parse.tokens
-    token = next((i for i, t in enumerate(tokens) if sentence.start + t.start >= start), None)
-    return climb(tokens, token) if token is not None else None
+def _is_next(before: Quantity, after: Quantity) -> bool:
+    return after.sentence - before.sentence <= 1
 
 
 def _tell_again(counted: Sequence[Counted]) -> list[Counted]:

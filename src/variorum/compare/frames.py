@@ -99,9 +99,12 @@ def find_predicate(tokens: Sequence[Token], verb: int) -> tuple[str, int | None]
         thing = _find_thing(tokens, verb, _DEEPEST)
         if thing is not None:
             return _things()[tokens[thing].lemma.lower()], thing
-    if lemma == "be":
-        told = next((c for c in children(tokens, verb) if tokens[c].dep == "acomp" and tokens[c].pos == "ADJ"), None)
-        return ("" if told is None else name_class(tokens[told].lemma.lower())), None
+    if lemma in _words("copulas"):
+        told = next((c for c in children(tokens, verb) if tokens[c].dep in ("acomp", "oprd")), None)
+        if told is not None and tokens[told].pos in ("ADJ", "VERB"):
+            return name_class(tokens[told].lemma.lower()), None
+        if lemma == "be":
+            return "", None
     if lemma in _words("generic"):
         return "", None
     return _things().get(lemma) or _classes().get(lemma, lemma), None

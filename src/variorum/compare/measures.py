@@ -6,7 +6,10 @@ from typing import Literal
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Quantity
 
-_VAGUE = re.compile(r"(?:(?:tens|hundreds|dozens) of )?(?:dozens|scores|hundreds|thousands|millions|billions)\b")
+_VAGUE = re.compile(
+    r"(?:(?:a few|several|many) (?:dozen|hundred|thousand|million|billion)"
+    r"|(?:(?:tens|hundreds|dozens) of )?(?:dozens|scores|hundreds|thousands|millions|billions))\b"
+)
 
 
 def compare_quantities(first: Quantity, second: Quantity) -> tuple[Literal["compatible", "conflict"], str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from variorum.compare.clauses import Likeness
 from variorum.compare.counted import Counted
 from variorum.compare.measures import compare_quantities
+from variorum.compare.number_tellings import UNKNOWN
 from variorum.compare.units import are_other_people, is_money, number_words
 from variorum.language.lexicon import read_toml
 
@@ -21,12 +22,22 @@ def are_apart(first: Counted, second: Counted) -> bool:
     """
     differ = compare_quantities(first.quantity, second.quantity)[0] != "compatible"
     wanted = first.mode and second.mode and ("wanted" in first.mode) != ("wanted" in second.mode)
+    if ("allowed" in first.mode) != ("allowed" in second.mode):
+        return True  # what a ship may carry and what it carried
+    if differ and first.unit == "people" and _are_of_others(first.owners, second.owners):
+        return True
     estimates = first.gauge and first.gauge == second.gauge and first.gauge in number_words("totals")
     if differ and ((first.article == second.article and not estimates) or wanted):
         return True
     if first.side != second.side or (first.unit == "time" and first.noun != second.noun):
         return True
     return {first.slot, second.slot} == {"from", "to"}
+
+
+def _are_of_others(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether the people of one are another party's; of those whom an unnamed party lost nothing is known."""
+    unknown = any(o.startswith(UNKNOWN) for o in first | second)
+    return unknown or bool(first and second and not first & second)
 
 
 class Pairs:

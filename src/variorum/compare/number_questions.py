@@ -1,7 +1,7 @@
 """The question that a number answers: 'How many people were killed?', 'What was the magnitude of the quake?'."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from variorum.compare.counted import Counted
 from variorum.compare.frames import children
@@ -10,16 +10,20 @@ from variorum.compare.scope import Scope
 from variorum.compare.units import find_gauged, is_money, number_words
 from variorum.compare.wording import name_list, plural, shorten
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import ParsedSentence
+from variorum.model.annotation import ParsedSentence, Token
 
 _OWNERS = frozenset(("its", "his", "her", "their", "this", "that", "some", "it", "they"))
-_UNITS = {"%": "percent", "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "km": "kilometres"}
+_UNITS = {"%": "percent", "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "km": "kilometres", "m": "metres"}
 
 
 def ask_number(scope: Scope, group: Sequence[Counted]) -> str:
-    """The shortest question that a passage of the group gives; else the passage itself is quoted."""
+    """The shortest question that a passage of the group gives; else one of its nouns, else the passage is quoted."""
+    lists = read_toml("numbers")
     nouns = Counter(c.noun for c in group)
-    common = min(nouns, key=lambda n: (-nouns[n], n))
+    common = min(nouns, key=lambda n: (n in ("", "person", "people"), -nouns[n], n))
+    side = next((c.side for c in group if c.side), "")
+    if side:
+        return str(lists["asked_sides"][side])
     made = [
         (c.noun != common, bool({*q.split()} & _OWNERS), len(q), q)
         for c in group
@@ -27,12 +31,12 @@ def ask_number(scope: Scope, group: Sequence[Counted]) -> str:
     ]
     if made:
         return min(made)[-1]
-    for predicate, question in read_toml("numbers")["asked"].items():
+    for predicate, told in lists["asked"].items():
         if group[0].unit == "people" and any(predicate in c.predicates for c in group):
-            return str(question)
-    first = group[0]
+            return f"{_open(plural(common))} {told}?"
+    first = next((c for c in group if c.noun == common), group[0])
     passage = shorten(scope.sentence_evidence(first.article, first.quantity.sentence).text)
-    return f"{_open(plural(common))} are meant in “{passage}”?"
+    return f"{_open(plural(common or 'people'))} are meant in “{passage}”?"
 
 
 def _open(things: str) -> str:
@@ -41,16 +45,23 @@ def _open(things: str) -> str:
 
 def _question(scope: Scope, counted: Counted) -> str | None:
     sentence = scope.annotations[counted.article].sentences[counted.quantity.sentence]
-    tokens = sentence.parse.tokens
 
     def name(token: int) -> str | None:
         entity = scope.named.get((counted.article, sentence.index, token))
-        return scope.name(entity) if entity is not None and tokens[token].pos == "PRON" else None
+        return scope.name(entity) if entity is not None and sentence.parse.tokens[token].pos == "PRON" else None
 
     if counted.unit == "time":
         return _ask_length(scope, counted)
-    if counted.gauge:
+    if counted.gauge and counted.gauge not in number_words("totals"):
         return _ask_measure(sentence, counted, name)
+    if counted.unit == "%" or not counted.noun or counted.gauge:
+        return None
+    return _ask_count(sentence, counted, name)
+
+
+def _ask_count(sentence: ParsedSentence, counted: Counted, name: Names) -> str | None:
+    """'How many miners will Borduria free?', 'Of how many firms were the accounts frozen?'; None if it would limp."""
+    tokens = sentence.parse.tokens
     inside = {
         i for i, t in enumerate(tokens)
         if counted.quantity.start <= sentence.start + t.start < counted.quantity.end
@@ -58,26 +69,43 @@ def _question(scope: Scope, counted: Counted) -> str | None:
     top = counted.token
     while tokens[top].head in inside and tokens[top].head != top:
         top = tokens[top].head
-    narrowed = [
-        tokens[c].text
-        for c in children(tokens, top)
-        if min(inside) < c < top and tokens[c].dep in ("amod", "compound") and tokens[c].tag not in ("CD", "JJR", "JJS")
-    ]
-    printed = tokens[top].text if tokens[top].tag in ("NNS", "NNPS") else plural(counted.noun)
-    opening = _open(counted.noun if counted.noun in _UNITS else " ".join([*narrowed, printed]))
+    opening = _open_with(tokens, counted, top, inside)
     here, above = tokens[top], tokens[tokens[top].head]
-    if counted.unit == "%" or (is_money(counted.unit) and here.dep != "dobj"):
+    if here.dep == "pobj" and tokens[above.head].lemma.lower() in number_words("totals"):
+        inside |= {here.head, above.head, *children(tokens, above.head)}  # 'a total of 143 people'
+        top, here, above = above.head, tokens[above.head], tokens[tokens[above.head].head]
+    if is_money(counted.unit) and here.dep != "dobj":
         return None
     if here.dep in ("nsubj", "nsubjpass") and here.head == counted.verb:
         clause = ask_of_subject(sentence, counted.verb, inside, name)
-    elif here.dep == "pobj" and above.head != counted.verb and tokens[above.head].dep in ("dobj", "nsubjpass"):
+        return f"{opening} {clause}?" if clause else None
+    if here.dep == "pobj" and here.head > counted.verb and above.text.isalpha():
+        holder = above.head
+        held = tokens[holder].dep in ("dobj", "nsubjpass") and tokens[holder].head == counted.verb
+        if holder != counted.verb and not held:
+            return None
         opening = f"{above.text.capitalize()} h{opening[1:]}"
-        clause = ask(sentence, counted.verb, inside, name)
-    elif here.dep in ("dobj", "pobj", "attr", "oprd") and counted.verb in (here.head, above.head):
-        clause = ask(sentence, counted.verb, inside, name)
-    else:
+    elif here.dep not in ("dobj", "oprd") or here.head != counted.verb:
         return None
+    clause = ask(sentence, counted.verb, inside, name)
     return f"{opening} {clause}?" if clause else None
+
+
+def _open_with(tokens: Sequence[Token], counted: Counted, top: int, inside: Container[int]) -> str:
+    """'How many detained miners': the noun as printed, with what narrows it."""
+    if counted.noun in _UNITS or is_money(counted.unit):
+        return _open(counted.noun)
+    if tokens[top].tag not in ("NNS", "NNPS") or tokens[top].lemma.lower() in number_words("vague_nouns"):
+        return _open(plural(counted.noun))
+    narrowing = [c for c in children(tokens, top) if c in inside and c < top and tokens[c].dep in ("amod", "compound")]
+    return _open(" ".join(tokens[i].text for i in [*(c for c in narrowing if _is_word(tokens[c])), top]))
+
+
+def _is_word(token: Token) -> bool:
+    """Whether the word is none of the number: 'Eleven' at the head of a sentence may be read as a name."""
+    first = token.text.lower().partition("-")[0]
+    figure = token.pos == "NUM" or token.tag in ("CD", "JJR", "JJS") or first[:1].isdigit()
+    return not figure and first not in number_words("number_words") | number_words("vague_nouns")
 
 
 def _ask_measure(sentence: ParsedSentence, counted: Counted, name: Names) -> str | None:
@@ -98,9 +126,18 @@ def _ask_measure(sentence: ParsedSentence, counted: Counted, name: Names) -> str
     return f"{word} was {'' if first.lower() in _OWNERS else 'the '}{phrase}?"
 
 
-def _ask_length(scope: Scope, counted: Counted) -> str:
+def _ask_length(scope: Scope, counted: Counted) -> str | None:
+    """'How many hours did the talks between A and B last?'; None where a verb alone tells what lasted."""
+    sentence = scope.annotations[counted.article].sentences[counted.quantity.sentence]
+    tokens = sentence.parse.tokens
     unit, places = plural(counted.noun), scope.beside.get((counted.article, counted.quantity.sentence), ())
     states = [e for e in places if scope.entities[e].kind == "state"][:2]
-    word = next((w for w in ("talks", "visit", "vote", "strike") if counted.predicates & {w, "meet"}), "event")
-    between = f" between {name_list(scope, states)}" if word == "talks" and len(states) > 1 else ""
-    return f"How many {unit} did the {word}{between} last?"
+    if "meet" in counted.predicates:
+        between = f" between {name_list(scope, states)}" if len(states) > 1 else ""
+        return f"How many {unit} did the talks{between} last?"
+    if "late" in counted.predicates:
+        return f"By how many {unit} was it late?"
+    noun = counted.lasting
+    if noun < 0 or tokens[noun].tag not in ("NN", "NNS", "VBG"):
+        return None
+    return f"How many {unit} did the {tokens[noun].text.lower()} last?"

@@ -11,6 +11,7 @@ from variorum.compare.number_pairs import Pairs, are_apart
 from variorum.compare.number_questions import ask_number
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
+from variorum.compare.units import number_words
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Quantity
@@ -41,7 +42,10 @@ def _claim(scope: Scope, group: Sequence[Counted]) -> Claim:
         quantities[value] = replace(here, approximate=False) if close else here
         witnesses.append(Witness(value, told.article, scope.evidence(told.article, here.start, here.end)))
     about = {e for c in group for e in scope.beside.get((c.article, c.quantity.sentence), ())}
-    compare = _compare_in(quantities, _grows(group), _changed(scope, group))
+    people = [c for c in group if c.unit == "people"]
+    narrow = {c.quantity.low for c in people if c.noun not in number_words("wide")}
+    wide = frozenset(say_quantity(c.quantity) for c in people if c.quantity.low not in narrow)
+    compare = _compare_in(quantities, _grows(group), _changed(scope, group), wide)
     return make_claim(scope, "number", ask_number(scope, group), about, witnesses, compare)
 
 
@@ -73,11 +77,19 @@ def _changed(scope: Scope, group: Sequence[Counted]) -> frozenset[str]:
     return after if after else frozenset(offered)
 
 
-def _compare_in(quantities: Mapping[str, Quantity], grows: bool, changed: frozenset[str]) -> Compare:
-    """A toll may grow, and what is raised to a number may have been another before."""
+def _compare_in(
+    quantities: Mapping[str, Quantity], grows: bool, changed: frozenset[str], wide: frozenset[str]
+) -> Compare:
+    """A toll may grow, and what is raised to a number may have been another before.
+
+    `wide` are counts of 'people', among whom may be others than the passengers whom a lower number counts.
+    """
 
     def compare(first: str, second: str) -> tuple[Relation, str]:
         relation, why = compare_quantities(quantities[first], quantities[second])
+        most = max((first, second), key=lambda v: quantities[v].high)
+        if relation == "conflict" and not grows and most in wide and not {first, second} <= wide:
+            return "compatible", f"{most} are people of whatever kind"
         if relation == "conflict" and (grows or (first in changed) != (second in changed)):
             return "progress", why
         return relation, why

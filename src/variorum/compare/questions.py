@@ -1,8 +1,10 @@
 """Questions made of the clause that they are about: 'did Kelmar agree to withdraw two patrol vessels'."""
 
 from collections.abc import Callable, Container, Sequence
+from functools import cache
 
 from variorum.compare.frames import children, find_owner_noun
+from variorum.language.lexicon import read_toml
 from variorum.model.annotation import ParsedSentence, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -11,6 +13,7 @@ _NEEDED = ("dobj", "attr", "oprd", "acomp", "xcomp", "prt", "agent", "dative")
 _DROPPED_WITHIN = ("relcl", "appos", "acl", "advcl")
 _DO = {"VBD": "did", "VBZ": "does", "VBP": "do"}
 _LONGEST = 130
+
 
 Names = Callable[[int], str | None]
 
@@ -33,6 +36,10 @@ def ask(sentence: ParsedSentence, verb: int, without: Container[int], names: Nam
     if who is None:
         return None
     front, back = _split_verb(tokens, top)
+    if top != verb and tokens[verb].dep == "conj":  # 'will reopen the crossing and release the accounts'
+        if front is None or not back or tokens[verb].tag != tokens[top].tag:
+            return None
+        back, top = " ".join([*back.split(" ")[:-1], tokens[verb].text]), verb
     if exact and front in ("has", "have", "had"):
         front, back = _tell_past(front, back, tokens[top].lemma)
     if front is None:
@@ -91,6 +98,8 @@ def _say_subject(sentence: ParsedSentence, subject: int, without: Container[int]
     words = _say(sentence, subject, without, names)
     first = sentence.parse.tokens[min(_collect(sentence.parse.tokens, subject, without, 0))]
     opens = first.start == 0 and first.tag in ("NN", "NNS", "IN")
+    if words and first.start == 0 and first.text in ("The", "A", "An"):
+        return words[0].lower() + words[1:]
     if words and not first.name and (opens or first.tag in ("DT", "PRP$", "CD", "PDT")):
         return words[0].lower() + words[1:]
     return words
@@ -122,6 +131,11 @@ def _full(word: str) -> str:
 def _say_rest(sentence: ParsedSentence, verb: int, without: Container[int], names: Names) -> str:
     tokens = sentence.parse.tokens
     parts: list[str] = []
+    if tokens[verb].dep == "relcl" and any(
+        tokens[c].tag in ("WDT", "WP") and tokens[c].dep == "dobj" for c in children(tokens, verb)
+    ):
+        whole = _say(sentence, tokens[verb].head, without, names)  # 'the station which gunmen seized'
+        parts += [whole] if whole else []
     for child in children(tokens, verb):
         if child < verb or child in without or tokens[child].dep not in _KEPT:
             continue
@@ -136,7 +150,17 @@ def _say_rest(sentence: ParsedSentence, verb: int, without: Container[int], name
         longer = sum(map(len, parts)) + len(words or "")
         if words and (tokens[child].dep in _NEEDED or longer <= _LONGEST / 2):
             parts.append(words)
-    return " ".join(parts)[:_LONGEST].strip(" ,;:–—-")
+    return _end_well(" ".join(parts))
+
+
+def _end_well(words: str) -> str:
+    """Cut too long a phrase at a word, and the words that the answer left hanging: 'off the coast late on'."""
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rpartition(" ")[0]
+    parts = words.strip(" ,;:–—-").split(" ")
+    while parts and parts[-1].lower() in _words("dangling"):
+        parts.pop()
+    return " ".join(parts).strip(" ,;:–—-")
 
 
 def _say(sentence: ParsedSentence, index: int, without: Container[int], names: Names) -> str | None:
@@ -167,3 +191,8 @@ def _collect(tokens: Sequence[Token], index: int, without: Container[int], depth
             continue
         found |= _collect(tokens, child, without, depth + 1)
     return found
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_toml("predicates")[name].split())

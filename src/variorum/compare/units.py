@@ -4,15 +4,60 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from variorum.compare.frames import children, is_happening, noun_class
+from variorum.compare.frames import children, find_predicate, is_happening, noun_class
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Annotation, ParsedSentence, Quantity
 
 _NEAR = 5  # tokens
+_ALIKE = 20  # times: a bare number that is so much more or less counts something else
+_THEM = ("them", "whom", "those")
+_ELLIPTIC = ("dobj", "nsubj", "nsubjpass", "attr", "conj", "to", "from", "of", "than")
 _CURRENCY_LENGTH = 3
 
 
-def give_unit(annotation: Annotation, quantity: Quantity) -> Quantity:
+def give_units(annotation: Annotation) -> list[Quantity]:
+    """Give the numbers of an article's sentences, a bare one with the unit that its clause or the number before tells.
+
+    'They want 50,000 crowns. The company offered 20,000.' A bare number after 'at' or 'before' is a time of day.
+    """
+    found: list[Quantity] = []
+    for quantity in sorted((q for q in annotation.quantities if q.sentence >= 0), key=lambda q: q.start):
+        told = _give_unit(annotation, quantity)
+        sentence = annotation.sentences[told.sentence]
+        head = _find_head(sentence, told)
+        if not told.unit and head is not None:
+            place = _find_slot(sentence, head)
+            if place in number_words("hours_after"):
+                continue
+            told = replace(told, unit=find_antecedent(annotation, sentence, head))
+            before = found[-1] if found else None
+            if not told.unit and before is not None and place in _ELLIPTIC and _continues(before, told):
+                told = replace(told, unit=before.unit)
+        found.append(told)
+    return found
+
+
+def _find_head(sentence: ParsedSentence, quantity: Quantity) -> int | None:
+    """The token of a number that hangs on a word outside it."""
+    tokens = sentence.parse.tokens
+    inside = [i for i, t in enumerate(tokens) if quantity.start <= sentence.start + t.start < quantity.end]
+    return next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
+
+
+def _find_slot(sentence: ParsedSentence, head: int) -> str:
+    """The place of a bare number in its clause; the preposition before it, if there is one."""
+    here = sentence.parse.tokens[head]
+    return sentence.parse.tokens[here.head].text.lower() if here.dep == "pobj" else here.dep
+
+
+def _continues(before: Quantity, bare: Quantity) -> bool:
+    """Whether a bare number may count what the one before it, in its sentence or the one before that, counts."""
+    if bare.sentence - before.sentence > 1 or not before.unit or before.unit in lengths() or before.unit == "year-old":
+        return False
+    return before.low / _ALIKE <= bare.low <= before.high * _ALIKE
+
+
+def _give_unit(annotation: Annotation, quantity: Quantity) -> Quantity:
     """Give a bare number the unit that its clause tells: 'a magnitude of 6.8', 'put the number of dead at 14'."""
     sentence = annotation.sentences[quantity.sentence]
     if quantity.unit:
@@ -24,7 +69,8 @@ def give_unit(annotation: Annotation, quantity: Quantity) -> Quantity:
         return replace(quantity, unit="vote")
     noun = find_gauged(sentence, head) if head is not None else None
     if noun is None:
-        return quantity
+        human = head is not None and _is_of_people(sentence, head)
+        return replace(quantity, unit="person") if human else quantity
     counted = [
         tokens[c].lemma.lower()
         for p in children(tokens, noun)
@@ -36,6 +82,18 @@ def give_unit(annotation: Annotation, quantity: Quantity) -> Quantity:
     if lemma in number_words("totals"):
         return replace(quantity, unit=counted[0] if counted else "person")
     return replace(quantity, unit=lemma)
+
+
+def _is_of_people(sentence: ParsedSentence, head: int) -> bool:
+    """Whether a verb that is told of people alone has the bare number: 'some 50 are missing', '143 survived'."""
+    tokens = sentence.parse.tokens
+    verb = tokens[tokens[head].head].head if tokens[head].dep in ("pobj", "nummod") else tokens[head].head
+    if not tokens[verb].tag.startswith("VB"):
+        return False
+    inner = [verb, *(c for c in children(tokens, verb) if tokens[c].dep == "xcomp")]
+    told = {find_predicate(tokens, i)[0] for i in inner}
+    taking = tokens[head].dep in ("nsubj", "nsubjpass", "pobj", "nummod") or tokens[verb].lemma.lower() != "release"
+    return bool(told & number_words("growing")) and taking
 
 
 def find_side(sentence: ParsedSentence, inside: Sequence[int]) -> str | None:
@@ -88,6 +146,7 @@ def is_name(quantity: Quantity) -> bool:
     last = quantity.text.lower().rpartition("-")[2]
     return (
         "-" in quantity.text
+        and bool(quantity.unit)
         and last.startswith(quantity.unit.lower()[:4])
         and quantity.unit not in number_words("measures")
     )
@@ -118,15 +177,20 @@ def find_lengths(annotation: Annotation) -> Iterator[Quantity]:
 
 
 def find_antecedent(annotation: Annotation, sentence: ParsedSentence, head: int) -> str:
-    """Say what 'of them' counts: the last subject in the plural before it, here or one sentence before; '' for none."""
+    """Say what 'of them' counts: the noun behind it ('seven of them foreigners'), else the last plural before it.
+
+    That may be the subject of the sentence before. '' where nothing is meant.
+    """
     tokens = sentence.parse.tokens
-    if not any(t.text.lower() in ("them", "whom", "those") and i > head for i, t in enumerate(tokens[: head + 4])):
+    after = next((i for i in range(head + 1, min(head + 4, len(tokens))) if tokens[i].text.lower() in _THEM), None)
+    if after is None:
         return ""
-    for where, end in ((sentence, head), (annotation.sentences[max(0, sentence.index - 1)], None)):
-        nouns = [t for t in where.parse.tokens[:end] if t.tag == "NNS" and t.dep in ("nsubj", "nsubjpass")]
-        if nouns:
-            return nouns[-1].lemma.lower()
-    return ""
+    if after + 1 < len(tokens) and tokens[after + 1].tag == "NNS":
+        return tokens[after + 1].lemma.lower()
+    before = [t for t in tokens[:head] if t.tag == "NNS" and t.dep in ("nsubj", "nsubjpass", "dobj")]
+    last = annotation.sentences[max(0, sentence.index - 1)].parse.tokens
+    before = before or [t for t in last if t.tag == "NNS" and t.dep in ("nsubj", "nsubjpass")]
+    return before[-1].lemma.lower() if before else ""
 
 
 def is_money(unit: str) -> bool:
@@ -168,8 +232,12 @@ def find_lasting(sentence: ParsedSentence, head: int) -> int | None:
     tokens = sentence.parse.tokens
     for i, token in enumerate(tokens):
         if token.dep == "pobj" and tokens[token.head].text == "of" and tokens[token.head].head == head:
-            return i if is_happening(tokens[i]) else None
+            return i if is_happening(tokens[i]) or tokens[i].text.lower().endswith("ing") else None
     here, above = tokens[head], tokens[head].head
+    if tokens[above].lemma.lower() in number_words("delays"):
+        return above
+    if here.dep == "npadvmod" and here.tag == "NN" and any(tokens[c].tag == "DT" for c in children(tokens, head)):
+        return None  # 'three dollars a tonne', '92 million tonnes a year'
     if here.dep in ("compound", "nmod", "nummod", "amod", "npadvmod") and tokens[above].pos == "NOUN":
         return above
     if here.dep == "pobj" and tokens[above].text.lower() == "for" and tokens[tokens[above].head].tag.startswith("VB"):

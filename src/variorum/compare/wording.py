@@ -30,7 +30,11 @@ def possessive(name: str) -> str:
 
 def plural(noun: str) -> str:
     """Give the plural of a regular English noun; a unit sign stays."""
-    if not noun.isalpha() or noun.isupper() or noun in ("people", "personnel", "staff", "police", "troops"):
+    if (
+        not noun.isalpha()
+        or noun.isupper()
+        or noun in ("people", "personnel", "staff", "police", "troops", "crew", "dead", "wounded", "injured")
+    ):
         return noun
     if noun in _IRREGULAR:
         return _IRREGULAR[noun]

@@ -1,0 +1,190 @@
+"""What is told of a number: by which verbs, whether wanted, offered or agreed, on which days, and of whose people."""
+
+from collections.abc import Collection, Sequence
+
+from variorum.compare.clauses import Clause, read_clause
+from variorum.compare.frames import (
+    Frame,
+    children,
+    climb,
+    find_predicate,
+    find_subjects,
+    inherit_subject,
+    is_telling,
+    name_class,
+    noun_class,
+    verb_class,
+)
+from variorum.compare.scope import Scope
+from variorum.compare.units import class_unit, lengths, narrow_noun, number_words
+from variorum.language.lexicon import read_toml
+from variorum.language.stems import stem
+from variorum.model.annotation import Annotation, ParsedSentence, TimeExpression, Token
+
+Days = tuple[str, str]
+_EACH = ("a", "an", "each", "every", "per")
+_DEEPEST = 5
+_PARTIES = ("state", "organization", "group", "place")
+_OWNERS = ("state", "organization", "group", "person")  # 'it' is no person: such a name was taken for one
+UNKNOWN = "some party of"
+
+
+def read_before(annotation: Annotation, sentence: ParsedSentence) -> tuple[Clause, frozenset[str]]:
+    """Give what the sentence before tells, whose people 'their number' counts: its words and classes of verbs."""
+    if not sentence.index:
+        return frozenset(), frozenset()
+    before = annotation.sentences[sentence.index - 1]
+    verbs = [i for i, t in enumerate(before.parse.tokens) if t.tag.startswith("VB") and t.dep == "ROOT"]
+    told = frozenset(find_predicate(before.parse.tokens, i)[0] for i in verbs)
+    return frozenset().union(*(read_clause(before, i, ()) for i in verbs)), told - {""}
+
+
+def read_predicates(sentence: ParsedSentence, head: int, frame: Frame, gauged: int | None, noun: str) -> frozenset[str]:
+    """Give the classes of verbs told of what is counted, also by participles or the noun: 'the dead', 'death toll'."""
+    tokens = sentence.parse.tokens
+    found = {verb_class(t.lemma.lower()) for t in tokens if t.head == head and t.dep == "amod" and t.tag == "VBN"}
+    if gauged is not None:
+        found |= {verb_class(w) for w in narrow_noun(sentence, gauged) if verb_class(w) != w}
+    elif not is_telling(tokens[frame.verb].lemma.lower()):
+        found.add(frame.predicate)
+        found |= _read_human(sentence, head, frame, noun)
+    growing = number_words("growing")
+    found |= {name_class(t.lemma.lower()) for t in tokens if t.head == head and t.tag == "JJ"} & growing
+    return frozenset(found | ({verb_class(noun)} - {noun}))
+
+
+def _read_human(sentence: ParsedSentence, head: int, frame: Frame, noun: str) -> set[str]:
+    """What a verb says of people and of nothing else: they are shot, lost, known to have died, on board."""
+    tokens = sentence.parse.tokens
+    if class_unit(noun) != "people":
+        return set()
+    found = {find_predicate(tokens, c)[0] for c in children(tokens, frame.verb) if tokens[c].dep == "xcomp"}
+    undergoing = tokens[head].dep in ("dobj", "nsubjpass")
+    if undergoing and tokens[frame.verb].lemma.lower() in number_words("deadly"):
+        found.add("kill")
+    if any(
+        t.text.lower() in number_words("aboard") and _hangs_on(tokens, i, (frame.verb, head))
+        for i, t in enumerate(tokens)
+    ):
+        found.add("carry")
+    return found & (number_words("growing") | {"carry"})
+
+
+def _hangs_on(tokens: Sequence[Token], index: int, above: Sequence[int]) -> bool:
+    """Whether the token is one of those above, directly or by a preposition."""
+    for _ in range(2):
+        index = tokens[index].head
+        if index in above:
+            return True
+    return False
+
+
+def is_negated(tokens: Sequence[Token], verb: int) -> bool:
+    """Tell whether the verb is denied: 'did not kill 12 people' gives no number."""
+    return any(t.head == verb and (t.dep == "neg" or t.text.lower() == "never") for t in tokens)
+
+
+def is_mere_naming(sentence: ParsedSentence, head: int, unit: str) -> bool:
+    """Tell whether so small a number with an article only names who or what is spoken of: 'the two sides'.
+
+    'The three guards who were shot' and 'closed the three crossings' tell a number.
+    """
+    tokens = sentence.parse.tokens
+    if any(tokens[c].dep in ("relcl", "acl") for c in children(tokens, head)):
+        return False
+    named = noun_class(unit) == "people" or class_unit(unit) == "state" or unit in number_words("sides_of_talks")
+    return named or tokens[head].dep not in ("dobj", "nsubjpass")
+
+
+def find_owners(
+    scope: Scope, article: str, sentence: ParsedSentence, inside: Sequence[int], verb: int
+) -> frozenset[str]:
+    """Give the parties whose what is counted is: 'six Ardovan guards', 'six of its guards', 'Ardova lost six men'.
+
+    Where someone is said to have lost people and no name says who it is, the owner is of this article alone.
+    """
+    tokens = sentence.parse.tokens
+    near = {c for i in inside for c in (i, *children(tokens, i))}
+    near |= {c for i in near if tokens[i].dep == "prep" and tokens[i].text == "of" for c in children(tokens, i)}
+    near |= {c for i in near if tokens[i].dep == "pobj" for c in children(tokens, i) if tokens[c].dep != "relcl"}
+    parties = _parties(scope, article, sentence, near)
+    if not parties and tokens[verb].lemma.lower() == "lose":
+        subjects = find_subjects(tokens, verb) or inherit_subject(tokens, verb)
+        parties = _parties(scope, article, sentence, {c for i in subjects for c in (i, *children(tokens, i))})
+        return parties or frozenset((f"{UNKNOWN} {article}",))
+    return parties
+
+
+def _parties(scope: Scope, article: str, sentence: ParsedSentence, where: Collection[int]) -> frozenset[str]:
+    """The parties that tokens name; 'it' and 'its' stand for the last one before them, where nothing else is known."""
+    found: set[str] = set()
+    for index in sorted(where):
+        entity = scope.named.get((article, sentence.index, index))
+        if entity is None and sentence.parse.tokens[index].text.lower() in ("it", "its"):
+            before = (scope.named.get((article, sentence.index, i)) for i in range(index - 1, -1, -1))
+            entity = next((e for e in before if e is not None and scope.entities[e].kind in _OWNERS), None)
+            found |= {entity} if entity is not None else set()
+        if entity is not None and scope.entities[entity].kind in _PARTIES:
+            found |= set(scope.above(entity))
+    return frozenset(found)
+
+
+def name_lasting(tokens: Sequence[Token], index: int) -> frozenset[str]:
+    """Give the class of what lasts: the noun, the subject of 'last', or the verb of what is done for so long."""
+    lemma = tokens[find_lasting_noun(tokens, index)].lemma.lower()
+    if lemma in number_words("delays"):
+        return frozenset(("late",))
+    verb = tokens[index].tag.startswith("VB") and lemma == tokens[index].lemma.lower()
+    return frozenset((verb_class(lemma) if verb else noun_class(stem(lemma)),))
+
+
+def find_lasting_noun(tokens: Sequence[Token], index: int) -> int:
+    """Give the token of what goes on: the noun itself, or the subject of 'last'."""
+    if tokens[index].lemma.lower() in number_words("lasting"):
+        index = next((i for i in find_subjects(tokens, index)), index)
+        if tokens[index].tag in ("WDT", "WP"):
+            index = tokens[tokens[index].head].head
+    return index
+
+
+def read_mode(tokens: Sequence[Token], head: int) -> frozenset[str]:
+    """Tell whether the number is wanted, offered, agreed or allowed, by the verbs and nouns about it."""
+    modes = read_toml("numbers")["modes"]
+    index, words = head, set()
+    for _ in range(_DEEPEST):
+        words |= {tokens[index].lemma.lower()}
+        words |= {tokens[c].lemma.lower() for c in children(tokens, index) if tokens[c].dep in ("dobj", "nsubjpass")}
+        if tokens[index].head == index or tokens[index].dep == "relcl":
+            break
+        index = tokens[index].head
+    return frozenset(mode for mode, verbs in modes.items() if words & set(verbs.split()))
+
+
+def is_rate(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether 'a day', 'per month' follows."""
+    return any(
+        tokens[i - 1].text.lower() in _EACH and tokens[i].lemma.lower() in lengths()
+        for i in range(last + 2, min(last + 4, len(tokens)))
+    )
+
+
+def find_days(sentence: ParsedSentence, verb: int, times: Sequence[TimeExpression]) -> tuple[Days, ...]:
+    """Give the days told of the verb, or, where it has none, of the one above it."""
+    tokens = sentence.parse.tokens
+    dated = [
+        (_climb_from(sentence, t.start), (t.from_date[:10], t.to_date[:10]))
+        for t in times
+        if t.from_date and t.to_date and t.duration is None and t.precision in ("day", "hour", "minute")
+    ]
+    for _ in range(_DEEPEST):
+        here = tuple(days for where, days in dated if where == verb)
+        if here or tokens[verb].dep not in ("advcl", "conj", "xcomp", "acl"):
+            return here
+        verb = tokens[verb].head
+    return ()
+
+
+def _climb_from(sentence: ParsedSentence, start: int) -> int | None:
+    tokens = sentence.parse.tokens
+    token = next((i for i, t in enumerate(tokens) if sentence.start + t.start >= start), None)
+    return climb(tokens, token) if token is not None else None
