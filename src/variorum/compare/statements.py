@@ -31,9 +31,12 @@ def find_statement_claims(
         agreeing = [
             place
             for place in row.places
-            if not _are_opposed(sides, clearest, place)
-            and not _denies(scope, clearest, place)
-            and are_same(_parse(scope, clearest), _parse(scope, place), encoder)
+            if place == clearest
+            or (
+                not _are_opposed(sides, clearest, place)
+                and not _denies(scope, clearest, place)
+                and are_same(_parse(scope, clearest), _parse(scope, place), encoder)
+            )
         ]
         text = scope.sentence_evidence(*clearest).text
         witnesses = [
