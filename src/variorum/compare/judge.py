@@ -7,6 +7,7 @@ contradict one another).
 
 import math
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from variorum.language.encoder import Encoder
@@ -19,30 +20,40 @@ _LARGEST_COUNTED = 20  # up to here nobody rounds: 'nine' is not 'ten'
 
 
 def are_same(first: Parse, second: Parse, encoder: Encoder) -> bool:
-    """Tell whether two answers are likelier than not to mean the same."""
+    """Tell whether two answers are likelier than not to mean the same.
+
+    The encoder is not asked where other words could not make up for numbers that differ.
+    """
     threshold: float = read_toml("judge")["threshold"]
-    return judge_same(first, second, encoder) >= threshold
+    at_most = _weigh(_compare_words(first, second) | {"meaning": 1.0})
+    return at_most >= threshold and judge_same(first, second, encoder) >= threshold
 
 
 def judge_same(first: Parse, second: Parse, encoder: Encoder) -> float:
     """Give how likely (0 to 1) two answers to one question mean the same."""
-    model = read_toml("judge")
-    features = compare_answers(first, second, encoder)
-    total: float = model["bias"] + sum(weight * features[name] for name, weight in model["features"].items())
-    return 1 / (1 + math.exp(-total))
+    return _weigh(compare_answers(first, second, encoder))
 
 
 def compare_answers(first: Parse, second: Parse, encoder: Encoder) -> dict[str, float]:
     """Give the features of two answers: nearness of meaning, words in common, numbers and negations that differ."""
     one, two = encoder.encode([first.text, second.text])
+    return {"meaning": float(one @ two), **_compare_words(first, second)}
+
+
+def _compare_words(first: Parse, second: Parse) -> dict[str, float]:
     words, others = _lemmas(first), _lemmas(second)
     numbers, other_numbers = _numbers(first), _numbers(second)
     return {
-        "meaning": float(one @ two),
         "jaccard": len(words & others) / max(1, len(words | others)),
         "numbers_differ": float(bool(numbers and other_numbers and not _share_one(numbers, other_numbers))),
         "negation": float(is_negated(first) != is_negated(second)),
     }
+
+
+def _weigh(features: Mapping[str, float]) -> float:
+    model = read_toml("judge")
+    total: float = model["bias"] + sum(weight * features[name] for name, weight in model["features"].items())
+    return 1 / (1 + math.exp(-total))
 
 
 def is_negated(parse: Parse) -> bool:
@@ -51,7 +62,7 @@ def is_negated(parse: Parse) -> bool:
 
 
 def _lemmas(parse: Parse) -> frozenset[str]:
-    stop = frozenset(read_toml("gather")["stop"].split())
+    stop = _stop_words()
     words = (t.lemma.lower() for t in parse.tokens if t.pos not in ("PUNCT", "DET", "ADP", "AUX", "PRON", "PART"))
     return frozenset(w for w in words if w not in stop)
 
@@ -84,6 +95,11 @@ def _values(numbers: frozenset[str]) -> list[float]:
 def _digits() -> dict[str, str]:
     to_twenty = read_toml("numbers")["number_words"].split()[:19]
     return {"one": "1", **{word: str(number) for number, word in enumerate(to_twenty, 2)}}
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(read_toml("gather")["stop"].split())
 
 
 @cache
