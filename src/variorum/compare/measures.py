@@ -13,13 +13,18 @@ _VAGUE = re.compile(
 
 
 def compare_quantities(first: Quantity, second: Quantity) -> tuple[Literal["compatible", "conflict"], str]:
-    """Say whether one number contains or rounds the other."""
+    """Say whether one number contains or rounds the other, in words too."""
     words = f"{say_quantity(first)} and {say_quantity(second)}"
-    low, high = _range(first)
-    other_low, other_high = _range(second)
-    if low <= other_high and other_low <= high:
+    if are_compatible(first, second):
         return "compatible", f"{words}: one contains or rounds the other"
     return "conflict", f"{words} differ"
+
+
+def are_compatible(first: Quantity, second: Quantity) -> bool:
+    """Tell whether one number contains or rounds the other."""
+    low, high = _range(first)
+    other_low, other_high = _range(second)
+    return low <= other_high and other_low <= high
 
 
 def _range(quantity: Quantity) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.compare.clauses import Likeness
 from variorum.compare.counted import Counted
-from variorum.compare.measures import compare_quantities
+from variorum.compare.measures import are_compatible
 from variorum.compare.number_tellings import UNKNOWN
 from variorum.compare.units import are_other_people, is_money, number_words
 from variorum.language.lexicon import read_toml
@@ -20,7 +20,7 @@ def are_apart(first: Counted, second: Counted) -> bool:
     An article that gives two numbers speaks of two things, unless they are estimates ('the police put it at ...'). So
     do 'from 10' and 'to 25', the votes for and against, and a number that is wanted and another that is offered.
     """
-    differ = compare_quantities(first.quantity, second.quantity)[0] != "compatible"
+    differ = not are_compatible(first.quantity, second.quantity)
     wanted = first.mode and second.mode and ("wanted" in first.mode) != ("wanted" in second.mode)
     if ("allowed" in first.mode) != ("allowed" in second.mode):
         return True  # what a ship may carry and what it carried
@@ -58,14 +58,14 @@ class Pairs:
     def score(self, first: Counted, second: Counted) -> float:
         """Give the points for what they have in common, less the threshold (numbers.toml)."""
         if first.article == second.article and not are_apart(first, second):
-            fits = compare_quantities(first.quantity, second.quantity)[0] == "compatible"
+            fits = are_compatible(first.quantity, second.quantity)
             return 1.0 if fits and first.predicates & second.predicates and first.noun == second.noun else -1.0
         points: Mapping[str, float] = read_toml("numbers")["points"]
         return points["bias"] + sum(points[name] * value for name, value in self.read(first, second).items())
 
     def read(self, first: Counted, second: Counted) -> dict[str, float]:
         """Give the features of a pair, most of them 0 or 1."""
-        relation = compare_quantities(first.quantity, second.quantity)[0]
+        differ = not are_compatible(first.quantity, second.quantity)
         shared = first.contexts & second.contexts
         equal = (first.quantity.low, first.quantity.high) == (second.quantity.low, second.quantity.high)
         found = {
@@ -83,18 +83,17 @@ class Pairs:
             "modifier": float(bool(first.modifiers & second.modifiers)),
             "alone": float(first.alone and second.alone),
             "value": min(3.0, math.log10(1 + first.quantity.low)) if equal else 0.0,
-            "differ": float(relation != "compatible"),
-            "definite": float(relation != "compatible" and (first.definite or second.definite)),
+            "differ": float(differ),
+            "definite": float(differ and (first.definite or second.definite)),
             "measure": float(first.unit == "%" or is_money(first.unit)),
             "ahead": float(first.ahead != second.ahead),
             "slot": float(first.slot == second.slot),
             **self._compare_nouns(first, second),
         }
-        growing = frozenset(read_toml("numbers")["growing"].split())
+        growing, wide = number_words("growing"), number_words("wide")
         one, two = first.predicates & growing, second.predicates & growing
         grows = one & two
         found["other_toll"] = float(bool(one and two) and not grows)
-        wide = read_toml("numbers")["wide"].split()
         found["toll"] = float(bool(grows) and first.noun in wide and second.noun in wide)
         if first.quantity.low and second.quantity.low and not grows:
             found["ratio"] = min(2.0, abs(math.log(first.quantity.low / second.quantity.low)))
