@@ -60,3 +60,40 @@ def test_what_was_not_to_be_and_came_about_is_an_update(claims: Claims) -> None:
     )
     assert claim.verdict == "updated"
     assert {r.value for r in claim.readings} == {"is not to happen", "happened"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Anton Lukic was arrested on Friday.", "The ministry called reports of the arrest of Anton Lukic a lie."),
+        ("Soldiers killed a fisherman in Klow.", "Not one fisherman was killed in Klow, a colonel said."),
+        ("Anton Lukic asked the ambassador to leave Klow.", "Anton Lukic did not ask the ambassador to leave."),
+        ("Syldavia voted against the treaty.", "Reports that Syldavia had voted against the treaty are wrong."),
+    ],
+)  # fmt: skip
+def test_reports_are_untrue_and_not_one_is_none(claims: Claims, first: str, second: str) -> None:
+    (claim,) = claims("polarity", first, second)
+    assert claim.verdict == "conflict"
+
+
+def test_an_account_in_other_words_is_a_witness(claims: Claims) -> None:
+    (claim,) = claims(
+        "polarity",
+        "The delegation of Borduria left the conference hall on Monday evening in protest.",
+        "Tempers rose when the delegation of Borduria walked out of the conference hall on Monday.",
+        "The envoy of Borduria denied that the delegation had left the conference hall.",
+    )
+    assert [(r.value, r.accounts) for r in claim.readings] == [("happened", 2), ("denied", 1)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Norway voted against the treaty.", "Denmark did not vote against the treaty."),
+        ("Syldavia voted for the treaty.", "Syldavia did not vote against the treaty."),
+        ("The treaty would be signed on Friday.", "Denmark said that it would never sign the treaty."),
+        ("A fund that is to build sea walls was set up.", "Three dollars do not build a sea wall."),
+    ],
+)  # fmt: skip
+def test_another_doer_or_side_is_not_denied(claims: Claims, first: str, second: str) -> None:
+    assert not claims("polarity", first, second)

@@ -1,6 +1,7 @@
 """Stage 6: inside one story, which sentences answer the same question, the readings, the verdict."""
 
 from variorum.compare.facts import find_fact_claims
+from variorum.compare.happenings import find_happenings
 from variorum.compare.numbers import find_number_claims
 from variorum.compare.polarities import find_polarity_claims
 from variorum.compare.roles import find_role_claims
@@ -9,6 +10,7 @@ from variorum.compare.scope import open_scope
 from variorum.compare.statements import find_statement_claims
 from variorum.compare.statuses import find_status_claims
 from variorum.compare.synopsis import lay_out
+from variorum.compare.tellings import find_tellings
 from variorum.compare.wordings import find_wording_claims
 from variorum.language.encoder import Encoder
 from variorum.model.findings import Comparison, Findings
@@ -21,11 +23,12 @@ def compare_story(story: Story, findings: Findings, encoder: Encoder) -> Compari
     """Give the claims of a story, sorted by id, and its synopsis."""
     scope = open_scope(story, findings)
     rows = find_rows(scope, encoder)
+    happenings = find_happenings(list(find_tellings(scope)))
     claims = [
         *find_status_claims(scope),
         *find_number_claims(scope, rows),
         *find_fact_claims(scope, rows),
-        *find_polarity_claims(scope),
+        *find_polarity_claims(scope, happenings),
         *find_role_claims(scope),
         *find_wording_claims(scope),
     ]

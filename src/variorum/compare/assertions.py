@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from variorum.compare.frames import children, is_happening, is_telling
+from variorum.compare.frames import children, is_deed, is_telling
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import ParsedSentence, Token
 
@@ -37,7 +37,7 @@ def find_assertions(sentence: ParsedSentence) -> Iterator[Assertion]:
     for verb, token in enumerate(tokens):
         if token.tag.startswith("VB") and token.dep not in ("amod", "aux", "auxpass", "compound"):
             found = _read_verb(tokens, verb)
-        elif is_happening(token) and token.dep in ("dobj", "pobj", "conj"):
+        elif token.pos == "NOUN" and token.dep in ("dobj", "pobj", "conj", "nsubj"):
             found = _read_noun(tokens, verb)
         else:
             continue
@@ -48,18 +48,18 @@ def find_assertions(sentence: ParsedSentence) -> Iterator[Assertion]:
 def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
     own = [tokens[c] for c in children(tokens, verb)]
     unasserted = _words("saying") | _words("refusing")
-    if tokens[verb].lemma.lower() in unasserted or any(t.tag in ("WRB", "WP") and t.dep != "nsubj" for t in own):
+    tense = _read_tense(tokens, verb)
+    if tokens[verb].lemma.lower() in unasserted or any(_asks(t, tokens[verb], tense) for t in own):
         return None
     if any(t.dep == "mark" and t.text.lower() in _words("conditions") for t in own):
         return None
-    tense = _read_tense(tokens, verb)
     negative = _is_negated(tokens, verb)
     above = _read_above(tokens, verb, finite=tense is not None)
     if above is None:
         return None
     denied, refused, ahead, depends = above
     if tense is None:
-        if not depends and not denied:
+        if not depends and not denied and not _goes_along(tokens, verb):
             return None
         tense = "ahead" if ahead else "past"
     voice: Voice = "told"
@@ -70,14 +70,54 @@ def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
     return Assertion(verb, voice, tense == "ahead" or ahead)
 
 
+def _asks(word: Token, verb: Token, tense: str | None) -> bool:
+    """Whether 'how', 'what', 'when' opens no fact; 'when they left the hall' is one."""
+    if word.tag not in ("WRB", "WP") or word.dep == "nsubj":
+        return False
+    return not (word.text.lower() in _words("whenever") and verb.dep in ("advcl", "relcl") and tense == "past")
+
+
 def _read_noun(tokens: Sequence[Token], noun: int) -> Assertion | None:
-    """A noun of event that is denied: 'denied any talks', 'there was no coup attempt'."""
-    head = tokens[noun].head
-    if tokens[noun].dep == "pobj":
-        head = tokens[head].head
-    if tokens[head].lemma.lower() in _words("denying"):
-        return Assertion(noun, "denied", ahead=False)
+    """A noun of event that is denied: 'denied any talks', 'called reports of her arrest a lie'."""
+    index = noun
+    if tokens[noun].lemma.lower() in _words("reports"):
+        return None
+    for _ in range(_DEEPEST):
+        index = tokens[index].head
+        if _is_untrue(tokens, index) or (is_deed(tokens[noun]) and tokens[index].lemma.lower() in _words("denying")):
+            return Assertion(noun, "denied", ahead=False)
+        if tokens[index].dep not in ("prep", "dobj", "pobj", "nsubj") or tokens[index].tag.startswith("VB"):
+            break
+        if tokens[index].pos == "NOUN" and tokens[index].lemma.lower() not in _words("reports"):
+            break
     return None
+
+
+def _is_untrue(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a noun for what is said ('reports', 'claims') is said to be untrue, or there to be no truth in it."""
+    here = tokens[noun]
+    if here.lemma.lower() not in _words("reports"):
+        return False
+    above = tokens[here.head]
+    if here.dep == "pobj":
+        truth = above.head
+        return tokens[truth].lemma.lower() in _words("truth") and _has_no(tokens, truth)
+    if above.lemma != "be" and above.lemma.lower() not in _words("naming"):
+        return False
+    return not _is_negated(tokens, here.head) and any(
+        t.lemma.lower() in _words("untrue") and here.head in _find_heads(tokens, i) for i, t in enumerate(tokens)
+    )
+
+
+def _find_heads(tokens: Sequence[Token], index: int) -> list[int]:
+    """The heads above a token, without the clause beyond it."""
+    found = []
+    for _ in range(_DEEPEST):
+        index = tokens[index].head
+        found.append(index)
+        if tokens[index].tag.startswith("VB"):
+            break
+    return found
 
 
 def _read_tense(tokens: Sequence[Token], verb: int) -> str | None:
@@ -94,24 +134,37 @@ def _read_tense(tokens: Sequence[Token], verb: int) -> str | None:
     return None
 
 
+def _goes_along(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a participle tells what was done along with its verb: 'fled, leaving the door open'."""
+    here = tokens[verb]
+    if here.tag != "VBG" or here.dep != "advcl" or _read_tense(tokens, here.head) != "past":
+        return False
+    return not any(tokens[c].dep in ("mark", "aux", "prep") and c < verb for c in children(tokens, verb))
+
+
 def _is_negated(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether the verb has a negation, or its subject or object has 'no'."""
-    count = 0
-    for child in children(tokens, verb):
-        here = tokens[child]
-        if (
-            here.dep == "neg"
-            or here.text.lower() in _words("never")
-            or (
-                here.dep in _OBJECTS
-                and (
-                    here.text.lower() in _words("nobody")
-                    or any(tokens[c].text.lower() in _words("no") for c in children(tokens, child))
-                )
-            )
-        ):
-            count += 1
+    """Whether the verb has a negation, or its subject or object has 'no', or 'not one'."""
+    count = sum(
+        tokens[child].dep == "neg"
+        or tokens[child].text.lower() in _words("never")
+        or (
+            tokens[child].dep in _OBJECTS and (tokens[child].text.lower() in _words("nobody") or _has_no(tokens, child))
+        )
+        for child in children(tokens, verb)
+    )
     return count % 2 == 1
+
+
+def _has_no(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a noun has 'no', 'not one', 'not a single' before it."""
+    for child in children(tokens, noun):
+        here = tokens[child]
+        if here.text.lower() in _words("no"):
+            return True
+        beside = [tokens[c] for c in children(tokens, child)] if here.dep in ("nummod", "det", "predet") else []
+        if child < noun and any(t.dep == "neg" for t in (here, *beside)):
+            return True
+    return False
 
 
 def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bool, bool, bool, bool] | None:
@@ -119,7 +172,7 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
 
     None where it is possible, asked, wished, or under a condition.
     """
-    denied = refused = ahead = depends = False
+    denied = refused = ahead = depends = reported = False
     index = verb
     for _ in range(_DEEPEST):
         here, head = tokens[index], tokens[index].head
@@ -142,8 +195,12 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
             t.text.lower() in _words("doubtful") for t in (tokens[c] for c in children(tokens, head)) if t.dep == "aux"
         ):
             return None
-        if above.pos == "NOUN" and any(tokens[c].text.lower() in _words("no") for c in children(tokens, head)):
+        if above.pos == "NOUN" and _has_no(tokens, head):
             refused = not refused  # 'there was no report that'
+        if lemma in _words("reports") and above.pos == "NOUN":
+            if _is_untrue(tokens, head):
+                return not denied, refused, ahead, True
+            reported = True
         if lemma in _words("denying") and here.dep != "prep":
             denied = not denied
             depends = True
@@ -156,9 +213,11 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
             if not depends:
                 return None
         elif here.dep == "ccomp" and not is_telling(lemma) and lemma not in _words("knowing"):
-            return None
+            if not finite or index > head or any(tokens[c].dep == "mark" for c in children(tokens, index)):
+                return None
+            break  # a sentence of its own before a comma or a semicolon
         index = head
-    if not finite and not depends:
+    if (not finite and not depends and not _goes_along(tokens, verb)) or (reported and not denied):
         return None
     return denied, refused, ahead, depends
 

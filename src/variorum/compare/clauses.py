@@ -77,6 +77,8 @@ def _collect(tokens: Sequence[Token], index: int, path: Collection[int], depth: 
             continue
         if token.dep in ("punct", "cc", "mark", "det", "prep") and token.pos == "PUNCT":
             continue
+        if token.dep == "prep" and token.text.lower() == "according":
+            continue  # whoever says it is no part of what is told
         found |= _collect(tokens, child, path, depth + 1)
     return found
 

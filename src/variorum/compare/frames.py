@@ -40,8 +40,12 @@ def read_frame(scope: Scope, article: str, sentence: ParsedSentence, token: int,
     """
     tokens = sentence.parse.tokens
     verb = token if itself and is_happening(tokens[token]) else climb(tokens, token)
-    if verb is None:
-        return None
+    return None if verb is None else frame_at(scope, article, sentence, verb, token)
+
+
+def frame_at(scope: Scope, article: str, sentence: ParsedSentence, verb: int, token: int) -> Frame:
+    """Give the frame of the telling verb or noun at token `verb`; `token` is none of what it is told of."""
+    tokens = sentence.parse.tokens
     predicate, thing = find_predicate(tokens, verb)
     heads = {
         head
@@ -75,6 +79,12 @@ def climb(tokens: Sequence[Token], token: int) -> int | None:
 def is_happening(token: Token) -> bool:
     """Tell whether the token is a noun of event: 'talks', 'visit'."""
     return token.pos in ("NOUN", "PROPN") and token.lemma.lower() in _things()
+
+
+def is_deed(token: Token) -> bool:
+    """Tell whether the token is a noun that names what a verb tells: 'arrest', 'withdrawal'."""
+    lemma = token.lemma.lower()
+    return token.pos == "NOUN" and (lemma in _things() or lemma in _classes() or stem(lemma) in _classes_by_stem())
 
 
 def children(tokens: Sequence[Token], index: int) -> Iterator[int]:
@@ -248,6 +258,14 @@ def is_generic(lemma: str) -> bool:
 def is_telling(lemma: str) -> bool:
     """Tell whether the verb is one of saying, whose time and number are not those of what is said."""
     return lemma in _words("telling")
+
+
+def seeks(tokens: Sequence[Token], verb: int) -> bool:
+    """Tell whether a verb asks somebody to do something: 'asked her to go', 'told them to leave'."""
+    if tokens[verb].lemma.lower() not in _words("seeking"):
+        return False
+    inner = [c for c in children(tokens, verb) if tokens[c].dep in ("xcomp", "ccomp")]
+    return any(tokens[g].tag == "TO" for c in inner for g in children(tokens, c))
 
 
 def _read_course(tokens: Sequence[Token], verb: int, thing: int | None) -> tuple[frozenset[str], bool]:

@@ -71,10 +71,20 @@ def _find_finite(tokens: Sequence[Token], verb: int) -> int | None:
         auxiliaries = [c for c in children(tokens, verb) if tokens[c].dep in ("aux", "auxpass")]
         if tokens[verb].tag in _DO or any(tokens[c].tag in (*_DO, "MD") for c in auxiliaries):
             return verb
+        if tokens[verb].tag == "VBN" and not auxiliaries and _share_auxiliaries(tokens, verb):
+            return verb
         if tokens[verb].dep not in ("xcomp", "conj") or tokens[verb].head == verb:
             return None
         verb = tokens[verb].head
     return None
+
+
+def _share_auxiliaries(tokens: Sequence[Token], verb: int) -> list[int]:
+    """The auxiliaries that a verb shares with the one that it is joined to: 'has demanded X and threatened Y'."""
+    head = tokens[verb].head
+    if tokens[verb].dep != "conj" or tokens[head].tag != "VBN":
+        return []
+    return [c for c in children(tokens, head) if tokens[c].dep in ("aux", "auxpass") and c < head]
 
 
 def _find_subject(tokens: Sequence[Token], verb: int) -> int | None:
@@ -97,10 +107,8 @@ def _say_subject(sentence: ParsedSentence, subject: int, without: Container[int]
         return names(subject)
     words = _say(sentence, subject, without, names)
     first = sentence.parse.tokens[min(_collect(sentence.parse.tokens, subject, without, 0))]
-    opens = first.start == 0 and first.tag in ("NN", "NNS", "IN")
-    if words and first.start == 0 and first.text in ("The", "A", "An"):
-        return words[0].lower() + words[1:]
-    if words and not first.name and (opens or first.tag in ("DT", "PRP$", "CD", "PDT")):
+    opens = first.start == 0 and first.tag in ("NN", "NNS", "IN", "JJ") and not first.name
+    if words and (opens or first.tag in ("DT", "PRP$", "CD", "PDT")):
         return words[0].lower() + words[1:]
     return words
 
@@ -108,6 +116,7 @@ def _say_subject(sentence: ParsedSentence, subject: int, without: Container[int]
 def _split_verb(tokens: Sequence[Token], verb: int) -> tuple[str | None, str]:
     """What stands before the subject and what after it."""
     auxiliaries = [c for c in children(tokens, verb) if tokens[c].dep in ("aux", "auxpass") and c < verb]
+    auxiliaries = auxiliaries or _share_auxiliaries(tokens, verb)
     if auxiliaries:
         words = [_full(tokens[c].text) for c in auxiliaries]
         return words[0], " ".join([*words[1:], tokens[verb].text])
@@ -140,7 +149,9 @@ def _say_rest(sentence: ParsedSentence, verb: int, without: Container[int], name
         if child < verb or child in without or tokens[child].dep not in _KEPT:
             continue
         if tokens[child].text.lower() == "according" or (
-            tokens[child].dep == "prep" and all(c in without for c in children(tokens, child))
+            tokens[child].dep == "prep"
+            and (inner := list(children(tokens, child)))
+            and all(c in without for c in inner)
         ):
             continue
         if tokens[child].dep in ("dobj", "pobj") and tokens[child].pos == "PRON" and names(child) is not None:

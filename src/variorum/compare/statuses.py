@@ -155,7 +155,7 @@ def _one_thing(scope: Scope, first: _Told, second: _Told) -> bool:
     if apart and not (told and _may_be_one(scope, first.owners, second.owners)):
         return False
     if first.aims and second.aims and not _in_common(scope, first.aims, second.aims):
-        return False
+        return told and not apart and _may_lie_in(scope, first.aims, second.aims)
     mixed = bool(first.event.fate) != bool(second.event.fate)
     return not mixed or bool(first.aims and second.aims and first.owners and second.owners)
 
@@ -173,6 +173,15 @@ def _may_be_one(scope: Scope, first: frozenset[str], second: frozenset[str]) -> 
     for one, two in ((first, second), (second, first)):
         lone = all(scope.entities[e].kind == "person" and scope.entities[e].affiliation is None for e in one)
         if one and two and lone and all(scope.entities[e].kind == "state" for e in two):
+            return True
+    return False
+
+
+def _may_lie_in(scope: Scope, first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether one side is a place of which nobody tells where it lies, and the other a country."""
+    for one, two in ((first, second), (second, first)):
+        lone = all(scope.entities[e].kind == "place" and scope.entities[e].affiliation is None for e in one)
+        if lone and all(scope.entities[e].kind == "state" for e in two):
             return True
     return False
 

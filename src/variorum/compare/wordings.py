@@ -46,12 +46,13 @@ def compare_wordings(first: Quoted, second: Quoted) -> tuple[Relation, str]:
     """Say whether one wording is cut from the other, reworded, or says the opposite (another number of negations)."""
     one, two = _words(first.evidence.text), _words(second.evidence.text)
     short, long = sorted((one, two), key=len)
-    if len(set(one) & set(two)) > _SAME_WORDS * len(set(long)):
+    cut = f" {' '.join(short)} " in f" {' '.join(long)} "
+    if not cut and len(set(one) & set(two)) > _SAME_WORDS * len(set(long)):
         if _negations(one) != _negations(two):
             return "conflict", "the same words with and without a negation"
         if _numbers(one) and _numbers(two) and _numbers(one) != _numbers(two):
             return "conflict", "the same words with other numbers"
-    if " ".join(short) in " ".join(long) and first.kind == second.kind == "direct":
+    if cut and first.kind == second.kind == "direct":
         return "compatible", "one is cut from the other"
     return "compatible", "the same in other words"
 

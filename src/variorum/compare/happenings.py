@@ -1,0 +1,164 @@
+"""Which clauses of a story's accounts tell one happening, in the same or in other words, or deny it.
+
+Two tellings are held against each other by points for what they have in common (assertions.toml). They are looked up
+by an index of their words, the rarest first; a sentence that many articles print is looked up once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.compare.clauses import Likeness
+from variorum.compare.tellings import AGAINST, Telling
+from variorum.compare.units import are_other_people
+from variorum.language.lexicon import read_toml
+from variorum.language.stems import stem
+
+_MOST = 40  # tellings that one is compared with, those with most weight in common first
+_MOST_KEYED = 200  # that a key leads to
+_MOST_MEMBERS = 4  # of a happening that another telling is compared with
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """`tellings` in their order; `group_of[i]` is the happening of the telling i, `groups` the tellings of each."""
+
+    tellings: Sequence[Telling]
+    likeness: Likeness
+    group_of: Sequence[int]
+    groups: Sequence[Sequence[int]]
+
+
+def find_happenings(tellings: Sequence[Telling]) -> Happenings:
+    """Join the tellings of one happening. What is denied, what is told and what is to come are never joined."""
+    likeness = Likeness([t.clause for t in tellings])
+    index: dict[tuple[bool, bool, str], list[int]] = defaultdict(list)
+    groups: list[list[int]] = []
+    group_of: list[int] = []
+    printed: dict[tuple[object, ...], int] = {}
+    for number, telling in enumerate(tellings):
+        same = (telling.predicate, telling.clause, telling.parties, telling.days, telling.assertion)
+        chosen = printed.get(same)
+        keys = [(telling.negative, telling.assertion.ahead, key) for key in find_keys(telling)]
+        if chosen is None:
+            chosen = _choose(telling, tellings, likeness, index, keys, groups, group_of)
+            for key in keys:
+                index[key].append(number)
+        if chosen is None:
+            chosen = len(groups)
+            groups.append([])
+        printed.setdefault(same, chosen)
+        groups[chosen].append(number)
+        group_of.append(chosen)
+    return Happenings(tellings, likeness, group_of, groups)
+
+
+def _choose(
+    telling: Telling,
+    tellings: Sequence[Telling],
+    likeness: Likeness,
+    index: Mapping[tuple[bool, bool, str], Sequence[int]],
+    keys: Sequence[tuple[bool, bool, str]],
+    groups: Sequence[Sequence[int]],
+    group_of: Sequence[int],
+) -> int | None:
+    """The happening that the telling fits best, if any: points with one of it, and with no other far below."""
+    shared: dict[int, float] = defaultdict(float)
+    for key in keys:
+        weight = likeness.weigh(key[2]) if key[2] in telling.clause else 1.0
+        for other in index.get(key, ())[:_MOST_KEYED]:
+            shared[other] += weight
+    likely = sorted(shared, key=lambda n: (-shared[n], n))[:_MOST]
+    points = {n: score_same(telling, tellings[n], likeness) for n in likely}
+    best = sorted((-value, n) for n, value in points.items() if value >= 0)
+    least: float = read_toml("assertions")["least"]
+    for _, number in best:
+        group = groups[group_of[number]]
+        if all(score_same(telling, tellings[n], likeness) >= least for n in group[:_MOST_MEMBERS]):
+            return group_of[number]
+    return None
+
+
+def find_keys(telling: Telling) -> Iterator[str]:
+    """Give what a telling is looked up by: the class of its verb, and the words of its clause."""
+    yield telling.predicate
+    yield from sorted(telling.clause - {telling.predicate})
+
+
+def score_same(one: Telling, other: Telling, likeness: Likeness) -> float:
+    """Give the points by which two tellings are of one happening, less the threshold."""
+    points: Mapping[str, float] = read_toml("assertions")["same"]
+    found = compare_tellings(one, other, likeness)
+    found["event"] = float(bool(one.event) and one.event == other.event)
+    if one.agents and other.agents and not one.agents & other.agents:
+        found["other_agents"] = 1.0
+    return points["bias"] + sum(points.get(name, 0.0) * value for name, value in found.items())
+
+
+def score_denial(negative: Telling, positive: Telling, likeness: Likeness) -> float:
+    """Give the points by which one telling denies the other, less the threshold."""
+    points: Mapping[str, float] = read_toml("assertions")["points"]
+    found = compare_tellings(negative, positive, likeness)
+    return points["bias"] + sum(points[name] * value for name, value in found.items())
+
+
+def compare_tellings(one: Telling, other: Telling, likeness: Likeness) -> dict[str, float]:
+    """Give what two tellings have in common and in what they differ, by name; `one` is the denial, if either is."""
+    words, others = one.clause, other.clause
+    same = one.predicate == other.predicate
+    telling = not one.generic
+    rest = frozenset((one.predicate, one.predicate.removesuffix(AGAINST)))
+    share = likeness.share_words(words, others)
+    found = {
+        "predicate": float(same and telling),
+        "generic": float(same and not telling),
+        "named": float(telling and not same and one.predicate in others and other.predicate != _asking()),
+        "words": share,
+        "besides": min(3.0, sum(likeness.weigh(w) for w in sorted((words & others) - rest)) / 3),
+        "exists": share if one.exists else 0.0,
+        "ahead": float(one.assertion.ahead != other.assertion.ahead),
+        "no_agent": float(bool(one.agents) and other.passive),
+    }
+    if one.persons and other.persons:
+        found["person" if one.persons & other.persons else "other_person"] = 1.0
+    if one.numbers and not one.numbers & other.numbers:
+        found["other_number"] = 1.0  # 'never held 46 people' denies the number
+    kinds = {kind for kind, _ in one.doers} & {kind for kind, _ in other.doers} - {"person"}
+    if kinds and not one.doers & other.doers:
+        found["other_doers"] = 1.0
+    if one.people and other.people:
+        apart = all(are_other_people(first, second) for first in one.people for second in other.people)
+        found["other_people" if apart else "people"] = 1.0
+    if one.parties and other.parties:
+        found["parties" if one.parties & other.parties else "no_parties"] = 1.0
+    if one.heads and other.heads:
+        found["heads" if one.heads & other.heads else "no_heads"] = 1.0
+    # 'used tear gas' for 'fired tear gas'
+    done = other.predicate in _doing() and "heads" in found
+    if (one.predicate, other.predicate) in _pairs("alike"):
+        found["alike"] = 1.0
+    elif not same and not found["named"] and not done:
+        found["unlinked"] = 1.0
+    if not (words & others) - rest and not found.keys() & {"person", "heads", "people"}:
+        found["bare"] = 0.5 if one.agents & other.agents else 1.0
+    if one.days and other.days:
+        met = any(a[0] <= b[1] and b[0] <= a[1] for a in one.days for b in other.days)
+        found["day" if met else "other_day"] = 1.0
+    return found
+
+
+@cache
+def _pairs(name: str) -> frozenset[tuple[str, str]]:
+    pairs = [pair.split("-") for pair in read_toml("predicates")["pairs"][name].split()]
+    return frozenset((stem(a), stem(b)) for one, other in pairs for a, b in ((one, other), (other, one)))
+
+
+@cache
+def _asking() -> str:
+    return stem("urge")
+
+
+@cache
+def _doing() -> frozenset[str]:
+    return frozenset(map(stem, read_toml("assertions")["doing"].split()))

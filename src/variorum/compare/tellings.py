@@ -1,0 +1,223 @@
+"""What each clause of a story asserts or denies, with all by which two of them are held against each other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from variorum.compare.assertions import Assertion, find_assertions
+from variorum.compare.clauses import Clause, read_clause, read_stems
+from variorum.compare.days import resolve
+from variorum.compare.frames import (
+    children,
+    climb,
+    find_subjects,
+    frame_at,
+    inherit_subject,
+    is_generic,
+    name_class,
+    noun_class,
+    seeks,
+)
+from variorum.compare.scope import Scope
+from variorum.language.lexicon import read_toml
+from variorum.language.stems import stem
+from variorum.model.annotation import Annotation, ParsedSentence, Token
+
+AGAINST = " against"  # what a predicate ends in where the verb has it: 'voted against the text'
+_PEOPLE = frozenset(("people",))
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "conj", "agent")
+_SELF = ("i", "we", "he", "she", "they", "it")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An assertion with its clause, the class of its verb, and the parties, persons and things it is told of.
+
+    `predicate` is a stem; `generic` is true of a verb that says too little. `agents` are the parties that did it,
+    `doers` the same with their kind, and nouns for those who have no name; `passive` is true where it is told
+    without any. `numbers` are those of its arguments. `event` is the id of the event that it tells, '' for none.
+    """
+
+    article: str
+    sentence: int
+    assertion: Assertion
+    predicate: str
+    generic: bool
+    clause: Clause
+    heads: frozenset[str]
+    parties: frozenset[str]
+    persons: frozenset[str]
+    agents: frozenset[str]
+    doers: frozenset[tuple[str, str]]
+    passive: bool
+    people: frozenset[str]
+    days: tuple[tuple[str, str], ...]
+    numbers: frozenset[str]
+    again: bool
+    exists: bool
+    event: str
+
+    @property
+    def negative(self) -> bool:
+        return self.assertion.voice != "told"
+
+
+def find_tellings(scope: Scope) -> Iterator[Telling]:
+    """Give what the clauses of a story's articles assert or deny, in the order of articles and sentences."""
+    for _, annotation in sorted(scope.annotations.items()):
+        events = {event.trigger.start: index for index, event in enumerate(annotation.events)}
+        for sentence in annotation.sentences:
+            for assertion in find_assertions(sentence):
+                start = sentence.start + sentence.parse.tokens[assertion.verb].start
+                told = _tell(scope, annotation, sentence, assertion, events.get(start))
+                if told is not None:
+                    yield told
+
+
+def _tell(
+    scope: Scope, annotation: Annotation, sentence: ParsedSentence, assertion: Assertion, event: int | None
+) -> Telling | None:
+    article, verb = annotation.article, assertion.verb
+    frame = frame_at(scope, article, sentence, verb, verb)
+    tokens = sentence.parse.tokens
+    names = [i for i in range(len(tokens)) if (article, sentence.index, i) in scope.named]
+    negations = [i for i, t in enumerate(tokens) if t.dep == "neg" or t.text.lower() in _negations()]
+    clause = read_clause(sentence, verb, negations)
+    predicate = _name_predicate(tokens, verb, frame.predicate)
+    words = clause - read_stems(sentence, names) - {stem("people")}
+    if seeks(tokens, verb):
+        words |= {stem(predicate)}
+    if not words:
+        return None
+    doers, others = _find_referents(scope, annotation, sentence, verb, event)
+    parties = frozenset(h for h in frame.heads if h in scope.entities) | doers | others
+    arguments = [c for c in children(tokens, verb) if tokens[c].dep in _ARGUMENTS]
+    people = {tokens[c].lemma.lower() for c in arguments if noun_class(tokens[c].lemma.lower()) == "people"}
+    agents, nouns, passive = _find_agents(scope, article, sentence, verb)
+    agents |= doers
+    if frame.ahead and stem(frame.predicate) != stem(tokens[verb].lemma.lower()):
+        assertion = replace(assertion, ahead=True)  # 'the talks are planned for Friday'
+    return Telling(
+        article=article,
+        sentence=sentence.index,
+        assertion=assertion,
+        predicate=stem(predicate.removesuffix(AGAINST)) + (AGAINST if predicate.endswith(AGAINST) else ""),
+        generic=is_generic(predicate),
+        clause=words,
+        heads=frame.heads - parties - _PEOPLE,
+        parties=parties,
+        persons=frozenset(e for e in parties if scope.entities[e].kind == "person"),
+        agents=agents,
+        doers=nouns | frozenset((scope.entities[e].kind, e) for e in agents),
+        passive=passive,
+        people=frozenset(people) - frozenset(read_toml("numbers")["wide"].split()),
+        days=_find_days(scope, annotation, sentence, verb),
+        numbers=frozenset(
+            tokens[g].text.lower()
+            for c in arguments
+            for g in children(tokens, c)
+            if tokens[g].dep == "nummod" and tokens[g].text.lower() != "one"
+        ),
+        exists=any(t.head == verb and t.dep == "expl" for t in tokens),
+        again=any(t.head == verb and t.text.lower() in _again() for t in tokens),
+        event=scope.event_of.get((article, event), "") if event is not None else "",
+    )
+
+
+def _name_predicate(tokens: Sequence[Token], verb: int, predicate: str) -> str:
+    """The class of the verb; of 'there was no deal', that of the noun; of 'asked her to go', that of urging.
+
+    To vote against something is another thing than to vote for it.
+    """
+    if seeks(tokens, verb):
+        return "urge"
+    here = [tokens[c] for c in children(tokens, verb)]
+    if any(t.dep == "expl" for t in here):
+        told = next((t.lemma.lower() for t in here if t.dep == "attr"), None)
+        if told is not None:
+            return name_class(told)
+    against = any(t.text.lower() == "against" for t in here)
+    return (predicate or tokens[verb].lemma.lower()) + (AGAINST if against else "")
+
+
+def _find_agents(
+    scope: Scope, article: str, sentence: ParsedSentence, verb: int
+) -> tuple[frozenset[str], frozenset[tuple[str, str]], bool]:
+    """Who does what the verb tells: parties with what they belong to, and nouns; and whether it is told without any."""
+    tokens = sentence.parse.tokens
+    here = list(children(tokens, verb))
+    passive = any(tokens[c].dep in ("nsubjpass", "auxpass") for c in here)
+    if passive:
+        by = [c for c in here if tokens[c].dep == "agent"]
+        doers = [c for b in by for c in children(tokens, b) if tokens[c].dep == "pobj"]
+    else:
+        doers = find_subjects(tokens, verb) or inherit_subject(tokens, verb)
+    doers = [tokens[tokens[d].head].head if tokens[d].tag in ("WDT", "WP") else d for d in doers]
+    named = [scope.named.get((article, sentence.index, d)) for d in doers]
+    nouns = {noun_class(tokens[d].lemma.lower()) for d in doers if tokens[d].pos == "NOUN"} - _PEOPLE
+    agents = frozenset(up for e in named if e is not None for up in scope.above(e))
+    return agents, frozenset(("noun", n) for n in nouns if not agents), passive and not doers
+
+
+def _find_referents(
+    scope: Scope, annotation: Annotation, sentence: ParsedSentence, verb: int, event: int | None
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Whom pronouns beside a verb stand for: who does it, and to whom it is done."""
+    speaker = _find_speaker(scope, annotation, sentence, verb)
+    if event is None:
+        return speaker, frozenset()
+    told = annotation.events[event]
+    sides = [
+        frozenset(up for m in side if (e := scope.entity_of.get((annotation.article, m))) for up in scope.above(e))
+        for side in (told.actors, told.recipients)
+    ]
+    return speaker | sides[0], sides[1]
+
+
+def _find_speaker(scope: Scope, annotation: Annotation, sentence: ParsedSentence, verb: int) -> frozenset[str]:
+    """Who 'I' is, or 'he' in what somebody is reported to say of himself: the speaker, where the subject is so."""
+    article = annotation.article
+    tokens = sentence.parse.tokens
+    pronouns = [c for c in find_subjects(tokens, verb) if tokens[c].text.lower() in _SELF]
+    if not pronouns or (article, sentence.index, pronouns[0]) in scope.named:
+        return frozenset()
+    place = sentence.start + tokens[pronouns[0]].start
+    for quotation in annotation.quotations:
+        direct = tokens[pronouns[0]].text.lower() in ("i", "we")
+        if quotation.speaker is None or not quotation.content.start <= place < quotation.content.end:
+            continue
+        entity = scope.entity_of.get((article, quotation.speaker))
+        if entity is None or (tokens[pronouns[0]].text.lower() == "it" and scope.entities[entity].kind == "person"):
+            continue
+        if direct == (quotation.kind != "indirect"):
+            return frozenset(scope.above(entity))
+    return frozenset()
+
+
+def _find_days(
+    scope: Scope, annotation: Annotation, sentence: ParsedSentence, verb: int
+) -> tuple[tuple[str, str], ...]:
+    reference = scope.references[annotation.article]
+    return tuple(
+        found
+        for t in annotation.times
+        if t.sentence == sentence.index
+        and climb(sentence.parse.tokens, _token_at(sentence, t.start)) == verb
+        and (found := resolve(t, reference)) is not None
+    )
+
+
+def _token_at(sentence: ParsedSentence, start: int) -> int:
+    tokens = sentence.parse.tokens
+    return next((i for i, t in enumerate(tokens) if sentence.start + t.start >= start), len(tokens) - 1)
+
+
+@cache
+def _negations() -> frozenset[str]:
+    words = read_toml("assertions")
+    return frozenset((*words["never"].split(), *words["no"].split()))
+
+
+@cache
+def _again() -> frozenset[str]:
+    return frozenset(read_toml("predicates")["again"].split())
