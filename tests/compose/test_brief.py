@@ -41,3 +41,9 @@ def test_a_sentence_that_leans_on_the_one_before_it_gives_way() -> None:
     texts = ("Three of them were wounded when a vessel opened fire near the bank.", _TOLD[0])
     told = [s.text for s in compose_brief(_comparison(texts, (0, 0)), 1).sentences]
     assert told == [_TOLD[0]]
+
+
+def test_a_plain_sentence_goes_before_one_that_says_how_to_feel_about_it() -> None:
+    texts = ("In a stunning turn of events, Veldania and Kelmar agreed in Reykjavik to free the sailors.", _TOLD[2])
+    told = [s.text for s in compose_brief(_comparison(texts, (0, 0)), 1).sentences]
+    assert told == [_TOLD[2]]

@@ -8,6 +8,7 @@ office's head, C another capitalized word, o 'of' or 'for', & 'and', - hyphen, N
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from variorum.annotate.lines import Line
 from variorum.language.lexicon import read_toml
@@ -97,6 +98,7 @@ def _name_like(line: Line, place: int) -> bool:
     return token.tag in ("NNP", "NNPS") or (token.tag == "JJ" and (place > 0 or token.name == "NORP"))
 
 
+@cache
 def no_names() -> frozenset[str]:
     """Give the capitalized words that name nothing."""
     return frozenset(read_toml("names")["no_names"])

@@ -5,6 +5,7 @@ reading. No sentence is without evidence.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from variorum.language.lexicon import read_toml
 from variorum.model.findings import Comparison
@@ -64,6 +65,7 @@ def _pick_rows(rows: Sequence[SynopsisRow], claims: Mapping[str, Claim], count: 
             + weights["name"] * min(len(_statement(row, claims).about), 4)
             + weights["head"] * len({cell.account for cell in row.cells if _at_head(cell)})
             - weights["leans"] * _leans(_clearest(row, claims).value)
+            - weights["colour"] * _is_coloured(_clearest(row, claims).value)
             - weights["late"] * position / len(rows)
         )
     fitting = [n for n, row in enumerate(rows) if len(_clearest(row, claims).value) <= read_toml("brief")["longest"]]
@@ -98,6 +100,16 @@ def _leans(text: str) -> bool:
     return not words or words[0] in table["leaning"].split() or bool({*words} & {*table["pronouns"].split()})
 
 
+def _is_coloured(text: str) -> bool:
+    """Whether a sentence says how to feel about what it tells: 'in a stunning turn of events'."""
+    return bool({word.strip(_MARKS).lower() for word in text.split()} & _colour())
+
+
+@cache
+def _colour() -> frozenset[str]:
+    return frozenset(read_toml("brief")["colour"].split())
+
+
 def _telling_words(text: str) -> frozenset[str]:
     stop = frozenset(read_toml("gather")["stop"].split())
     words = frozenset(word.strip(_MARKS).lower().removesuffix("'s").removesuffix("’s") for word in text.split())
@@ -114,11 +126,12 @@ def _statement(row: SynopsisRow, claims: Mapping[str, Claim]) -> Claim:
 
 
 def _clearest(row: SynopsisRow, claims: Mapping[str, Claim]) -> Reading:
-    """The wording that stands best alone: it begins with no pronoun or link to a sentence before, and is not long."""
+    """The wording that stands best alone: plain, not long, and with no pronoun or link to a sentence before at its head."""
     usual: int = read_toml("brief")["usual_words"]
 
-    def rank(reading: Reading) -> tuple[bool, int, str]:
-        return _leans(reading.value), abs(len(reading.value.split()) - usual), reading.value
+    def rank(reading: Reading) -> tuple[bool, bool, int, str]:
+        text = reading.value
+        return _leans(text), _is_coloured(text), abs(len(text.split()) - usual), text
 
     return min(_statement(row, claims).readings, key=rank)
 

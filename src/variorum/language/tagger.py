@@ -215,10 +215,9 @@ def find_spans(scores: _Scores, counts: Sequence[int], names: Sequence[str]) -> 
     bests, back = [best], []
     for at in range(1, width):
         steps = best[:, :, None] + barred[None]
-        came = steps.argmax(axis=1)
-        best = np.take_along_axis(steps, came[:, None], axis=1)[:, 0] + scores[:, at]
+        best = steps.max(axis=1) + scores[:, at]
         bests.append(best)
-        back.append(came)
+        back.append(steps.argmax(axis=1))
     return [_trace(row, counts[row], bests, back, names) for row in range(rows)]
 
 
