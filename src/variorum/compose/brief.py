@@ -126,7 +126,7 @@ def _statement(row: SynopsisRow, claims: Mapping[str, Claim]) -> Claim:
 
 
 def _clearest(row: SynopsisRow, claims: Mapping[str, Claim]) -> Reading:
-    """The wording that stands best alone: plain, not long, and with no pronoun or link to a sentence before at its head."""
+    """The wording that stands best alone: plain, not long, without a pronoun or a link to a sentence before."""
     usual: int = read_toml("brief")["usual_words"]
 
     def rank(reading: Reading) -> tuple[bool, bool, int, str]:
