@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from variorum.gather import gather_stories
+from variorum.gather.likeness import Likeness, read_subjects
+from variorum.gather.lonely import join_lonely
 from variorum.gather.stories import cluster
 from variorum.model.text import Article
 
@@ -79,6 +83,45 @@ def test_two_events_that_share_their_people_are_two_stories(make_article: Callab
     assert sorted(sorted(s.articles) for s in stories) == sorted(
         sorted(a.id for a in articles[i : i + 2]) for i in (0, 2)
     )
+
+
+FLOOD = (
+    "The dam above Karvel burst on Monday and drowned the valley of the Sorne; Governor Averin asked for boats.",
+    "Soldiers brought boats to Karvel, where the dam burst on Monday. Fourteen people drowned in the valley.",
+)
+FARMERS = (
+    "A farmer who lost his cows blames those who built on wet ground. The burst dam left mud in the orchards of Karvel,"
+    " he says, and nobody asks who will plant the trees again in the Sorne valley."
+)
+
+
+def test_an_article_from_another_side_days_later_is_of_the_story_if_nothing_else_is_like_it(
+    make_article: Callable[..., Article],
+) -> None:
+    flood = [make_article(text, name=f"{n}.txt", published="2031-05-13") for n, text in enumerate((*FLOOD, *BANK))]
+    later = make_article(FARMERS, name="later.txt", published="2031-05-18")
+    stories = gather_stories([*flood, later])
+    assert sorted(sorted(s.articles) for s in stories) == sorted(
+        [sorted([flood[0].id, flood[1].id, later.id]), sorted([flood[2].id, flood[3].id])]
+    )
+
+
+def test_what_is_a_little_like_two_stories_joins_neither() -> None:
+    far, near = Likeness(0.01, 0.2, 3), Likeness(0.01, 0.05, 3)
+    assert join_lonely([[0], [1], [2]], {(0, 1): far}) == [[0, 1], [2]]
+    assert join_lonely([[0], [1], [2]], {(0, 1): far, (1, 2): near}) == [[0], [1], [2]]
+    assert join_lonely([[0], [1]], {(0, 1): Likeness(0.01, 0.2, 20)}) == [[0], [1]]
+
+
+def test_what_hundreds_of_articles_on_one_event_all_name_is_as_telling_as_in_two(
+    make_article: Callable[..., Article],
+) -> None:
+    articles = [
+        make_article(f"{FLOOD[n % 2]} The mayor of Lower {n}ford wept.", name=f"{n}.txt", published="2031-05-13")
+        for n in range(300)
+    ]
+    many, few = read_subjects(articles)[0], read_subjects(articles[:2])[0]
+    assert many.body["karvel"] == pytest.approx(few.body["karvel"], rel=0.1)
 
 
 def test_a_long_story_hangs_together_by_its_neighbours() -> None:

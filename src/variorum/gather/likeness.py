@@ -37,8 +37,17 @@ class Subject:
     day: int | None
 
 
-def find_likeness(articles: Sequence[Article]) -> dict[Pair, float]:
-    """Give the likelihood (0 to 1) that two articles tell one story, for each pair (by position, lower first) found.
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How likely (0 to 1) two articles tell one story, the cosine of their `words`, and the `days` between them."""
+
+    chance: float
+    words: float
+    days: float
+
+
+def find_likeness(articles: Sequence[Article]) -> dict[Pair, Likeness]:
+    """Give how alike two articles are, for each pair (by position, lower first) found.
 
     A pair is found where each is among the nearest of one of them by words that few articles have, within the window
     of days.
@@ -48,15 +57,16 @@ def find_likeness(articles: Sequence[Article]) -> dict[Pair, float]:
     likeness = {}
     for pair, features in compare_subjects(read_subjects(articles)):
         total = model["bias"] + sum(weights[name] * value for name, value in features.items())
-        likeness[pair] = 1 / (1 + math.exp(-total))
+        chance = 1 / (1 + math.exp(-total))
+        likeness[pair] = Likeness(chance, features["body"], math.expm1(features["days"]))
     return likeness
 
 
 def read_subjects(articles: Sequence[Article]) -> list[Subject]:
     """Weigh the words of each article: logarithmic frequency times inverse document frequency.
 
-    Documents are those of the run and a thousand usual ones, so that what all ten articles of a folder name is still
-    telling.
+    Documents are the days of the run and a thousand usual articles, so that what all ten articles of a folder name, or
+    all thousand of a long story, is still telling.
     """
     settings = read_toml("gather")
     counts = [
@@ -67,10 +77,13 @@ def read_subjects(articles: Sequence[Article]) -> list[Subject]:
         )
         for a in articles
     ]
-    frequency = Counter(word for body, title, _ in counts for word in body.keys() | title.keys())
-    total = len(counts) + _WORLD
+    days: dict[str, set[int | None]] = defaultdict(set)
+    for (body, title, _), article in zip(counts, articles, strict=True):
+        for word in body.keys() | title.keys():
+            days[word].add(_day(article))
+    total = len({_day(article) for article in articles}) + _WORLD
     usual = _usual()
-    rarity = {word: math.log(total / (number + usual.get(word, 0))) for word, number in frequency.items()}
+    rarity = {word: math.log(total / (len(on) + usual.get(word, 0))) for word, on in days.items()}
     terms = int(settings["terms"])
     return [
         Subject(_weigh(body, rarity, terms), _weigh(title, rarity, terms), _weigh(lead, rarity, terms), _day(article))

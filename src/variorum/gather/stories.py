@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from variorum.gather.likeness import find_likeness
+from variorum.gather.lonely import join_lonely
 from variorum.language.lexicon import read_toml
 from variorum.model.ids import content_id
 from variorum.model.record import Story
@@ -14,7 +15,9 @@ from variorum.model.text import Article
 def gather_stories(articles: Sequence[Article]) -> tuple[Story, ...]:
     """Give the stories, every article in just one, sorted by id; the order of the articles does not matter."""
     ordered = sorted(articles, key=lambda article: article.id)
-    groups = cluster(len(ordered), find_likeness(ordered), read_toml("gather")["threshold"])
+    likeness = find_likeness(ordered)
+    chances = {pair: alike.chance for pair, alike in likeness.items()}
+    groups = join_lonely(cluster(len(ordered), chances, read_toml("gather")["threshold"]), likeness)
     return tuple(sorted((_make_story([ordered[i] for i in group]) for group in groups), key=lambda s: s.id))
 
 
