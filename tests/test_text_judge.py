@@ -13,7 +13,20 @@ def test_a_denial_is_less_borne_out_and_weakens_more(loaded_parser: Parser, enco
         "The union accepted the offer of the port on Monday.",
     ])  # fmt: skip
     assert judge_borne_out(told, [text], encoder) > judge_borne_out(denied, [text], encoder)
-    assert judge_weakened(denied, text, encoder) > judge_weakened(told, text, encoder)
+    headlines = ("The union's vote", "The port's offer")
+    assert judge_weakened(denied, text, headlines, encoder) > judge_weakened(told, text, headlines, encoder)
+
+
+def test_of_two_claims_either_weakens_the_other(loaded_parser: Parser, encoder: Encoder) -> None:
+    one, two = loaded_parser.parse(["The minister called the report a lie.", "The report names eleven witnesses."])
+    first = judge_weakened(one, two, ("Minister denies it all", "Eleven saw it"), encoder)
+    assert first == pytest.approx(judge_weakened(two, one, ("Eleven saw it", "Minister denies it all"), encoder))
+
+
+def test_what_the_headlines_dispute_is_weakened_more(loaded_parser: Parser, encoder: Encoder) -> None:
+    one, two = loaded_parser.parse(["The minister spoke for an hour.", "The report names eleven witnesses."])
+    disputed = judge_weakened(one, two, ("Lawyers reject the accusation", "Critics call the claim false"), encoder)
+    assert disputed > judge_weakened(one, two, ("Ceasefire holds", "Mine collapses, dozens missing"), encoder)
 
 
 def test_without_a_text_nothing_can_be_judged(loaded_parser: Parser, encoder: Encoder) -> None:

@@ -1,64 +1,102 @@
 """Train the judge of pairs: `python -m training.judge FOLDER`, FOLDER with the development parts of three sets.
 
 Prints each judgement's figure by cross-validation (parts by question, by document, by topic), then the weights for
-data/judge.toml (same) and benchmarks/evaluation/text_judge.toml (the others). Needs scikit-learn, which the
-product does not.
+data/judge.toml (same) and benchmarks/evaluation/text_judge.toml (the others), and writes those of sentence vectors to
+benchmarks/evaluation/text_judge.npz. Needs scikit-learn, which the product does not.
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from benchmarks.evaluation import conflict_claimdiff, conflict_nanco, conflict_summedits
-from benchmarks.evaluation.text_judge import compare_with_text
+from benchmarks.evaluation.text_judge import compare_claims, compare_with_text, describe_claims
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from variorum.compare.judge import compare_answers
 from variorum.language.encoder import Encoder
 
-Rows = tuple[list[dict[str, float]], list[bool], list[str]]
+_VECTORS = Path("benchmarks/evaluation/text_judge.npz")
 _USED = {
     "same": ("meaning", "jaccard", "numbers_differ", "negation"),
     "borne_out": ("missing_verbs", "least_borne_verb", "negation", "least_borne", "missing_borne"),
-    "weakened": (
-        "meaning",
-        "missing",
-        "missing_names",
-        "negated",
-        "negation",
-        "contrast",
-        "least_borne",
-        "missing_verbs",
-    ),
+    "weakened": ("meaning", "jaccard", "numbers_differ", "negation", "negated", "least_borne"),
 }
 _STRENGTH = {"same": 1.0, "borne_out": 0.01, "weakened": 0.1}
+_OF_VECTORS = 1e-4  # they are many: held near nothing
+_SHARE_OF_WORDS = 0.5  # what the words say beside the vectors, both in units of their spread
+_DRAWS = 3  # of parts; a figure is the mean over them
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """What a judgement is learnt from: a row for each pair, `vectors` only where they are read."""
+
+    table: Any
+    gold: Any
+    groups: list[str]
+    vectors: Any = None
+
+    def take(self, rows: Any) -> "Rows":
+        vectors = None if self.vectors is None else self.vectors[rows]
+        return Rows(self.table[rows], self.gold[rows], [self.groups[i] for i in rows], vectors)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Weights of features as they are, of vectors (if any), and the bias."""
+
+    weights: Any
+    bias: float
+    of_vectors: Any = None
+
+    def value(self, rows: Rows) -> Any:
+        total = rows.table @ self.weights + self.bias
+        return total if self.of_vectors is None else total + rows.vectors @ self.of_vectors
 
 
 def read_same(folder: Path, encoder: Encoder) -> Rows:
     pairs = list(conflict_nanco.read_pairs(folder / "conflict-nanco"))
     parses = conflict_nanco.parse_all([t for p in pairs for t in (p.first, p.second)])
     features = [compare_answers(parses[p.first], parses[p.second], encoder) for p in pairs]
-    return features, [p.same for p in pairs], [p.question for p in pairs]
+    return _make_rows("same", features, [p.same for p in pairs], [p.question for p in pairs])
 
 
 def read_borne_out(folder: Path, encoder: Encoder) -> Rows:
     items = list(conflict_summedits.read_items(folder / "conflict-summedits"))
     parses = conflict_nanco.parse_all([t for i in items for t in (i.summary, *i.sentences)])
     features = [compare_with_text(parses[i.summary], [parses[s] for s in i.sentences], encoder) for i in items]
-    return features, [i.borne_out for i in items], [i.sentences[0] for i in items]
+    return _make_rows("borne_out", features, [i.borne_out for i in items], [i.sentences[0] for i in items])
 
 
 def read_weakened(folder: Path, encoder: Encoder) -> Rows:
     pairs = list(conflict_claimdiff.read_pairs(folder / "conflict-claimdiff"))
     parses = conflict_nanco.parse_all([t for p in pairs for t in (p.claim, p.other)])
-    features = [compare_with_text(parses[p.claim], [parses[p.other]], encoder) for p in pairs]
-    return features, [p.weakened for p in pairs], [p.topic for p in pairs]
+    features = [compare_claims(parses[p.claim], parses[p.other], encoder) for p in pairs]
+    vectors = np.stack([describe_claims((p.claim, p.other), p.headlines, encoder) for p in pairs])
+    return _make_rows("weakened", features, [p.weakened for p in pairs], [p.topic for p in pairs], vectors)
 
 
-def fit(table: Any, gold: Any, strength: float) -> tuple[Any, float]:
+def _make_rows(
+    judgement: str, features: list[dict[str, float]], gold: list[bool], groups: list[str], v: Any = None
+) -> Rows:
+    return Rows(np.array([[f[name] for name in _USED[judgement]] for f in features]), np.array(gold), groups, v)
+
+
+def fit(judgement: str, rows: Rows) -> Model:
+    """Fit words, and vectors where there are any; the sum of both is in units of the vectors' spread."""
+    weights, bias = _fit_logistic(rows.table, rows.gold, _STRENGTH[judgement])
+    if rows.vectors is None:
+        return Model(weights, bias)
+    of_vectors, shift = _fit_logistic(rows.vectors, rows.gold, _OF_VECTORS)
+    share = _SHARE_OF_WORDS * (rows.vectors @ of_vectors).std() / (rows.table @ weights).std()
+    return Model(share * weights, share * bias + shift, of_vectors)
+
+
+def _fit_logistic(table: Any, gold: Any, strength: float) -> tuple[Any, float]:
     """Give weights and bias for features as they are, of a balanced logistic regression on scaled ones."""
     mean, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
     model = LogisticRegression(C=strength, class_weight="balanced", max_iter=2000).fit((table - mean) / spread, gold)
@@ -66,44 +104,55 @@ def fit(table: Any, gold: Any, strength: float) -> tuple[Any, float]:
     return weights, float(model.intercept_[0] - weights @ mean)
 
 
-def choose_threshold(judgement: str, gold: Sequence[bool], values: Any) -> float:
-    """Balanced accuracy wants the middle; macro-F1 with few yes wants as many yes as there are."""
+def choose_threshold(judgement: str, rows: Rows) -> float:
+    """Balanced accuracy wants the middle; macro-F1 with few yes wants as many yes as there are, on rows held out."""
     if judgement != "weakened":
         return 0.5
-    return float(np.quantile(values, 1 - np.mean(gold)))
+    values = np.zeros(len(rows.gold))
+    for kept, held in split(rows.groups, 5, 0):
+        values[held] = fit(judgement, rows.take(kept)).value(rows.take(held))
+    return _likelihood(float(np.quantile(values, 1 - rows.gold.mean())))
 
 
-def train(judgement: str, rows: Rows) -> Mapping[str, Any]:
-    features, gold, groups = rows
-    names = _USED[judgement]
-    table = np.array([[f[name] for name in names] for f in features])
-    target = np.array(gold)
-    found = np.zeros(len(gold), dtype=bool)
-    for kept, held in GroupKFold(min(10, len(set(groups)))).split(table, target, groups):
-        weights, bias = fit(table[kept], target[kept], _STRENGTH[judgement])
-        values = 1 / (1 + np.exp(-(table @ weights + bias)))
-        found[held] = values[held] >= choose_threshold(judgement, [gold[i] for i in kept], values[kept])
+def split(groups: Sequence[str], parts: int, seed: int) -> Iterator[tuple[Any, Any]]:
+    """Give rows to fit and rows held out, part by part; a group is never in both."""
+    names = sorted(set(groups))
+    drawn = np.random.default_rng(seed).permutation(len(names)) % min(parts, len(names))
+    part = np.array([drawn[names.index(group)] for group in groups])
+    for number in range(min(parts, len(names))):
+        yield np.flatnonzero(part != number), np.flatnonzero(part == number)
+
+
+def _likelihood(value: Any) -> Any:
+    return 1 / (1 + np.exp(-value))
+
+
+def measure(judgement: str, rows: Rows, seed: int) -> float:
+    """Give the figure by cross-validation; the threshold too is chosen without what is scored."""
+    found = np.zeros(len(rows.gold), dtype=bool)
+    for kept, held in split(rows.groups, 10, seed):
+        known = rows.take(kept)
+        values = _likelihood(fit(judgement, known).value(rows.take(held)))
+        found[held] = values >= choose_threshold(judgement, known)
     score = conflict_claimdiff.score_macro_f1 if judgement == "weakened" else conflict_nanco.score_balanced
-    print(f"# {judgement}: {score(gold, [bool(f) for f in found]):.3f} in cross-validation")
-    weights, bias = fit(table, target, _STRENGTH[judgement])
-    values = 1 / (1 + np.exp(-(table @ weights + bias)))
-    return {
-        "bias": bias,
-        "threshold": choose_threshold(judgement, gold, values),
-        "features": dict(zip(names, weights, strict=True)),
-    }
+    return score([bool(g) for g in rows.gold], [bool(f) for f in found])
 
 
 def main(folder: Path) -> None:
     encoder = Encoder()
     readers = {"same": read_same, "borne_out": read_borne_out, "weakened": read_weakened}
     for judgement, read in readers.items():
-        model = train(judgement, read(folder, encoder))
+        rows = read(folder, encoder)
+        figures = [measure(judgement, rows, seed) for seed in range(_DRAWS)]
+        model = fit(judgement, rows)
+        print(f"# {judgement}: {np.mean(figures):.3f} in cross-validation ({', '.join(f'{f:.3f}' for f in figures)})")
         head, prefix = ("", "") if judgement == "same" else (f"[{judgement}]\n", f"{judgement}.")
-        print(f"\n{head}bias = {model['bias']:.4f}\nthreshold = {model['threshold']:.4f}")
+        print(f"\n{head}bias = {model.bias:.4f}\nthreshold = {choose_threshold(judgement, rows):.4f}")
         print(f"\n[{prefix}features]")
-        for name, weight in model["features"].items():
+        for name, weight in zip(_USED[judgement], model.weights, strict=True):
             print(f"{name} = {weight:.4f}")
+        if model.of_vectors is not None:
+            np.savez_compressed(_VECTORS, **{judgement: model.of_vectors.astype(np.float32)})
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Whether one outlet's claim weakens another's: `python -m benchmarks.evaluation conflict-claimdiff FOLDER`.
 
 Of the folder's JSON files those whose name has 'weak' are read: pairs of claims from two articles on one event, with
-`relation` 1 where the second weakens the first. `text_judge` reads the two claims alone; the figure is the macro-F1
-of its yes and no. Nothing is trained.
+`relation` 1 where the second weakens the first. `text_judge` reads the two claims and the headlines of their articles;
+the figure is the macro-F1 of its yes and no. Nothing is trained.
 """
 
 import json
@@ -21,6 +21,7 @@ class Pair:
 
     claim: str
     other: str
+    headlines: tuple[str, str]
     topic: str
     weakened: bool
 
@@ -29,7 +30,8 @@ def read_pairs(folder: Path) -> Iterator[Pair]:
     """Give the pairs of the folder's files, in order."""
     for path in sorted(folder.glob("*weak*.json")):
         for row in json.loads(path.read_text(encoding="utf-8"))["data"]:
-            yield Pair(row["claim_a"], row["claim_b"], row["topic"], row["relation"] == 1)
+            headlines = row["article_a"], row["article_b"]
+            yield Pair(row["claim_a"], row["claim_b"], headlines, row["topic"], row["relation"] == 1)
 
 
 def score_macro_f1(gold: Sequence[bool], found: Sequence[bool]) -> float:
@@ -51,7 +53,9 @@ def run(folder: Path, train: Path | None = None) -> dict[str, float]:
     parses = parse_all([text for pair in pairs for text in (pair.claim, pair.other)])
     encoder = Encoder()
     gold = [pair.weakened for pair in pairs]
-    found = [is_likely("weakened", judge_weakened(parses[p.claim], parses[p.other], encoder)) for p in pairs]
+    found = [
+        is_likely("weakened", judge_weakened(parses[p.claim], parses[p.other], p.headlines, encoder)) for p in pairs
+    ]
     figures = {"macro_f1": score_macro_f1(gold, found), "pairs": float(len(pairs))}
     print(f"{'judge':34}{figures['macro_f1']:7.3f}   of {len(pairs)} pairs, {sum(gold)} weakened, {sum(found)} found")
     print(f"{'never':34}{score_macro_f1(gold, [False] * len(gold)):7.3f}")

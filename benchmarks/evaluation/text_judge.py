@@ -1,8 +1,8 @@
 """Whether a text bears a statement out and whether one statement weakens another: measured, and used by no stage.
 
-Logistic models over a few features of a statement beside a text; the weights are in text_judge.toml, made by
-training/judge.py. On unseen news they are little better than chance (docs/adr/0011-collation.md): they decide
-nothing.
+Logistic models over a few features of a statement beside a text, and for the weakening over the sentence vectors of
+both claims and headlines too; the weights are in text_judge.toml and text_judge.npz, made by training/judge.py. On
+unseen news they are better than chance, and no more (docs/adr/0015-judge-of-pairs.md): they decide nothing.
 """
 
 import math
@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from variorum.compare.judge import is_negated
-from variorum.language.encoder import Encoder, Pieces
+from variorum.compare.judge import compare_answers, is_negated
+from variorum.language.encoder import Encoder, Pieces, Vectors
 from variorum.model.annotation import Parse, Token
 
 Judgement = Literal["borne_out", "weakened"]
@@ -28,9 +28,10 @@ def judge_borne_out(statement: Parse, text: Sequence[Parse], encoder: Encoder) -
     return _apply("borne_out", compare_with_text(statement, text, encoder))
 
 
-def judge_weakened(statement: Parse, other: Parse, encoder: Encoder) -> float:
-    """Give how likely (0 to 1) another statement weakens this one."""
-    return _apply("weakened", compare_with_text(statement, [other], encoder))
+def judge_weakened(claim: Parse, other: Parse, headlines: tuple[str, str], encoder: Encoder) -> float:
+    """Give how likely (0 to 1) one of two claims weakens the other, whichever. `headlines` are their articles'."""
+    vectors = describe_claims((claim.text, other.text), headlines, encoder)
+    return _apply("weakened", compare_claims(claim, other, encoder), float(vectors @ _read_vector_weights()))
 
 
 def is_likely(judgement: Judgement, likelihood: float) -> bool:
@@ -52,20 +53,30 @@ def compare_with_text(statement: Parse, text: Sequence[Parse], encoder: Encoder)
     telling = [i for i, t in enumerate(statement.tokens) if t.pos in _TELLING]
     missing = [i for i in telling if not known & {statement.tokens[i].lemma.lower(), statement.tokens[i].text.lower()}]
     borne = _find_bearing(statement, text, encoder)
-    negated = float(is_negated(statement))
     return {
         "meaning": float(cosines.max()),
         "missing": len(missing) / max(1, len(telling)),
-        "missing_verbs": float(_count(statement, missing, "VERB")),
-        "missing_names": float(_count(statement, missing, "PROPN")),
-        "missing_numbers": float(_count(statement, missing, "NUM")),
+        "missing_verbs": float(sum(statement.tokens[i].pos == "VERB" for i in missing)),
         "least_borne": float(np.sort(borne)[:3].mean()) if len(borne) else 1.0,
         "least_borne_verb": min((borne[i] for i in telling if statement.tokens[i].pos == "VERB"), default=1.0),
         "missing_borne": float(np.mean([borne[i] for i in missing])) if missing else 1.0,
-        "negated": negated,
-        "negation": negated - float(np.mean([is_negated(sentence) for sentence in nearest])),
-        "contrast": float(_sets_against(statement)) - float(np.mean([_sets_against(s) for s in nearest])),
+        "negation": float(is_negated(statement)) - float(np.mean([is_negated(sentence) for sentence in nearest])),
     }
+
+
+def compare_claims(claim: Parse, other: Parse, encoder: Encoder) -> dict[str, float]:
+    """Give the features of two claims, the same either way round."""
+    one, two = (sorted(_find_bearing(*pair, encoder))[:3] for pair in ((claim, [other]), (other, [claim])))
+    return {
+        **compare_answers(claim, other, encoder),
+        "negated": float(np.mean([is_negated(claim), is_negated(other)])),
+        "least_borne": float(np.mean(one or [1.0]) + np.mean(two or [1.0])) / 2,
+    }
+
+
+def describe_claims(claims: tuple[str, str], headlines: tuple[str, str], encoder: Encoder) -> Vectors:
+    """Give what the claims and what the headlines are about, as 768 numbers, the same either way round."""
+    return np.hstack([encoder.encode(claims).sum(axis=0), encoder.encode(headlines).sum(axis=0)])
 
 
 def _find_bearing(statement: Parse, text: Sequence[Parse], encoder: Encoder) -> list[float]:
@@ -83,21 +94,20 @@ def _mean_over(pieces: Pieces, values: "np.typing.NDArray[np.float32]", token: T
     return float(values[inside].mean()) if inside else 1.0
 
 
-def _count(parse: Parse, indices: Sequence[int], pos: str) -> int:
-    return sum(parse.tokens[i].pos == pos for i in indices)
-
-
-def _sets_against(parse: Parse) -> bool:
-    words = frozenset(_read_models()["contrast"].split())
-    return any(t.lemma.lower() in words for t in parse.tokens)
-
-
-def _apply(judgement: Judgement, features: Mapping[str, float]) -> float:
+def _apply(judgement: Judgement, features: Mapping[str, float], of_vectors: float = 0.0) -> float:
     model = _read_models()[judgement]
-    total: float = model["bias"] + sum(weight * features[name] for name, weight in model["features"].items())
+    total: float = model["bias"] + of_vectors
+    total += sum(weight * features[name] for name, weight in model["features"].items())
     return 1 / (1 + math.exp(-total))
 
 
 @cache
 def _read_models() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _read_vector_weights() -> Vectors:
+    with np.load(Path(__file__).with_suffix(".npz")) as stored:
+        weights: Vectors = stored["weakened"]
+    return weights
