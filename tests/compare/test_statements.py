@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from variorum.model.findings import Comparison
 from variorum.model.record import Claim
 
@@ -52,3 +54,34 @@ def test_sentences_with_other_numbers_are_no_wordings_of_one(claims: Callable[..
     )
     told = [r.value for c in claims("statement", *texts) for r in c.readings if len(c.readings) > 1]
     assert not told
+
+
+def test_what_two_accounts_tell_in_other_words_is_agreed(claims: Callable[..., list[Claim]]) -> None:
+    texts = (
+        "Norway's fisheries minister, Anton Lukic, resigned on Tuesday after a scandal about licences for trawlers.",
+        "The talks in Bergen went on. Anton Lukic stepped down on Tuesday, his office in Oslo said.",
+    )
+    (agreed,) = [c for c in (*claims("polarity", *texts), *claims("statement", *texts)) if c.verdict == "agreed"]
+    assert "resign" in agreed.question or "step down" in agreed.question
+    assert [r.accounts for r in agreed.readings] == [2]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Norway called a meeting on cod for Thursday.", "The meeting on cod was called off by Norway."),
+        ("The next conference on cod will be held in Bergen.", "The next conference on cod will be held in Esbjerg."),
+        ("Norway will sign the treaty on cod if Denmark pays.", "Norway will sign the treaty on cod."),
+        ("Norway welcomed the treaty on cod.", "Norway condemned the treaty on cod."),
+    ],
+)  # fmt: skip
+def test_what_only_looks_alike_is_not_agreed(claims: Callable[..., list[Claim]], first: str, second: str) -> None:
+    told = [*claims("polarity", first, second), *claims("statement", first, second)]
+    assert not [c for c in told if c.verdict == "agreed"]
+
+
+def test_a_quotation_within_a_question_has_single_marks(collate: Callable[..., Comparison]) -> None:
+    told = collate('"We have won nothing," Anton Lukic told the crowd in Bergen on Monday evening.')
+    (claim,) = [c for c in told.claims if c.kind == "statement"]
+    assert claim.question.count("“") == claim.question.count("”") == 1
+    assert "‘We have won nothing,’" in claim.question

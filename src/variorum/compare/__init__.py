@@ -1,9 +1,10 @@
 """Stage 6: inside one story, which sentences answer the same question, the readings, the verdict."""
 
+from variorum.compare.agreed import find_agreed_claims
 from variorum.compare.facts import find_fact_claims
 from variorum.compare.happenings import find_happenings
 from variorum.compare.numbers import find_number_claims
-from variorum.compare.polarities import find_polarity_claims
+from variorum.compare.polarities import find_denials, find_polarity_claims
 from variorum.compare.roles import find_role_claims
 from variorum.compare.rows import find_rows
 from variorum.compare.scope import open_scope
@@ -24,16 +25,19 @@ def compare_story(story: Story, findings: Findings, encoder: Encoder) -> Compari
     scope = open_scope(story, findings)
     rows = find_rows(scope, encoder)
     happenings = find_happenings(list(find_tellings(scope)))
+    denials = find_denials(happenings)
     claims = [
         *find_status_claims(scope),
         *find_number_claims(scope, rows),
         *find_fact_claims(scope, rows),
-        *find_polarity_claims(scope, happenings),
+        *find_polarity_claims(scope, happenings, denials),
         *find_role_claims(scope),
         *find_wording_claims(scope),
     ]
-    statements = dict(find_statement_claims(scope, rows, claims, encoder))
+    statements, shown = find_statement_claims(scope, rows, claims, happenings, encoder)
     claims.extend(statements.values())
+    shown |= {happenings.group_of[n] for group in denials for n in group}
+    claims.extend(find_agreed_claims(scope, happenings, shown))
     by_id = {claim.id: claim for claim in claims}
     ordered = tuple(by_id[key] for key in sorted(by_id))
     return Comparison(ordered, lay_out(scope, rows, statements, ordered))

@@ -70,6 +70,16 @@ def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
     return Assertion(verb, voice, tense == "ahead" or ahead)
 
 
+def is_conditional(tokens: Sequence[Token], verb: int) -> bool:
+    """Tell whether a verb hangs on a condition: 'will sign if there is money'."""
+    return any(
+        tokens[mark].dep == "mark" and tokens[mark].text.lower() in _words("conditions")
+        for clause in children(tokens, verb)
+        if tokens[clause].dep == "advcl"
+        for mark in children(tokens, clause)
+    )
+
+
 def _asks(word: Token, verb: Token, tense: str | None) -> bool:
     """Whether 'how', 'what', 'when' opens no fact; 'when they left the hall' is one."""
     if word.tag not in ("WRB", "WP") or word.dep == "nsubj":

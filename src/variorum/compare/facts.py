@@ -114,15 +114,15 @@ def _begin_small(phrase: str) -> str:
     return f"{first.lower()} {rest}" if first.lower() in _DETERMINERS else f"the {phrase}"
 
 
-def _describe(scope: Scope, event: Event, group: Sequence[_Mention]) -> str:
-    """Give words for an event: 'the talks between A and B', or the clause that tells it best."""
+def _describe(scope: Scope, event: Event, group: Sequence[_Mention]) -> str | None:
+    """Give words for an event that most call by a noun: 'the talks between A and B'; None for another."""
     nouns = sorted({t.event.noun for t in group if t.event.noun})
-    if sum(bool(t.event.noun) for t in group) * 2 > len(group):
-        noun = max(nouns, key=lambda n: (sum(t.event.noun == n for t in group), n))
-        parties = [a for a in event.actors if scope.entities[a].kind in ("state", "organization")] or list(event.actors)
-        link = "between" if len(parties) > 1 else "of"
-        return f"the {noun} {link} {name_list(scope, parties[:3])}" if parties else f"the {noun}"
-    return f"what is told as “{shorten(event.label)}”"
+    if sum(bool(t.event.noun) for t in group) * 2 <= len(group):
+        return None
+    noun = max(nouns, key=lambda n: (sum(t.event.noun == n for t in group), n))
+    parties = [a for a in event.actors if scope.entities[a].kind in ("state", "organization")] or list(event.actors)
+    link = "between" if len(parties) > 1 else "of"
+    return f"the {noun} {link} {name_list(scope, parties[:3])}" if parties else f"the {noun}"
 
 
 def _compare_dates(values: Mapping[str, Days], new: Container[Days]) -> Compare:
@@ -168,7 +168,8 @@ def _compare_places(scope: Scope, ids: Mapping[str, str]) -> Compare:
 
 
 def _participant_claim(scope: Scope, event: Event, group: Sequence[_Mention]) -> Iterator[Claim]:
-    if event.type not in ("CONSULT", "AGREE", "SUPPORT"):
+    described = _describe(scope, event, group)
+    if described is None or event.type not in ("CONSULT", "AGREE", "SUPPORT"):
         return
     actors: dict[str, set[str]] = defaultdict(set)
     for told in group:
@@ -183,7 +184,7 @@ def _participant_claim(scope: Scope, event: Event, group: Sequence[_Mention]) ->
             witnesses.append(Witness(", ".join(names), told.article, passage))
     sides = [set(w.value.split(", ")) for w in witnesses]
     if len({w.article for w in witnesses}) > 1 and all(a & b for a in sides for b in sides):
-        question = f"Who took part in {_describe(scope, event, group)}?"
+        question = f"Who took part in {described}?"
         yield make_claim(scope, "participant", question, event.actors, witnesses, _compare_participants)
 
 

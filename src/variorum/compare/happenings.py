@@ -6,7 +6,7 @@ by an index of their words, the rarest first; a sentence that many articles prin
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from variorum.compare.clauses import Likeness
@@ -36,9 +36,9 @@ def find_happenings(tellings: Sequence[Telling]) -> Happenings:
     index: dict[tuple[bool, bool, str], list[int]] = defaultdict(list)
     groups: list[list[int]] = []
     group_of: list[int] = []
-    printed: dict[tuple[object, ...], int] = {}
+    printed: dict[Telling, int] = {}
     for number, telling in enumerate(tellings):
-        same = (telling.predicate, telling.clause, telling.parties, telling.days, telling.assertion)
+        same = replace(telling, article="", sentence=0, event="")
         chosen = printed.get(same)
         keys = [(telling.negative, telling.assertion.ahead, key) for key in find_keys(telling)]
         if chosen is None:
@@ -90,9 +90,15 @@ def score_same(one: Telling, other: Telling, likeness: Likeness) -> float:
     """Give the points by which two tellings are of one happening, less the threshold."""
     points: Mapping[str, float] = read_toml("assertions")["same"]
     found = compare_tellings(one, other, likeness)
+    found["condition"] = float(one.conditional != other.conditional)
+    found["other_number"] = 0.0  # accounts that differ in it tell one happening
     found["event"] = float(bool(one.event) and one.event == other.event)
     if one.agents and other.agents and not one.agents & other.agents:
         found["other_agents"] = 1.0
+    if one.places and other.places and not one.places & other.places:
+        found["other_place"] = 1.0
+    if (one.predicate, other.predicate) in _pairs("apart"):
+        found["apart"] = 1.0
     return points["bias"] + sum(points.get(name, 0.0) * value for name, value in found.items())
 
 

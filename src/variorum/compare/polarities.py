@@ -4,28 +4,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from variorum.compare.happenings import Happenings, find_keys, score_denial
-from variorum.compare.questions import ask
 from variorum.compare.scope import Scope
 from variorum.compare.tellings import Telling
 from variorum.compare.verdict import Relation, Witness, make_claim
-from variorum.compare.wording import shorten
+from variorum.compare.whether import ask_whether, say_whether
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Annotation
 from variorum.model.record import Claim
 
-_BEST_LENGTH = 80
 _MOST = 40  # assertions that a denial is compared with, those with most in common first
-_PERSONAL = frozenset(("he", "she", "him", "his", "her", "they", "them", "their", "we", "us", "our", "i", "my"))
 _HAPPENED = ("happened", "is to happen")
 
 
-def find_polarity_claims(scope: Scope, happenings: Happenings) -> Iterator[Claim]:
+def find_polarity_claims(scope: Scope, happenings: Happenings, denials: Sequence[Sequence[int]]) -> Iterator[Claim]:
     """Give a claim for each happening that is both told as a fact and denied, in the same or in other words."""
-    for group in _group(happenings):
+    for group in denials:
         yield _claim(scope, [happenings.tellings[n] for n in group])
 
 
-def _group(happenings: Happenings) -> list[list[int]]:
+def find_denials(happenings: Happenings) -> list[list[int]]:
     """Each negative with the positives that it denies; negatives that deny the same are one group."""
     told = happenings.tellings
     words = frozenset(key for t in told if t.negative and not t.again for key in find_keys(t))
@@ -77,43 +73,9 @@ def _find_denied(negative: Telling, happenings: Happenings, index: dict[str, lis
 def _claim(scope: Scope, group: Sequence[Telling]) -> Claim:
     denying = {t.article: t.assertion.ahead for t in group if t.negative}
     counted = [t for t in group if t.negative or denying.get(t.article, t.assertion.ahead) == t.assertion.ahead]
-    witnesses = [Witness(_value(t), t.article, scope.sentence_evidence(t.article, t.sentence)) for t in counted]
+    witnesses = [Witness(say_whether(t), t.article, scope.sentence_evidence(t.article, t.sentence)) for t in counted]
     about = sorted({e for t in group for e in t.parties})
-    return make_claim(scope, "polarity", _ask(scope, group), about, witnesses, compare_polarity)
-
-
-def _ask(scope: Scope, group: Sequence[Telling]) -> str:
-    """The question that the clearest assertion answers: 'Did Kelmar agree to withdraw two patrol vessels?'."""
-    made = []
-    for told in group:
-        question = _question(scope, told, scope.annotations[told.article])
-        if question is not None and not _PERSONAL & {*question.lower().rstrip("?").split()}:
-            made.append((told.negative, abs(len(question) - _BEST_LENGTH), question))
-    if made:
-        return min(made)[-1]
-    passages = [scope.sentence_evidence(t.article, t.sentence).text for t in group if not t.negative]
-    return f"Is it so that “{shorten(min(passages, key=lambda text: (abs(len(text) - _BEST_LENGTH), text)))}”?"
-
-
-def _question(scope: Scope, told: Telling, annotation: Annotation) -> str | None:
-    sentence = annotation.sentences[told.sentence]
-
-    def name(token: int) -> str | None:
-        entity = scope.named.get((told.article, sentence.index, token))
-        return scope.name(entity) if entity is not None and sentence.parse.tokens[token].pos == "PRON" else None
-
-    clause = ask(sentence, told.assertion.verb, (), name, exact=True)
-    if clause and told.negative:
-        clause = clause.replace(" no ", " any ")
-    return f"{clause[0].upper()}{clause[1:]}?" if clause else None
-
-
-def _value(told: Telling) -> str:
-    if told.assertion.voice == "denied":
-        return "denied"
-    if told.assertion.ahead:
-        return "is not to happen" if told.negative else "is to happen"
-    return "did not happen" if told.negative else "happened"
+    return make_claim(scope, "polarity", ask_whether(scope, group), about, witnesses, compare_polarity)
 
 
 def compare_polarity(first: str, second: str) -> tuple[Relation, str]:

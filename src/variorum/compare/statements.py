@@ -2,13 +2,16 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from variorum.compare.happenings import Happenings
 from variorum.compare.judge import are_same
 from variorum.compare.rows import Place, Row
 from variorum.compare.scope import Scope
+from variorum.compare.tellings import Telling
 from variorum.compare.verdict import Relation, Witness, make_claim
-from variorum.compare.wording import name_list, shorten
+from variorum.compare.whether import ask_core
+from variorum.compare.wording import name_list, quote
 from variorum.language.encoder import Encoder
 from variorum.model.annotation import Parse
 from variorum.model.record import Claim
@@ -17,37 +20,84 @@ _PRONOUNS = ("he", "she", "it", "they", "this", "that", "these", "his", "her", "
 
 
 def find_statement_claims(
-    scope: Scope, rows: Sequence[Row], claims: Sequence[Claim], encoder: Encoder
-) -> Iterator[tuple[Row, Claim]]:
-    """Give the claim of each row: its readings are the wordings of the accounts.
+    scope: Scope, rows: Sequence[Row], claims: Sequence[Claim], happenings: Happenings, encoder: Encoder
+) -> tuple[dict[Row, Claim], set[int]]:
+    """Give the claim of each row, and the numbers of the happenings that the claims show as agreed.
 
     A sentence of the row that tells it otherwise than the clearest one, by one of the disputed `claims` or by denying
     what that one asserts (or the other way round), is no wording of the same; nor is one that the learned judge
-    of pairs finds to tell something else, mostly by other numbers.
+    of pairs finds to tell something else, mostly by other numbers. Where accounts tell one happening in the row,
+    that is what they agree on, in whatever words: one reading, in the clearest wording. Else each wording is one.
     """
     sides = _read_sides(scope, [c for c in claims if c.verdict in ("conflict", "updated") and c.kind != "role"])
+    told = _find_told(happenings)
+    made: dict[Row, Claim] = {}
+    shown: set[int] = set()
     for row in rows:
-        clearest = find_clearest(scope, row.places)
-        agreeing = [
-            place
-            for place in row.places
-            if place == clearest
-            or (
-                not _are_opposed(sides, clearest, place)
-                and not _denies(scope, clearest, place)
-                and are_same(_parse(scope, clearest), _parse(scope, place), encoder)
-            )
-        ]
-        text = scope.sentence_evidence(*clearest).text
-        witnesses = [
-            Witness(" ".join(evidence.text.split()), article, evidence)
-            for article, evidence in ((a, scope.sentence_evidence(a, i)) for a, i in agreeing)
-        ]
-        about = {entity for place in agreeing for entity in scope.beside.get(place, ())}
-        named = scope.beside.get(clearest, ())[:2]
-        whom = f"What is told of {name_list(scope, named)}" if named else "What is told"
-        question = f"{whom}: “{shorten(text, 160)}”?"
-        yield row, make_claim(scope, "statement", question, about, witnesses, _compare)
+        agreeing = _find_agreeing(scope, row, sides, encoder)
+        common = _find_common(scope, agreeing, told)
+        if common is None:
+            made[row] = _tell(scope, agreeing)
+        else:
+            number, places = common
+            shown.add(number)
+            group = [t for t in map(happenings.tellings.__getitem__, happenings.groups[number]) if _place(t) in places]
+            made[row] = _tell(scope, places, ask_core(scope, group), alike=True)
+    return made, shown
+
+
+def _find_agreeing(scope: Scope, row: Row, sides: "_Sides", encoder: Encoder) -> list[Place]:
+    clearest = find_clearest(scope, row.places)
+    return [
+        place
+        for place in row.places
+        if place == clearest
+        or (
+            not _are_opposed(sides, clearest, place)
+            and not _denies(scope, clearest, place)
+            and are_same(_parse(scope, clearest), _parse(scope, place), encoder)
+        )
+    ]
+
+
+def _tell(scope: Scope, places: Sequence[Place], question: str | None = None, *, alike: bool = False) -> Claim:
+    """The claim that sentences make: readings are their wordings, or, where they tell one thing, the clearest one."""
+    clearest = find_clearest(scope, places)
+    text = scope.sentence_evidence(*clearest).text
+    witnesses = [
+        Witness(" ".join((text if alike else evidence.text).split()), evidence.article, evidence)
+        for evidence in (scope.sentence_evidence(a, i) for a, i in places)
+    ]
+    about = {entity for place in places for entity in scope.beside.get(place, ())}
+    named = scope.beside.get(clearest, ())[:2]
+    whom = f"What is told of {name_list(scope, named)}" if named else "What is told"
+    return make_claim(scope, "statement", question or f"{whom}: “{quote(text, 160)}”?", about, witnesses, _compare)
+
+
+def _find_told(happenings: Happenings) -> Mapping[Place, set[int]]:
+    """The happenings that each sentence tells, by number."""
+    told: dict[Place, set[int]] = defaultdict(set)
+    for telling, number in zip(happenings.tellings, happenings.group_of, strict=True):
+        if len(happenings.groups[number]) > 1 and not telling.narrowing and not telling.generic:
+            told[_place(telling)].add(number)
+    return told
+
+
+def _place(telling: Telling) -> Place:
+    return telling.article, telling.sentence
+
+
+def _find_common(
+    scope: Scope, places: Sequence[Place], told: Mapping[Place, set[int]]
+) -> tuple[int, tuple[Place, ...]] | None:
+    """The happening that sentences of most accounts tell, two at least, and those sentences."""
+    by_number: dict[int, list[Place]] = defaultdict(list)
+    for place in places:
+        for number in told.get(place, ()):
+            by_number[number].append(place)
+    counted = [(scope.accounts({a for a, _ in those}), len(those), -n) for n, those in by_number.items()]
+    accounts, _, number = max(counted, default=(0, 0, 0))
+    return (-number, tuple(by_number[-number])) if accounts > 1 else None
 
 
 def _parse(scope: Scope, place: Place) -> Parse:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from variorum.compare.assertions import Assertion, find_assertions
+from variorum.compare.assertions import Assertion, find_assertions, is_conditional
 from variorum.compare.clauses import Clause, read_clause, read_stems
 from variorum.compare.days import resolve
 from variorum.compare.frames import (
@@ -26,6 +26,7 @@ from variorum.model.annotation import Annotation, ParsedSentence, Token
 AGAINST = " against"  # what a predicate ends in where the verb has it: 'voted against the text'
 _PEOPLE = frozenset(("people",))
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "conj", "agent")
+_NO_PLACES = ("", "DATE", "TIME", "PERSON", "CARDINAL")  # kinds of names
 _SELF = ("i", "we", "he", "she", "they", "it")
 
 
@@ -35,7 +36,9 @@ class Telling:
 
     `predicate` is a stem; `generic` is true of a verb that says too little. `agents` are the parties that did it,
     `doers` the same with their kind, and nouns for those who have no name; `passive` is true where it is told
-    without any. `numbers` are those of its arguments. `event` is the id of the event that it tells, '' for none.
+    without any. `numbers` are those of its arguments, `places` where it was done; `conditional` is true where it hangs
+    on a condition, `narrowing` of a clause that only tells which thing is meant: 'coal that is sold abroad'. `event`
+    is the id of the event that it tells, '' for none.
     """
 
     article: str
@@ -52,7 +55,10 @@ class Telling:
     passive: bool
     people: frozenset[str]
     days: tuple[tuple[str, str], ...]
+    places: frozenset[str]
     numbers: frozenset[str]
+    conditional: bool
+    narrowing: bool
     again: bool
     exists: bool
     event: str
@@ -102,7 +108,7 @@ def _tell(
         sentence=sentence.index,
         assertion=assertion,
         predicate=stem(predicate.removesuffix(AGAINST)) + (AGAINST if predicate.endswith(AGAINST) else ""),
-        generic=is_generic(predicate),
+        generic=is_generic(predicate) or predicate in read_toml("assertions")["weak"].split(),
         clause=words,
         heads=frame.heads - parties - _PEOPLE,
         parties=parties,
@@ -112,6 +118,9 @@ def _tell(
         passive=passive,
         people=frozenset(people) - frozenset(read_toml("numbers")["wide"].split()),
         days=_find_days(scope, annotation, sentence, verb),
+        places=_find_places(scope, article, sentence, verb),
+        conditional=is_conditional(tokens, verb),
+        narrowing=_narrows(tokens, verb),
         numbers=frozenset(
             tokens[g].text.lower()
             for c in arguments
@@ -157,6 +166,25 @@ def _find_agents(
     nouns = {noun_class(tokens[d].lemma.lower()) for d in doers if tokens[d].pos == "NOUN"} - _PEOPLE
     agents = frozenset(up for e in named if e is not None for up in scope.above(e))
     return agents, frozenset(("noun", n) for n in nouns if not agents), passive and not doers
+
+
+def _find_places(scope: Scope, article: str, sentence: ParsedSentence, verb: int) -> frozenset[str]:
+    """Where the verb tells that it was done: 'in Klow', with all that the place lies in."""
+    tokens = sentence.parse.tokens
+    within = [c for c in children(tokens, verb) if tokens[c].dep == "prep" and tokens[c].text.lower() in ("in", "at")]
+    found: set[str] = set()
+    for place in (p for c in within for p in children(tokens, c) if tokens[p].name not in _NO_PLACES):
+        entity = scope.named.get((article, sentence.index, place))
+        found |= {*scope.above(entity)} if entity is not None else {tokens[place].text}
+    return frozenset(found)
+
+
+def _narrows(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a clause hangs on a noun without 'who' or 'which'."""
+    if tokens[verb].dep != "relcl":
+        return False
+    here = [c for c in range(len(tokens)) if tokens[c].head == verb and c < verb]
+    return not any(tokens[c].tag in ("WDT", "WP", "WP$") and tokens[c].text.lower() != "that" for c in here)
 
 
 def _find_referents(

@@ -49,6 +49,18 @@ _IRREGULAR = {"man": "men", "woman": "women", "child": "children", "person": "pe
               "aircraft": "aircraft", "fisherman": "fishermen", "crewman": "crewmen"}  # fmt: skip
 
 
+def quote(text: str, longest: int = 110) -> str:
+    """Give the text shortened, as it stands within double quotation marks: its own are single ones."""
+    made = shorten(text, longest).replace("“", "‘").replace("”", "’")
+    opens = True
+    parts = made.split('"')
+    for index in range(1, len(parts)):
+        parts[index] = ("‘" if opens else "’") + parts[index]
+        opens = not opens
+    made = "".join(parts)
+    return f"{made}’" if made.count("‘") > made.count("’") else made
+
+
 def shorten(text: str, longest: int = 110) -> str:
     """Give the text on one line, cut at a word with '…' if it is longer than `longest` code points."""
     line = " ".join(text.split())

@@ -1,0 +1,45 @@
+"""What several accounts tell alike: claims on happenings that nobody denies."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from variorum.compare.happenings import Happenings
+from variorum.compare.scope import Scope
+from variorum.compare.tellings import Telling
+from variorum.compare.verdict import Relation, Witness, make_claim
+from variorum.compare.whether import ask_core
+from variorum.model.record import Claim
+
+_FEWEST_WORDS = 2  # in common, where the verb says too little
+
+
+def find_agreed_claims(scope: Scope, happenings: Happenings, shown: Collection[int]) -> Iterator[Claim]:
+    """Give a claim for each happening that two accounts tell, in the same or in other words.
+
+    Happenings in `shown` have a claim already. What is only told in words that name nobody makes no question.
+    """
+    for number, group in enumerate(happenings.groups):
+        told = [t for t in map(happenings.tellings.__getitem__, group) if not t.narrowing]
+        if number in shown or scope.accounts({t.article for t in told}) < 2 or not _is_telling(told):
+            continue
+        question = ask_core(scope, told)
+        if question is None:
+            continue
+        value = _say(told[0])
+        witnesses = [Witness(value, t.article, scope.sentence_evidence(t.article, t.sentence)) for t in told]
+        yield make_claim(scope, "polarity", question, {e for t in told for e in t.parties}, witnesses, _compare)
+
+
+def _is_telling(told: Sequence[Telling]) -> bool:
+    """Whether the tellings have enough in common: a verb that says something, or several words besides."""
+    common = frozenset.intersection(*(t.clause for t in told))
+    return not any(t.generic for t in told) or len(common) >= _FEWEST_WORDS
+
+
+def _say(told: Telling) -> str:
+    if told.negative:
+        return "is not to happen" if told.assertion.ahead else "did not happen"
+    return "is to happen" if told.assertion.ahead else "happened"
+
+
+def _compare(_first: str, _second: str) -> tuple[Relation, str]:
+    return "compatible", "the same in other words"

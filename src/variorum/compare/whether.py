@@ -1,0 +1,75 @@
+"""Whether something happened: the question that tellings of it answer, and their answers."""
+
+from collections.abc import Sequence
+
+from variorum.compare.questions import ask
+from variorum.compare.scope import Scope
+from variorum.compare.tellings import Telling
+from variorum.compare.wording import quote
+from variorum.language.lexicon import read_toml
+
+_BEST_LENGTH = 80
+_CORE_LENGTH = 55  # of a question that holds no more than what all tell
+
+
+def ask_whether(scope: Scope, group: Sequence[Telling]) -> str:
+    """Give the question that the clearest telling answers; where none makes one, the clearest sentence is quoted."""
+    made = find_question(scope, group, _BEST_LENGTH)
+    if made is not None:
+        return made
+    passages = [scope.sentence_evidence(t.article, t.sentence).text for t in group if not t.negative]
+    return f"Is it so that “{quote(min(passages, key=lambda text: (abs(len(text) - _BEST_LENGTH), text)))}”?"
+
+
+def ask_core(scope: Scope, group: Sequence[Telling]) -> str | None:
+    """Give a short question that tellings of one happening answer alike, None where none names of whom it is told.
+
+    Numbers in which they differ are left out of it.
+    """
+    numbers = {t.numbers for t in group}
+    return find_question(scope, group, _CORE_LENGTH, frozenset().union(*numbers) if len(numbers) > 1 else frozenset())
+
+
+def find_question(
+    scope: Scope, group: Sequence[Telling], length: int, without: frozenset[str] = frozenset()
+) -> str | None:
+    """Give the question of about so many code points that one of the tellings makes and that names whom it means.
+
+    Numbers in `without` are left out of it.
+    """
+    made = []
+    for told in group:
+        question = _question(scope, told, without)
+        if question is not None and not _is_vague(question):
+            made.append((told.negative, abs(len(question) - length), question))
+    return min(made)[-1] if made else None
+
+
+def say_whether(told: Telling) -> str:
+    """Give a telling's answer."""
+    if told.assertion.voice == "denied":
+        return "denied"
+    if told.assertion.ahead:
+        return "is not to happen" if told.negative else "is to happen"
+    return "did not happen" if told.negative else "happened"
+
+
+def _question(scope: Scope, told: Telling, without: frozenset[str]) -> str | None:
+    sentence = scope.annotations[told.article].sentences[told.sentence]
+
+    def name(token: int) -> str | None:
+        entity = scope.named.get((told.article, sentence.index, token))
+        return scope.name(entity) if entity is not None and sentence.parse.tokens[token].pos == "PRON" else None
+
+    left = [i for i, t in enumerate(sentence.parse.tokens) if t.dep == "nummod" and t.text.lower() in without]
+    clause = ask(sentence, told.assertion.verb, left, name, exact=True)
+    if clause and told.negative:
+        clause = clause.replace(" no ", " any ")
+        if "not one " in sentence.parse.text.lower():
+            clause = clause.replace(" one ", " any ", 1)
+    return f"{clause[0].upper()}{clause[1:]}?" if clause else None
+
+
+def _is_vague(question: str) -> bool:
+    """Whether a pronoun leaves open of whom a question is."""
+    return not {*read_toml("assertions")["vague"].split()}.isdisjoint(question.lower().rstrip("?").split())
