@@ -152,7 +152,7 @@ def _read(
     measure = not length and (not quantity.unit or quantity.unit == "%" or is_money(quantity.unit))
     gauged = find_gauged(sentence, head) if measure or class_unit(noun) in number_words("measures") else None
     predicates = name_lasting(tokens, start) if length else read_predicates(sentence, head, frame, gauged, noun)
-    side = None if length else find_side(sentence, number.inside)
+    side = None if length or is_money(noun) else find_side(sentence, number.inside)
     if side is not None:
         predicates, noun = frozenset((side,)), "vote"
     elif is_negated(tokens, frame.verb):

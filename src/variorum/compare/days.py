@@ -10,6 +10,8 @@ _WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
 _DAYS_OF_WEEK = 7
 _YEAR = re.compile(r"\d{4}|year")
 _FAR, _NEXT = 300, 400  # days
+_MONTH, _HALF_YEAR = 32, 120  # days: a date so long past was not meant where something is still to come
+_DAY_NAME = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _FINE = ("minute", "hour", "day", "week", "month")
 
 
@@ -25,12 +27,14 @@ def resolve(time: TimeExpression, reference: str | None, ahead: bool = False) ->
     one, or, with `ahead`, the next one on or after it. `reference` is the date of the article, or, where it
     bears none, that of the article on which it rests, or of its story.
     """
-    if time.precision not in _FINE or time.duration is not None:
+    if time.duration is not None or not (time.precision in _FINE or _is_year(time) or _is_stretch(time)):
         return None
     value = time.value or ""
+    if value.endswith("_REF"):
+        return None  # 'now'
     if time.from_date is not None and time.to_date is not None:
         if reference is None or not _is_far(time, reference):
-            return time.from_date[:10], time.to_date[:10]
+            return _look_ahead(time, reference) if ahead and reference else (time.from_date[:10], time.to_date[:10])
         value = f"XXXX{time.from_date[4:10]}"
     if reference is None:
         return None
@@ -52,9 +56,44 @@ def resolve(time: TimeExpression, reference: str | None, ahead: bool = False) ->
     return best, best
 
 
+def _is_year(time: TimeExpression) -> bool:
+    """Whether the text names a year by its number."""
+    return time.precision == "year" and time.text.isdecimal()
+
+
+def _is_stretch(time: TimeExpression) -> bool:
+    """Whether it is a stretch of few days: '15 to 19 October'."""
+    if time.precision != "span" or not time.from_date or not time.to_date:
+        return False
+    return 0 < day(time.to_date) - day(time.from_date) < _MONTH
+
+
+def _look_ahead(time: TimeExpression, reference: str) -> tuple[str, str]:
+    """The next such day, month or day of the week where the one before the reference was taken for what is to come."""
+    first, last = (date.fromisoformat(d[:10]) for d in (time.from_date or "", time.to_date or ""))
+    apart = date.fromisoformat(reference[:10]).toordinal() - last.toordinal()
+    if apart > 0 and time.basis == "published" and not _YEAR.search(time.text):
+        if apart < _DAYS_OF_WEEK and _DAY_NAME.search(time.text) and not any(c.isdigit() for c in time.text):
+            week = timedelta(days=_DAYS_OF_WEEK)
+            return (first + week).isoformat(), (last + week).isoformat()
+        if apart > _HALF_YEAR:
+            return _next_year(first), _next_year(last)
+    return first.isoformat(), last.isoformat()
+
+
+def _next_year(value: date) -> str:
+    end = monthrange(value.year + 1, value.month)[1]
+    return value.replace(year=value.year + 1, day=min(value.day, end)).isoformat()
+
+
 def _is_far(time: TimeExpression, reference: str) -> bool:
     """Whether a day and month without year was taken for one of another year, though it is near in this one."""
-    if time.precision != "day" or time.basis != "published" or _YEAR.search(time.text) or time.from_date is None:
+    if (
+        time.precision not in ("day", "span")
+        or time.basis != "published"
+        or _YEAR.search(time.text)
+        or time.from_date is None
+    ):
         return False
     return time.from_date == time.to_date and _FAR < abs(day(time.from_date) - day(reference)) < _NEXT
 

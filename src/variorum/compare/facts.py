@@ -5,8 +5,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.days import day
+from variorum.compare.frames import name_class
 from variorum.compare.occasion_groups import group_told, places_fit
-from variorum.compare.occasions import Reader, Told
+from variorum.compare.occasions import Reader, Told, occasion_words
 from variorum.compare.questions import ask, say
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
@@ -45,15 +46,24 @@ def find_fact_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[Claim]:
 
 def _date_claim(scope: Scope, group: Sequence[Told]) -> Claim:
     witnesses, values = [], {}
+    ahead: dict[Days, set[bool]] = defaultdict(set)
     for told in group:
         assert told.days is not None
         first, last = told.days
-        value = first if first == last else f"{first} to {last}"
+        value = first if first == last else _name_year(first, last) or f"{first} to {last}"
         values[value] = told.days
+        ahead[told.days].add(told.frame.ahead)
         witnesses.append(Witness(value, told.article, scope.evidence(told.article, told.span.start, told.span.end)))
     new = frozenset(days for told in group if told.moved is not None and (days := told.days) is not None)
-    compare = _compare_dates(values, new)
-    return make_claim(scope, "date", _ask(scope, group, "When"), _about(scope, group), witnesses, compare)
+    plans = frozenset(days for days, courses in ahead.items() if courses == {True})
+    word = "By when" if all(told.limit for told in group) else "When"
+    question = _ask(scope, group, word)
+    return make_claim(scope, "date", question, _about(scope, group), witnesses, _compare_dates(values, new, plans))
+
+
+def _name_year(first: str, last: str) -> str | None:
+    """A whole year is said by its number."""
+    return first[:4] if first[4:] == "-01-01" and last == f"{first[:4]}-12-31" else None
 
 
 def _about(scope: Scope, group: Sequence[Told]) -> list[str]:
@@ -62,7 +72,13 @@ def _about(scope: Scope, group: Sequence[Told]) -> list[str]:
 
 def _ask(scope: Scope, group: Sequence[Told], word: str) -> str:
     """The clearest question that a passage of the group gives."""
-    made = [_rank(question) for told in group for question in _questions(scope, told, word)]
+    answers = {scope.evidence(t.article, t.span.start, t.span.end).text.lower() for t in group}
+    made = [
+        _rank(question)
+        for told in group
+        for question in _questions(scope, told, word)
+        if not any(answer in question.lower() for answer in answers)
+    ]
     if made:
         return min(made)[-1]
     first = group[0]
@@ -96,6 +112,7 @@ def _questions(scope: Scope, told: Told, word: str) -> Iterator[str]:
     noun = tokens[told.verb]
     states = [e for e in _about(scope, [told]) if scope.entities[e].kind == "state"]
     parties = states or [e for e in _about(scope, [told]) if scope.entities[e].kind != "place"]
+    lemma_class = name_class(noun.lemma.lower())
     plural = noun.tag in ("NNS", "NNPS")
     verb = "will" if told.frame.ahead else "were" if plural else "was"
     be = "be " if told.frame.ahead else ""
@@ -106,7 +123,12 @@ def _questions(scope: Scope, told: Told, word: str) -> Iterator[str]:
         phrase = say(sentence, told.verb, inside, name)
         if phrase is not None:
             phrase = _begin_small(phrase)
-            yield f"{word} {verb} {phrase} {be}held?"
+            if told.limit:
+                yield f"{word} {verb} {phrase} {be}due?"
+            elif lemma_class in occasion_words("lasting"):
+                yield f"{word} {'will' if told.frame.ahead else 'did'} {phrase} begin?"
+            else:
+                yield f"{word} {verb} {phrase} {be}held?"
 
 
 def _begin_small(phrase: str) -> str:
@@ -125,8 +147,8 @@ def _describe(scope: Scope, event: Event, group: Sequence[_Mention]) -> str | No
     return f"the {noun} {link} {name_list(scope, parties[:3])}" if parties else f"the {noun}"
 
 
-def _compare_dates(values: Mapping[str, Days], new: Container[Days]) -> Compare:
-    """`new` are the days to which it was put off."""
+def _compare_dates(values: Mapping[str, Days], new: Container[Days], plans: Container[Days]) -> Compare:
+    """`new` are the days to which it was put off, `plans` those that were told as still to come."""
 
     def compare(first: str, second: str) -> tuple[Relation, str]:
         (start, end), (other_start, other_end) = values[first], values[second]
@@ -134,6 +156,8 @@ def _compare_dates(values: Mapping[str, Days], new: Container[Days]) -> Compare:
             return "compatible", f"{first} and {second} overlap"
         if (values[first] in new) != (values[second] in new):
             return "replaced", f"it was put off from one of {first} and {second} to the other"
+        if (values[first] in plans) != (values[second] in plans):
+            return "progress", f"one of {first} and {second} was planned"
         if start != end or other_start != other_end:
             return "conflict", f"{first} and {second} do not overlap"
         apart = abs(day(other_start) - day(start))
@@ -159,12 +183,21 @@ def _compare_places(scope: Scope, ids: Mapping[str, str]) -> Compare:
         if places_fit(scope, one, two):
             inner, outer = (second, first) if one in scope.above(two) else (first, second)
             return "compatible", f"{inner} is in {outer}"
-        shared = set(scope.above(one)[1:]) & set(scope.above(two)[1:])
-        if shared or not (scope.above(one)[1:] and scope.above(two)[1:]):
+        if _may_hold(scope, one, two):
             return "compatible", f"nothing says that {first} and {second} exclude each other"
         return "conflict", f"{first} and {second} are different places"
 
     return compare
+
+
+def _may_hold(scope: Scope, one: str, two: str) -> bool:
+    """Whether one place may lie in the other: in a country, or where a name is that of a part, or of something wide."""
+    kinds = [scope.entities[e].kind for e in (one, two)]
+    known = [bool(scope.above(e)[1:]) for e in (one, two)]
+    if kinds != ["state", "state"] and not all(known) and "state" in kinds:
+        return True
+    wide = occasion_words("wide_places")
+    return any(word in wide for e in (one, two) for word in scope.name(e).lower().split())
 
 
 def _participant_claim(scope: Scope, event: Event, group: Sequence[_Mention]) -> Iterator[Claim]:

@@ -39,7 +39,7 @@ def read_frame(scope: Scope, article: str, sentence: ParsedSentence, token: int,
     With `itself`, the token may be the noun of event.
     """
     tokens = sentence.parse.tokens
-    verb = token if itself and is_happening(tokens[token]) else climb(tokens, token)
+    verb = token if itself and (is_happening(tokens[token]) or _names_deed(tokens[token])) else climb(tokens, token)
     return None if verb is None else frame_at(scope, article, sentence, verb, token)
 
 
@@ -50,7 +50,7 @@ def frame_at(scope: Scope, article: str, sentence: ParsedSentence, verb: int, to
     heads = {
         head
         for index in sorted({*_arguments(tokens, verb), *(_arguments(tokens, thing) if thing is not None else ())})
-        if index not in (token, thing)
+        if index not in (token, thing) and tokens[index].lemma.lower() not in _words("empty")
         for head in _name(scope, article, sentence, index)
     }
     aims = {f"to {find_predicate(tokens, c)[0]}" for c in children(tokens, verb) if tokens[c].dep == "xcomp"}
@@ -87,6 +87,16 @@ def is_deed(token: Token) -> bool:
     return token.pos == "NOUN" and (lemma in _things() or lemma in _classes() or stem(lemma) in _classes_by_stem())
 
 
+def _names_deed(token: Token) -> bool:
+    """Whether a noun of deed names no people: 'release', but not 'dead'."""
+    return is_deed(token) and token.lemma.lower() not in _people()
+
+
+def is_planning(lemma: str) -> bool:
+    """Tell whether the verb says that a thing is still to come: 'is planned for Friday'."""
+    return lemma in _words("ahead")
+
+
 def children(tokens: Sequence[Token], index: int) -> Iterator[int]:
     """Give the tokens of which `index` is the head, in order."""
     return iter([i for i, t in enumerate(tokens) if t.head == index and i != index])
@@ -115,9 +125,18 @@ def find_predicate(tokens: Sequence[Token], verb: int) -> tuple[str, int | None]
             return name_class(tokens[told].lemma.lower()), None
         if lemma == "be":
             return "", None
+    if lemma in _words("awaiting") and tokens[verb].tag == "VBN" and _is_awaited_person(tokens, verb):
+        return "visit", None
     if lemma in _words("generic"):
         return "", None
     return _things().get(lemma) or _classes().get(lemma, lemma), None
+
+
+def _is_awaited_person(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a person is expected somewhere, and nothing of the person: 'the president is expected in A on Friday'."""
+    subjects = [tokens[c] for c in children(tokens, verb) if tokens[c].dep == "nsubjpass"]
+    person = any(t.name == "PERSON" or t.lemma.lower() in _people() | _words("heads_of_state") for t in subjects)
+    return person and not any(tokens[c].dep in ("xcomp", "ccomp") for c in children(tokens, verb))
 
 
 def find_told_thing(tokens: Sequence[Token], verb: int) -> int | None:
@@ -248,6 +267,11 @@ def name_class(lemma: str) -> str:
     if lemma in _things() or lemma in _people():
         return noun_class(lemma)
     return _classes().get(lemma) or _classes_by_stem().get(stem(lemma)) or stem(lemma)
+
+
+def find_deed(lemma: str) -> str:
+    """Give the class of what people who are called so do: 'demonstrator' and 'demonstrate'; '' where there is none."""
+    return _classes_by_stem().get(stem(lemma), "")
 
 
 def is_generic(lemma: str) -> bool:

@@ -74,8 +74,9 @@ def _ask_count(sentence: ParsedSentence, counted: Counted, name: Names) -> str |
     if here.dep == "pobj" and tokens[above.head].lemma.lower() in number_words("totals"):
         inside |= {here.head, above.head, *children(tokens, above.head)}  # 'a total of 143 people'
         top, here, above = above.head, tokens[above.head], tokens[tokens[above.head].head]
-    if is_money(counted.unit) and here.dep != "dobj":
-        return None
+    measured = here.dep == "pobj" and tokens[counted.verb].lemma.lower() in number_words("gauges")
+    if measured or (is_money(counted.unit) and here.dep != "dobj"):
+        return None  # 'the number rose to 31'
     if here.dep in ("nsubj", "nsubjpass") and here.head == counted.verb:
         clause = ask_of_subject(sentence, counted.verb, inside, name)
         return f"{opening} {clause}?" if clause else None

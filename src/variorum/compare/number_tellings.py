@@ -7,6 +7,7 @@ from variorum.compare.frames import (
     Frame,
     children,
     climb,
+    find_deed,
     find_predicate,
     find_subjects,
     inherit_subject,
@@ -24,6 +25,7 @@ from variorum.model.annotation import Annotation, ParsedSentence, TimeExpression
 Days = tuple[str, str]
 _EACH = ("a", "an", "each", "every", "per")
 _DEEPEST = 5
+_BESIDE = ("dobj", "nsubjpass", "nsubj")
 _PARTIES = ("state", "organization", "group", "place")
 _OWNERS = ("state", "organization", "group", "person")  # 'it' is no person: such a name was taken for one
 UNKNOWN = "some party of"
@@ -36,6 +38,8 @@ def read_before(annotation: Annotation, sentence: ParsedSentence) -> tuple[Claus
     before = annotation.sentences[sentence.index - 1]
     verbs = [i for i, t in enumerate(before.parse.tokens) if t.tag.startswith("VB") and t.dep == "ROOT"]
     told = frozenset(find_predicate(before.parse.tokens, i)[0] for i in verbs)
+    people = (before.parse.tokens[c].lemma.lower() for i in verbs for c in find_subjects(before.parse.tokens, i))
+    told |= frozenset(map(find_deed, people)) & number_words("deeds")
     return frozenset().union(*(read_clause(before, i, ()) for i in verbs)), told - {""}
 
 
@@ -50,6 +54,7 @@ def read_predicates(sentence: ParsedSentence, head: int, frame: Frame, gauged: i
         found |= _read_human(sentence, head, frame, noun)
     growing = number_words("growing")
     found |= {name_class(t.lemma.lower()) for t in tokens if t.head == head and t.tag == "JJ"} & growing
+    found |= {find_deed(noun)} & number_words("deeds")
     return frozenset(found | ({verb_class(noun)} - {noun}))
 
 
@@ -124,9 +129,14 @@ def _parties(scope: Scope, article: str, sentence: ParsedSentence, where: Collec
             before = (scope.named.get((article, sentence.index, i)) for i in range(index - 1, -1, -1))
             entity = next((e for e in before if e is not None and scope.entities[e].kind in _OWNERS), None)
             found |= {entity} if entity is not None else set()
-        if entity is not None and scope.entities[entity].kind in _PARTIES:
+        if entity is not None and (scope.entities[entity].kind in _PARTIES or _narrows(sentence.parse.tokens, index)):
             found |= set(scope.above(entity))
     return frozenset(found)
+
+
+def _narrows(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the name tells of which kind several are: 'Kessim soldiers', even if it was taken for a person's."""
+    return tokens[index].dep in ("compound", "amod", "nmod") and tokens[tokens[index].head].tag == "NNS"
 
 
 def name_lasting(tokens: Sequence[Token], index: int) -> frozenset[str]:
@@ -153,7 +163,7 @@ def read_mode(tokens: Sequence[Token], head: int) -> frozenset[str]:
     index, words = head, set()
     for _ in range(_DEEPEST):
         words |= {tokens[index].lemma.lower()}
-        words |= {tokens[c].lemma.lower() for c in children(tokens, index) if tokens[c].dep in ("dobj", "nsubjpass")}
+        words |= {tokens[c].lemma.lower() for c in children(tokens, index) if tokens[c].dep in _BESIDE}
         if tokens[index].head == index or tokens[index].dep == "relcl":
             break
         index = tokens[index].head

@@ -17,6 +17,8 @@ from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Quantity
 from variorum.model.record import Claim
 
+_OWNED = 6  # whose people are counted parts groups best, so such counts found them
+
 
 def find_number_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[Claim]:
     """Give a claim for each number that at least two articles give."""
@@ -29,7 +31,8 @@ def find_number_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[Claim]:
 
 
 def _richness(counted: Counted) -> int:
-    return len(counted.predicates) + len(counted.heads) + len(counted.modifiers) + 2 * len(counted.contexts)
+    told = len(counted.predicates) + len(counted.heads) + len(counted.modifiers)
+    return told + 2 * len(counted.contexts) + _OWNED * bool(counted.owners)
 
 
 def _claim(scope: Scope, group: Sequence[Counted]) -> Claim:

@@ -14,6 +14,7 @@ from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 
 _LOOKED_UP = 6  # words of a clause by which like ones are found
+_YEAR = 300  # days
 _PEOPLE = frozenset(("people",))
 
 
@@ -29,7 +30,10 @@ def group_told(scope: Scope, told: Sequence[Told]) -> list[list[Told]]:
         return _score(first, second, fits(first, second), likeness)
 
     def barred(first: Told, second: Told) -> bool:
-        return first.article == second.article and not fits(first, second)
+        if first.single is not None and second.single is not None and first.single != second.single:
+            return True  # who died on Wednesday is not of those killed on Tuesday
+        put_off = (first.moved is None) != (second.moved is None)  # the article tells the old day and the new one
+        return first.article == second.article and not fits(first, second) and not put_off
 
     likeness = Likeness([t.words for t in told])
     ordered = sorted(told, key=lambda t: (-len(t.frame.heads) - len(t.contexts), t.article, t.span))
@@ -73,7 +77,8 @@ def _score(first: Told, second: Told, fits: bool, likeness: Likeness) -> float:
         total += points["marker" if one.markers & two.markers else "other_marker"]
     if one.markers and two.markers and not one.markers & two.markers:
         total += points["other_marker"]
-    total += points["ahead" if one.ahead == two.ahead else "other_ahead"]
+    total += points["ahead" if one.ahead == two.ahead else "planned" if fits else "other_ahead"]
+    total += points["other_limit"] * (first.limit != second.limit)
     if (
         first.place is not None
         and first.days
@@ -89,9 +94,9 @@ def _score(first: Told, second: Told, fits: bool, likeness: Likeness) -> float:
     if first.place is not None or first.days is None or second.days is None:
         return total
     apart = days_apart(first.days, second.days)
-    return (
-        total + points["near" if apart <= points["near_days"] else "far" if apart <= points["far_days"] else "very_far"]
-    )
+    years = min(_length(first.days), _length(second.days)) >= _YEAR  # 'built in 1985' and 'in 1987' are near
+    close = years or apart <= points["near_days"]
+    return total + points["near" if close else "far" if apart <= points["far_days"] else "very_far"]
 
 
 def _are_opposed(first: frozenset[str], second: frozenset[str]) -> bool:

@@ -12,7 +12,10 @@ from variorum.compare.frames import (
     children,
     climb,
     find_told_thing,
+    is_deed,
+    is_happening,
     is_moving,
+    is_planning,
     is_telling,
     name_class,
     read_frame,
@@ -20,7 +23,7 @@ from variorum.compare.frames import (
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Annotation, EventMention, ParsedSentence, Token
+from variorum.model.annotation import Annotation, ParsedSentence, Token
 from variorum.model.text import Span
 
 _DEEPEST = 4
@@ -33,7 +36,8 @@ class Told:
     """A time (`days`, first and last) or place (`place`, an entity) told of a happening, and the words that tell it.
 
     `verb` is the token in `sentence` of the happening's verb or noun; `moved` that of the thing which is put off to the
-    time.
+    time. `limit` is true of a time by which it is to happen. `single` says, of what befalls people, whether it is told
+    of one alone.
     """
 
     article: str
@@ -47,6 +51,8 @@ class Told:
     days: tuple[str, str] | None = None
     place: str | None = None
     moved: int | None = None
+    limit: bool = False
+    single: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +87,34 @@ class Reader:
         events = self._events_by_time(article, annotation)
         told: dict[int, list[Told]] = defaultdict(list)
         for index, time in enumerate(annotation.times):
-            if time.sentence < 0:
+            if time.sentence < 0 or _is_told_by_next(annotation, index):
                 continue
             sentence = annotation.sentences[time.sentence]
+            tokens = sentence.parse.tokens
             token = _timed_word(sentence, _head(sentence, time.start, time.end))
-            frame = self._read(article, sentence, token) if token is not None else None
+            limit = token is not None and _is_limit(tokens, token)
+            frame = self._read(article, sentence, token, limit) if token is not None else None
             if frame is None:
                 continue
             days = resolve(time, self._scope.references[article], frame.ahead)
             if days is None:
                 continue
             item = self._tell(_Passage(article, sentence, Span(time.start, time.end), frame), events.get(index), days)
-            if is_moving(sentence.parse.tokens, frame.verb):
-                item = replace(item, moved=find_told_thing(sentence.parse.tokens, frame.verb))
+            item = replace(item, limit=limit)
+            if is_moving(tokens, frame.verb):
+                item = replace(item, moved=find_told_thing(tokens, frame.verb))
             told[time.sentence].append(item)
             yield item
         yield from self._find_scenes(article, annotation, told)
 
-    def _read(self, article: str, sentence: ParsedSentence, token: int) -> Frame | None:
+    def _read(self, article: str, sentence: ParsedSentence, token: int, limit: bool) -> Frame | None:
         """The frame of what has its time at the token; where the verb says little, of the thing that it tells of."""
         tokens = sentence.parse.tokens
         frame = read_frame(self._scope, article, sentence, token)
         if frame is None:
             return None
+        if limit and (is_telling(tokens[frame.verb].lemma.lower()) or not frame.predicate):
+            return self._read_due(article, sentence, frame.verb)
         if is_telling(tokens[frame.verb].lemma.lower()):
             return None
         moving = is_moving(tokens, frame.verb)
@@ -115,7 +126,17 @@ class Reader:
         lemma = tokens[thing].lemma.lower()
         told = read_frame(self._scope, article, sentence, thing, itself=True)
         heads = told.heads if told is not None and told.verb == thing else frozenset()
-        return replace(frame, predicate=name_class(lemma), heads=frame.heads | heads, ahead=frame.ahead or moving)
+        ahead = frame.ahead or moving or is_planning(tokens[frame.verb].lemma.lower())
+        return replace(frame, predicate=name_class(lemma), heads=frame.heads | heads, ahead=ahead)
+
+    def _read_due(self, article: str, sentence: ParsedSentence, verb: int) -> Frame | None:
+        """What is due by a time: 'demanded the release by Friday', 'gave the government until Friday to free them'."""
+        tokens = sentence.parse.tokens
+        inner = [c for c in children(tokens, verb) if tokens[c].dep in ("xcomp", "advcl", "ccomp", "dobj")]
+        inner += [c for i in inner if tokens[i].dep == "dobj" for c in children(tokens, i) if tokens[c].dep == "acl"]
+        due = next((i for i in inner if tokens[i].tag == "VB"), None)
+        due = due if due is not None else next((i for i in inner if is_deed(tokens[i])), None)
+        return read_frame(self._scope, article, sentence, due, itself=True) if due is not None else None
 
     def _find_scenes(self, article: str, annotation: Annotation, told: Mapping[int, Sequence[Told]]) -> Iterator[Told]:
         """Meetings whose day is that of what came of them: 'agreed on Tuesday ... after their ministers met'."""
@@ -140,38 +161,19 @@ class Reader:
     def _find_places(self, article: str, annotation: Annotation) -> Iterator[Told]:
         reference = self._scope.references[article]
         dated = {t.sentence: days for t in annotation.times if (days := resolve(t, reference)) is not None}
-        for index, event in enumerate(annotation.events):
-            sentence = annotation.sentences[event.sentence]
-            span = event.noun_span or event.trigger
-            token = _head(sentence, span.start, span.end)
-            frame = read_frame(self._scope, article, sentence, token, itself=True) if token is not None else None
-            if token is None or frame is None or frame.predicate not in _words("placed"):
+        events = {e.sentence: self._scope.event_of.get((article, i)) for i, e in enumerate(annotation.events)}
+        for mention in annotation.mentions:
+            sentence = annotation.sentences[mention.sentence]
+            token = _head(sentence, mention.start, mention.end)
+            entity = self._scope.named.get((article, mention.sentence, mention.first_token))
+            if token is None or entity is None or self._scope.entities[entity].kind not in ("place", "state"):
                 continue
-            for place, where in self._places_of(article, annotation, event, sentence, {token, frame.verb}):
-                event_id = self._scope.event_of.get((article, index))
-                yield self._tell(_Passage(article, sentence, where, frame), event_id, dated.get(event.sentence), place)
-
-    def _places_of(
-        self, article: str, annotation: Annotation, event: EventMention, sentence: ParsedSentence, verbs: set[int]
-    ) -> list[tuple[str, Span]]:
-        """The places that the event has, and those that stand after 'in' or 'at' beside its verb or noun."""
-        tokens = sentence.parse.tokens
-        found: dict[str, Span] = {}
-        for mention in event.places:
-            entity = self._scope.entity_of.get((article, mention))
-            if entity is not None:
-                here = annotation.mentions[mention]
-                found.setdefault(entity, Span(here.start, here.end))
-        for verb in sorted(verbs):
-            inner = [c for p in children(tokens, verb) if tokens[p].text in ("of", "for") for c in children(tokens, p)]
-            for preposition in (p for above in (verb, *inner) for p in children(tokens, above)):
-                if tokens[preposition].dep != "prep" or tokens[preposition].text.lower() not in ("in", "at"):
-                    continue
-                for name in children(tokens, preposition):
-                    entity = self._scope.named.get((article, sentence.index, name))
-                    if entity is not None and self._scope.entities[entity].kind in ("place", "state"):
-                        found.setdefault(entity, sentence.span(name, name))
-        return sorted(found.items())
+            placed = _find_placed(sentence, token)
+            frame = read_frame(self._scope, article, sentence, placed, itself=True) if placed is not None else None
+            if frame is None or frame.predicate not in occasion_words("placed"):
+                continue
+            passage = _Passage(article, sentence, Span(mention.start, mention.end), frame)
+            yield self._tell(passage, events.get(mention.sentence), dated.get(mention.sentence), entity)
 
     def _events_by_time(self, article: str, annotation: Annotation) -> dict[int, str]:
         found: dict[int, str] = {}
@@ -198,6 +200,7 @@ class Reader:
             words=self._words_of(passage),
             days=days,
             place=place,
+            single=_is_single(passage.sentence.parse.tokens, passage.frame),
         )
 
     def _words_of(self, passage: _Passage) -> Clause:
@@ -209,12 +212,71 @@ class Reader:
         return clause if thing is None else clause | read_clause(sentence, thing, inside)
 
 
+def _is_single(tokens: Sequence[Token], frame: Frame) -> bool | None:
+    """Whether what is told of people (killed, arrested, freed) is told of one; None for all else."""
+    if frame.predicate not in occasion_words("befalling") or not tokens[frame.verb].tag.startswith("VB"):
+        return None
+    around = [c for c in children(tokens, frame.verb) if tokens[c].dep in ("dobj", "nsubj", "nsubjpass")]
+    around.sort(key=lambda c: tokens[c].dep == "nsubj")
+    if not around or tokens[around[0]].pos == "PRON":
+        return None
+    several = tokens[around[0]].tag in ("NNS", "NNPS", "CD") or any(
+        tokens[c].dep in ("conj", "nummod") for c in children(tokens, around[0])
+    )
+    return not several
+
+
+def _find_placed(sentence: ParsedSentence, token: int) -> int | None:
+    """Give the verb or noun of what is said to be at a place: 'met in A', 'the talks in A', 'A hosts the talks'."""
+    tokens = sentence.parse.tokens
+    here, above = tokens[token], tokens[token].head
+    if here.dep == "nsubj" and tokens[above].lemma.lower() in occasion_words("hosting"):
+        return next((c for c in children(tokens, above) if tokens[c].dep == "dobj" and is_happening(tokens[c])), None)
+    if here.dep != "pobj" or any(tokens[c].dep == "neg" for c in children(tokens, above)):
+        return None
+    placed = tokens[above].head
+    inner = tokens[placed].dep == "pobj" and tokens[tokens[placed].head].text in ("of", "between", "for")
+    if inner and not is_happening(tokens[placed]):
+        placed = tokens[tokens[placed].head].head  # 'a meeting of the ministers in A'
+    if tokens[placed].dep == "prep" or not (tokens[placed].tag.startswith("VB") or is_happening(tokens[placed])):
+        return None
+    visited = name_class(tokens[placed].lemma.lower()) == "visit" and tokens[above].text.lower() == "to"
+    if any(tokens[c].dep == "neg" for c in children(tokens, placed)):
+        return None
+    return placed if visited or tokens[above].text.lower() in occasion_words("at") else None
+
+
+def _is_told_by_next(annotation: Annotation, index: int) -> bool:
+    """Whether the time is but part of the next one: 'the night of March 3', 'the night to Wednesday'."""
+    if index + 1 == len(annotation.times):
+        return False
+    here, after = annotation.times[index], annotation.times[index + 1]
+    if here.sentence != after.sentence:
+        return False
+    sentence = annotation.sentences[here.sentence]
+    between = sentence.parse.text[here.end - sentence.start : after.start - sentence.start]
+    return between.strip().lower() in ("of", "to", "on")
+
+
+def _is_limit(tokens: Sequence[Token], token: int) -> bool:
+    """Whether the time is one by which, or until which, something is to happen."""
+    for _ in range(_DEEPEST):
+        above = tokens[token].head
+        if tokens[above].dep == "prep" and tokens[above].text.lower() in occasion_words("limits"):
+            return True
+        if above == token or tokens[above].pos in ("VERB", "AUX"):
+            return False
+        token = above
+    return False
+
+
 def _is_new_time(tokens: Sequence[Token], token: int, verb: int) -> bool:
     """Whether the time is the one to which something is put off: 'postponed to April 20'."""
     for _ in range(_DEEPEST):
         above = tokens[token].head
-        if tokens[above].dep == "prep" and tokens[above].text.lower() in _words("towards"):
-            return tokens[above].head == verb
+        if tokens[above].dep == "prep" and tokens[above].text.lower() in occasion_words("towards"):
+            here = tokens[above].head
+            return here == verb or tokens[here].head == verb  # 'pushed back to April 20'
         if above in (token, verb):
             return False
         token = above
@@ -245,8 +307,8 @@ def _timed_word(sentence: ParsedSentence, token: int | None) -> int | None:
 def _is_timed(sentence: ParsedSentence, frame: Frame) -> bool:
     """Whether the time is that of what is told: not one at which it expires, continues, ..."""
     lemma = sentence.parse.tokens[frame.verb].lemma.lower()
-    return lemma not in _words("untimed") and not any(
-        lemma == words.partition("_")[0] for words in _words("untimed") if "_" in words
+    return lemma not in occasion_words("untimed") and not any(
+        lemma == words.partition("_")[0] for words in occasion_words("untimed") if "_" in words
     )
 
 
@@ -256,11 +318,11 @@ def _is_scene(sentence: ParsedSentence, token: int) -> bool:
     for _ in range(len(tokens)):
         here = tokens[token]
         if here.dep == "advcl" and any(
-            tokens[c].dep in ("mark", "prep") and tokens[c].text.lower() in _words("scene")
+            tokens[c].dep in ("mark", "prep") and tokens[c].text.lower() in occasion_words("scene")
             for c in children(tokens, token)
         ):
             return True
-        if here.dep in ("prep", "mark") and here.text.lower() in _words("scene"):
+        if here.dep in ("prep", "mark") and here.text.lower() in occasion_words("scene"):
             return True
         if here.head == token or here.dep in ("relcl", "ccomp", "ROOT"):
             return False
@@ -277,5 +339,6 @@ def _is_deal(annotation: Annotation, told: Told) -> bool:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def occasion_words(name: str) -> frozenset[str]:
+    """Give a list of words of data/occasions.toml."""
     return frozenset(read_toml("occasions")[name].split())

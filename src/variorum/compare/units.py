@@ -9,9 +9,10 @@ from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Annotation, ParsedSentence, Quantity
 
 _NEAR = 5  # tokens
+_HOURS = 24
 _ALIKE = 20  # times: a bare number that is so much more or less counts something else
 _THEM = ("them", "whom", "those")
-_ELLIPTIC = ("dobj", "nsubj", "nsubjpass", "attr", "conj", "to", "from", "of", "than")
+_ELLIPTIC = ("dobj", "nsubj", "nsubjpass", "attr", "conj", "to", "from", "of", "than", "at")
 _CURRENCY_LENGTH = 3
 
 
@@ -27,7 +28,7 @@ def give_units(annotation: Annotation) -> list[Quantity]:
         head = _find_head(sentence, told)
         if not told.unit and head is not None:
             place = _find_slot(sentence, head)
-            if place in number_words("hours_after"):
+            if place in number_words("hours_after") and told.high <= _HOURS:
                 continue
             told = replace(told, unit=find_antecedent(annotation, sentence, head))
             before = found[-1] if found else None
@@ -120,6 +121,8 @@ def find_gauged(sentence: ParsedSentence, head: int) -> int | None:
     if here.dep == "pobj" and tokens[above].text.lower() == "of" and tokens[tokens[above].head].pos == "NOUN":
         return tokens[above].head if tokens[above].head not in (above, head) else None
     verb = tokens[above].head if here.dep == "pobj" else above
+    if tokens[verb].pos == "NOUN" and tokens[verb].dep in ("conj", "appos", "dep", "npadvmod"):
+        verb = tokens[tokens[verb].head].head  # 'put it at 5,000, the organisers at 12,000'
     if tokens[verb].lemma.lower() not in number_words("gauges") or here.dep not in ("pobj", "attr", "dobj", "npadvmod"):
         return None
     nouns = [
@@ -240,6 +243,8 @@ def find_lasting(sentence: ParsedSentence, head: int) -> int | None:
         return None  # 'three dollars a tonne', '92 million tonnes a year'
     if here.dep in ("compound", "nmod", "nummod", "amod", "npadvmod") and tokens[above].pos == "NOUN":
         return above
+    if here.dep == "pobj" and tokens[above].text.lower() == "of" and tokens[tokens[above].head].pos == "NOUN":
+        return tokens[above].head  # 'a session of 19 hours'
     if here.dep == "pobj" and tokens[above].text.lower() == "for" and tokens[tokens[above].head].tag.startswith("VB"):
         return tokens[above].head
     if here.dep in ("dobj", "npadvmod", "attr") and tokens[above].lemma.lower() in number_words("lasting"):
