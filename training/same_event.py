@@ -4,7 +4,7 @@ FOLDER is laid out as `coref-ecbplus`; STORED is a pickle in which its annotatio
 Writes data/word_senses.npz (the embeddings of MiniLM's word pieces, turned so that the words of one event are near:
 Fisher's discriminant, coreferent mentions being a class) and data/same_event.onnx (boosted trees on features of pairs).
 With --folds it prints the CoNLL F1 of `coref-ecbplus` by topics instead: each fifth of them is resolved with what was
-trained on the others, and writes nothing. Needs lightgbm and onnx, which the product does not.
+trained on the others (kept beside STORED), and writes nothing. Needs lightgbm and onnx, which the product does not.
 """
 
 import pickle
@@ -26,9 +26,10 @@ from benchmarks.coreference.ours import annotate, read_event, resolve_given
 from benchmarks.coreference.scores import mean_f1, score_conll
 from benchmarks.coreference.texts import Given, Laid
 from benchmarks.evaluation.coref_ecbplus import read_folder
-from onnx import helper, numpy_helper
+from onnx import numpy_helper
 from tokenizers import BertWordPieceTokenizer
 
+from training.tree_models import write_trees
 from variorum.language import senses
 from variorum.model.annotation import Annotation
 from variorum.resolve import event_pairs, resolve_entities
@@ -141,40 +142,7 @@ def fit_trees(stories: Sequence[tuple[list[Features], list[str]]]) -> bytes:
     table = np.concatenate(rows)
     print(f"{len(table)} pairs, {np.mean(gold):.3f} of them one event", file=sys.stderr)
     model = lightgbm.LGBMClassifier(**_TREES).fit(table, np.array(gold))
-    return write_trees(model.booster_.dump_model()["tree_info"], table.shape[1])
-
-
-def write_trees(trees: Sequence[Mapping[str, Any]], width: int) -> bytes:
-    """Give LightGBM's trees as an ONNX model that sums their leaves."""
-    nodes: defaultdict[str, list[Any]] = defaultdict(list)
-    for number, tree in enumerate(trees):
-        waiting, used = [(tree["tree_structure"], 0)], 1
-        for node, place in waiting:
-            leaf = "leaf_value" in node
-            low, high = (0, 0) if leaf else (used, used + 1)
-            used += 0 if leaf else 2
-            nodes["nodes_treeids"].append(number)
-            nodes["nodes_nodeids"].append(place)
-            nodes["nodes_modes"].append("LEAF" if leaf else "BRANCH_LEQ")
-            nodes["nodes_featureids"].append(0 if leaf else node["split_feature"])
-            nodes["nodes_values"].append(0.0 if leaf else float(node["threshold"]))
-            nodes["nodes_truenodeids"].append(low)
-            nodes["nodes_falsenodeids"].append(high)
-            if leaf:
-                nodes["target_treeids"].append(number)
-                nodes["target_nodeids"].append(place)
-                nodes["target_ids"].append(0)
-                nodes["target_weights"].append(node["leaf_value"])
-            else:
-                waiting += [(node["left_child"], low), (node["right_child"], high)]
-    made = helper.make_node("TreeEnsembleRegressor", ["pairs"], ["points"], domain="ai.onnx.ml", n_targets=1, **nodes)
-    kind = onnx.TensorProto.FLOAT
-    graph = helper.make_graph(
-        [made], "same_event", [helper.make_tensor_value_info("pairs", kind, [None, width])],
-        [helper.make_tensor_value_info("points", kind, [None, 1])],
-    )  # fmt: skip
-    versions = [helper.make_opsetid("ai.onnx.ml", 3), helper.make_opsetid("", 17)]
-    return bytes(helper.make_model(graph, opset_imports=versions, ir_version=9).SerializeToString())
+    return write_trees(model.booster_.dump_model()["tree_info"], table.shape[1], "same_event")
 
 
 def train(read: Read, topics: Collection[str], embeddings: Any) -> tuple[Any, bytes]:
@@ -191,19 +159,33 @@ def use_senses(pieces: Any) -> Any:
     return patch.object(senses, "_load", lambda: (tokenizer, pieces))
 
 
-def resolve_by_folds(read: Read, embeddings: Any) -> dict[Given, str]:
+def resolve_by_folds(read: Read, embeddings: Any, stored: Path | None) -> dict[Given, str]:
     found: dict[Given, str] = {}
     for number in range(_FOLDS):
         held = read.topics()[number::_FOLDS]
-        pieces, trees = train(read, set(read.topics()) - set(held), embeddings)
+        pieces, trees = _train_fold(read, set(read.topics()) - set(held), embeddings, stored, number)
         session = onnxruntime.InferenceSession(trees)
         documents = [d for d in read.documents if topic_of(d.story) in held]
         names = {d.article.id for d in documents}
-        given = [g for g in read.given if g.article in names]
+        given = [g for g in read.given if g.article in names and g.layer == "event"]
         with use_senses(pieces), patch.object(event_pairs, "_load", lambda s=session: (s, "pairs")):
             found |= resolve_given(documents, read.annotations, given)
         print(f"fold {number + 1} of {_FOLDS}: {score_events(given, found):.4f}", file=sys.stderr)
     return found
+
+
+def _train_fold(
+    read: Read, topics: Collection[str], embeddings: Any, stored: Path | None, number: int
+) -> tuple[Any, bytes]:
+    """What is trained on a fold's topics, kept beside STORED, so that a run that was broken off goes on."""
+    kept = stored.with_suffix(f".fold{number}.pkl") if stored else None
+    if kept and kept.exists():
+        found: tuple[Any, bytes] = pickle.loads(kept.read_bytes())
+        return found
+    made = train(read, topics, embeddings)
+    if kept:
+        kept.write_bytes(pickle.dumps(made))
+    return made
 
 
 def score_events(given: Sequence[Given], found: Mapping[Given, str]) -> float:
@@ -214,7 +196,7 @@ def score_events(given: Sequence[Given], found: Mapping[Given, str]) -> float:
 def main(folder: Path, stored: Path | None, folds: bool) -> None:
     read, embeddings = read_set(folder, stored), read_embeddings()
     if folds:
-        found = resolve_by_folds(read, embeddings)
+        found = resolve_by_folds(read, embeddings, stored)
         events = [g for g in read.given if g.layer == "event"]
         for name, score in score_conll({g: g.cluster for g in events}, {g: found[g] for g in events}).items():
             print(f"{name:6} {score.precision:.3f} {score.recall:.3f} {score.f1:.3f}")

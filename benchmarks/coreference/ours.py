@@ -61,9 +61,11 @@ def resolve_given(
         articles = [d.article for d in stories[story]]
         mentions = {a.id: [g for g in by_article[a.id] if g.layer == "entity"] for a in articles}
         events = {a.id: [g for g in by_article[a.id] if g.layer == "event"] for a in articles}
-        found.update(_resolve_entities(story, articles, annotations, mentions))
-        found.update(_resolve_events(story, articles, annotations, events))
-    return {mention: found.get(mention, f"alone {number}") for number, mention in enumerate(given)}
+        if any(mentions.values()):
+            found.update(_resolve_entities(story, articles, annotations, mentions))
+        if any(events.values()):
+            found.update(_resolve_events(story, articles, annotations, events))
+    return {mention: found.get(mention, f"alone {mention.article} {number}") for number, mention in enumerate(given)}
 
 
 def _resolve_events(

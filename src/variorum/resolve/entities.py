@@ -25,6 +25,7 @@ from variorum.resolve.described import add_described
 from variorum.resolve.names import full_form
 from variorum.resolve.occurrences import Occurrence, read_occurrences
 from variorum.resolve.persons import gather_persons
+from variorum.resolve.phrase_clusters import join_phrases
 from variorum.resolve.places import gather_groups, gather_places
 from variorum.resolve.roles import find_roles
 from variorum.resolve.seats import find_seats
@@ -35,7 +36,7 @@ def resolve_entities(articles: Sequence[Article], annotations: Mapping[str, Anno
     """Take all articles and their annotations by article id; give the entities and which of them each mention is."""
     occurrences = read_occurrences(articles, annotations)
     acronyms = find_acronyms(occurrences)
-    clusters = gather_clusters(occurrences, acronyms)
+    clusters = join_phrases(gather_clusters(occurrences, acronyms), annotations)
     names = {_id(cluster): _name(cluster) for cluster in clusters}
     of = {o.place: _id(cluster) for cluster in clusters for o in cluster.occurrences}
     affiliations, organizations = _affiliate(clusters, occurrences, of)
