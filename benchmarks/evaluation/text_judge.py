@@ -41,7 +41,10 @@ def is_likely(judgement: Judgement, likelihood: float) -> bool:
 
 
 def compare_with_text(statement: Parse, text: Sequence[Parse], encoder: Encoder) -> dict[str, float]:
-    """Give the features of a statement beside a text: what of it the text does not have, by words and by meaning."""
+    """Give the features of a statement beside a text: what of it the text does not have.
+
+    Who rewords what is true changes verbs; who changes what is told changes nouns, names and numbers.
+    """
     if not text:
         raise ValueError("no text to hold the statement against")
     vector = encoder.encode([statement.text])[0]
@@ -52,14 +55,12 @@ def compare_with_text(statement: Parse, text: Sequence[Parse], encoder: Encoder)
     }
     telling = [i for i, t in enumerate(statement.tokens) if t.pos in _TELLING]
     missing = [i for i in telling if not known & {statement.tokens[i].lemma.lower(), statement.tokens[i].text.lower()}]
-    borne = _find_bearing(statement, text, encoder)
+    verbs = sum(statement.tokens[i].pos == "VERB" for i in missing)
     return {
         "meaning": float(cosines.max()),
         "missing": len(missing) / max(1, len(telling)),
-        "missing_verbs": float(sum(statement.tokens[i].pos == "VERB" for i in missing)),
-        "least_borne": float(np.sort(borne)[:3].mean()) if len(borne) else 1.0,
-        "least_borne_verb": min((borne[i] for i in telling if statement.tokens[i].pos == "VERB"), default=1.0),
-        "missing_borne": float(np.mean([borne[i] for i in missing])) if missing else 1.0,
+        "missing_verbs": float(verbs),
+        "verbs_of_missing": verbs / max(1, len(missing)),
         "negation": float(is_negated(statement)) - float(np.mean([is_negated(sentence) for sentence in nearest])),
     }
 
