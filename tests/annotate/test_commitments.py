@@ -226,3 +226,43 @@ def test_what_a_minister_says_of_an_arm_of_the_state(find: Find) -> None:
 def test_a_quote_mark_does_not_end_the_action(find: Find) -> None:
     (row,), _, _ = find("Borduria said it would “tear up” the contract if Syldavia left.")
     assert row[2].endswith("the contract")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Syldavia secured assurances from Borduria about access to its ports.",
+            [(("Borduria",), "announced", "access to its ports", ("Syldavia",), "open")],
+        ),
+        (
+            "Syldavia won a pledge from Borduria to pay for the bridge.",
+            [(("Borduria",), "announced", "pay for the bridge", ("Syldavia",), "open")],
+        ),
+        (
+            "Syldavia unveiled plans to build a dam on the border.",
+            [(("Syldavia",), "announced", "build a dam on the border", (), "open")],
+        ),
+        (
+            "Syldavia and Borduria agreed to work towards ending the war and restoring their ties.",
+            [
+                (("Syldavia", "Borduria"), "agreed", "ending the war", (), "open"),
+                (("Syldavia", "Borduria"), "agreed", "restoring their ties", (), "open"),
+            ],
+        ),
+        (
+            "Syldavia and Borduria agreed on a truce. The talks centred on three aims: reopening the embassies, "
+            "forming a joint team, and exploring trade.",
+            [
+                (("Syldavia", "Borduria"), "agreed", "truce", (), "open"),
+                (("Syldavia", "Borduria"), "announced", "reopening the embassies", (), "open"),
+                (("Syldavia", "Borduria"), "announced", "forming a joint team", (), "open"),
+                (("Syldavia", "Borduria"), "announced", "exploring trade", (), "open"),
+            ],
+        ),
+        ("The talks of Syldavia and Borduria focused on three points: the border, the war and fish.", []),
+        ("Syldavia said that both sides were willing to listen.", []),
+    ],
+)
+def test_what_nouns_and_lists_undertake(find: Find, text: str, expected: list[Row]) -> None:
+    assert find(text)[0] == expected

@@ -14,6 +14,7 @@ from variorum.model.record import (
     Cell,
     Claim,
     Commitment,
+    CommitmentOutcome,
     DateRange,
     Derivation,
     Entity,
@@ -382,7 +383,7 @@ def _commitments(articles: tuple[Article, ...], ids: dict[str, str]) -> tuple[Co
     first, _, ledger, tribune, _ = articles
     return (
         Commitment((ids["Osmara"], ids["Veldania"]), (), "reopen the Strait of Ilm to grain ships", "agreed", None, None, "reaffirmed", (_passage(first, "to reopen the Strait of Ilm to grain ships"), _passage(ledger, "struck a deal to let grain ships through"))),
-        Commitment((ids["Veldania"],), (ids["Osmara"],), "clear the mines", "announced", "if observers from Lindmark are present", "within thirty days", "open", (_passage(tribune, "clear the mines within thirty days"),)),
+        Commitment((ids["Veldania"],), (ids["Osmara"],), "clear the mines", "announced", "if observers from Lindmark are present", "within thirty days", "open", (_passage(tribune, "clear the mines within thirty days"),), (CommitmentOutcome("not-fulfilled", None, (_passage(tribune, "undertook to clear the mines"),)),)),
         Commitment((ids["Lindmark"],), (), "send observers", "announced", None, None, "open", (_passage(first, "will send observers"),)),
     )  # fmt: skip
 

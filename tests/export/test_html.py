@@ -168,7 +168,18 @@ def test_the_policy_lets_nothing_run_but_our_own_style_and_script(page: str, rea
 def hostile_record(record: Record, text: str) -> Record:
     """The record with `text` in front of every text that comes from outside."""
     data = to_plain(record)
-    kept = {"kind", "verdict", "status", "stance", "form", "variant", "precision", "published_basis", "on_topic"}
+    kept = {
+        "kind",
+        "verdict",
+        "status",
+        "stance",
+        "form",
+        "variant",
+        "precision",
+        "published_basis",
+        "on_topic",
+        "outcome",
+    }
 
     def spoil(value: object, name: str = "") -> object:
         if isinstance(value, dict):

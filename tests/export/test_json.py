@@ -28,7 +28,7 @@ CONTRACT = {
     "claims": "id story question about kind verdict why readings",
     "synopsis": "story rows",
     "stances": "actor issue target stance statement condition date evidence topic on_topic changed_from",
-    "commitments": "parties to action form condition due status evidence",
+    "commitments": "parties to action form condition due status evidence outcomes",
     "timeline": "date title events articles accounts evidence",
     "brief": "story sentences",
     "issues": "code message source position",

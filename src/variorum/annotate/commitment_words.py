@@ -31,6 +31,14 @@ class CommitmentWords:
     goods: frozenset[str]
     withholding: frozenset[str]
     ready: frozenset[str]
+    obtaining: frozenset[str]
+    about: frozenset[str]
+    planning: frozenset[str]
+    plans: frozenset[str]
+    listing: frozenset[str]
+    listers: frozenset[str]
+    aims: frozenset[str]
+    working: frozenset[str]
 
 
 @cache
@@ -50,4 +58,7 @@ def commitment_words() -> CommitmentWords:
         frozenset(verbs["denied"]), frozenset(nouns["under"]), frozenset(nouns["provide"]),
         frozenset(data["announcing"]["vague"]), frozenset(data["announcing"]["aside"]), frozenset(verbs["goods"]),
         frozenset(data["announcing"]["withholding"]), frozenset(data["announcing"]["ready"]),
+        frozenset(data["obtained"]["verbs"]), frozenset(data["obtained"]["prepositions"]),
+        frozenset(data["planned"]["verbs"]), frozenset(data["planned"]["nouns"]), frozenset(data["listed"]["verbs"]),
+        frozenset(data["listed"]["subjects"]), frozenset(data["listed"]["aims"]), frozenset(verbs["working"]),
     )  # fmt: skip

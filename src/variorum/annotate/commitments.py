@@ -21,7 +21,8 @@ from variorum.annotate.parties import (
     stands_for_owner,
 )
 from variorum.annotate.reported_content import drop_that
-from variorum.annotate.undertakings import Undertaking, find_undertakings
+from variorum.annotate.undertaking import Undertaking
+from variorum.annotate.undertakings import find_undertakings
 from variorum.language.offices import phrases, words_of
 from variorum.language.spelling import fold
 from variorum.model.annotation import CommitmentMention, TimeExpression
@@ -61,7 +62,9 @@ def _commitments_of(
             if not parties and not undertaking.terms:
                 continue
             action = scene.span(undertaking.action)
-            if not parties:  # 'ferries are to sail again': whoever agreed on the terms
+            if (
+                not parties and undertaking.head == undertaking.verb
+            ):  # 'ferries are to sail again', whoever agreed on it
                 action = _union(scene.span(_with_subject(scene, clause.first, undertaking)), action)
             condition = clause.condition or find_condition(scene.tree, undertaking.head)
             yield CommitmentMention(

@@ -3,7 +3,7 @@
 All offsets are tokens. Words are in data/commitments.toml; `undertakings.py` says whose action it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from variorum.annotate.clauses import Tree, coordinated, extent, is_verb, subtree
 from variorum.annotate.commitment_words import commitment_words
@@ -86,6 +86,10 @@ def find_verb_actions(tree: Tree, clause: Clause) -> Iterator[int]:
     for head in tree.dependents(verb, "xcomp", "ccomp"):
         if is_question(tree, head):
             continue
+        parts = _parts_of_work(tree, head)
+        if parts:
+            yield from parts
+            continue
         own_future = any(tree.tokens[i].tag == "MD" for i in tree.dependents(head, "aux"))
         gerund = tree.tokens[head].tag == "VBG" and not tree.dependents(head, "nsubj")
         if is_infinitive(tree, head) or gerund or (own_future and tree.tokens[head].dep == "ccomp"):
@@ -100,6 +104,24 @@ def find_verb_actions(tree: Tree, clause: Clause) -> Iterator[int]:
     if tree.tokens[verb].lemma in words.with_object and not tree.dependents(verb, "xcomp", "ccomp"):
         for head in clause.objects:
             yield from _listed(tree, head)
+
+
+def _parts_of_work(tree: Tree, verb: int) -> list[int]:
+    """'to work towards ending … and restoring …' is to end and to restore."""
+    if tree.tokens[verb].lemma not in commitment_words().working:
+        return []
+    prepositions = [i for i in tree.dependents(verb, "prep") if i > verb]
+    parts = [
+        i for p in prepositions for head in tree.dependents(p, "pcomp") for i in coordinated(tree, head)
+        if is_verb(tree.tokens[i])
+    ]  # fmt: skip
+    return parts if len(parts) > 1 else []
+
+
+def find_nouns(tree: Tree, heads: Sequence[int], prepositions: Collection[str]) -> tuple[int, ...]:
+    """Give the nouns behind one of the prepositions that hang on one of the heads: 'assurances from Borduria'."""
+    found = (p for head in heads for p in tree.dependents(head, "prep") if tree.tokens[p].text.lower() in prepositions)
+    return tuple(n for p in found for i in tree.dependents(p, "pobj") for n in coordinated(tree, i))
 
 
 def find_noun_actions(tree: Tree, noun: int, with_nouns: bool) -> Iterator[int]:
@@ -122,16 +144,21 @@ def find_noun_actions(tree: Tree, noun: int, with_nouns: bool) -> Iterator[int]:
         yield from (i for head in beside[:1] for i in coordinated(tree, head) if is_verb(tree.tokens[i]))
 
 
+def find_list(tree: Tree, noun: int) -> list[int]:
+    """Give the heads of what follows the colon of 'three points: …'."""
+    colon = next((i for i in range(noun + 1, len(tree.tokens)) if tree.tokens[i].text in (":", "—", "–")), None)
+    if colon is None:
+        return []
+    items = [i for i in range(colon + 1, len(tree.tokens)) if tree.tokens[i].tag in ("VBG", "VB", "NN", "NNS")]
+    return [i for i in items if tree.tokens[i].head <= colon or _follows_item(tree, i, colon)]
+
+
 def _listed(tree: Tree, noun: int) -> Iterator[int]:
     """A noun phrase and those joined to it; what follows the colon of 'three points: …' in its place."""
-    if tree.tokens[noun].lemma.lower() in commitment_words().lists:
-        colon = next((i for i in range(noun + 1, len(tree.tokens)) if tree.tokens[i].text in (":", "—", "–")), None)
-        if colon is not None:
-            items = [i for i in range(colon + 1, len(tree.tokens)) if tree.tokens[i].tag in ("VBG", "VB", "NN", "NNS")]
-            heads = [i for i in items if tree.tokens[i].head <= colon or _follows_item(tree, i, colon)]
-            if heads:
-                yield from heads
-                return
+    heads = find_list(tree, noun) if tree.tokens[noun].lemma.lower() in commitment_words().lists else []
+    if heads:
+        yield from heads
+        return
     for head in coordinated(tree, noun):
         token = tree.tokens[head]
         if (

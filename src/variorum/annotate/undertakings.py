@@ -1,15 +1,15 @@
 """The rules by which a clause undertakes something: `find_undertakings` gives, in tokens, who is to do what for whom.
 
-`undertaken_actions.py` reads what is to be done. Words are in data/commitments.toml. See `commitments.py` for what
-becomes of an undertaking.
+`noun_undertakings.py` has the rules by nouns, `undertaken_actions.py` reads what is to be done. Words are in
+data/commitments.toml. See `commitments.py` for what becomes of an undertaking.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from variorum.annotate.clauses import Tree, clause_verb, coordinated, find_agents, is_verb
+from variorum.annotate.clauses import Tree, coordinated, find_agents, is_verb
 from variorum.annotate.commitment_words import commitment_words
 from variorum.annotate.mood import Clause, is_question, negates_itself
+from variorum.annotate.noun_undertakings import by_list, by_noun, by_plan, by_source, find_beneficiaries, is_told
 from variorum.annotate.side import is_hypothetical
 from variorum.annotate.stance_words import stance_words
 from variorum.annotate.undertaken_actions import (
@@ -19,36 +19,15 @@ from variorum.annotate.undertaken_actions import (
     find_verb_actions,
     is_infinitive,
 )
+from variorum.annotate.undertaking import Undertaking
 from variorum.model.annotation import CommitmentForm
-
-_UNREAL = frozenset(("possible", "requested", "attempted", "would", "wish", "obligation", "purpose"))
-
-
-@dataclass(frozen=True, slots=True)
-class Undertaking:
-    """`parties` (heads of phrases) undertake the `action` (extent) towards `to` (heads).
-
-    `head` is the head of the action. Where there is an `announcer`, the parties count if it may speak for them.
-    `terms` says that an agreement gives them, `own` that it counts from a party's own mouth alone.
-    """
-
-    verb: int
-    parties: tuple[int, ...]
-    to: tuple[int, ...]
-    head: int
-    action: tuple[int, int]
-    form: CommitmentForm
-    status: str = "open"
-    announcer: tuple[int, ...] = ()
-    terms: bool = False
-    own: bool = False
 
 
 def find_undertakings(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """Give what one clause undertakes, each of several actions for itself; the surest rule first."""
     if clause.question or is_hypothetical(tree, clause.verb):
         return
-    for rule in (_by_verb, _by_document, _by_request, _by_noun, _by_terms, _by_announcement, _by_readiness):
+    for rule in _RULES:
         found = [undertaking for undertaking in rule(tree, clause) if not _is_vague(tree, undertaking)]
         if found:
             yield from found
@@ -60,6 +39,8 @@ def _is_vague(tree: Tree, undertaking: Undertaking) -> bool:
     lemma = tree.tokens[undertaking.head].lemma
     if lemma == "do":
         return True
+    if undertaking.terms:
+        return False
     return lemma in commitment_words().vague and undertaking.form not in ("agreed", "requested")
 
 
@@ -67,10 +48,10 @@ def _by_verb(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'agreed to restore … and form …', 'pledged that it would', 'agreed on a truce', 'promised aid'."""
     words = commitment_words()
     form = words.of_verb.get(tree.tokens[clause.verb].lemma)
-    if form is None or form == "signed" or not _is_told(clause):
+    if form is None or form == "signed" or not is_told(clause):
         return
     status = "disputed" if clause.negated or _is_denied(tree, clause.verb) else "open"
-    towards = _towards(tree, clause.verb)
+    towards = find_beneficiaries(tree, clause.verb)
     for good, purpose in find_goods(tree, clause):
         action = action_extent(tree, good, clause.condition)[0], action_extent(tree, purpose, clause.condition)[1]
         yield Undertaking(clause.verb, clause.agents, (), good, action, form, status)
@@ -83,12 +64,12 @@ def _by_verb(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
 def _by_document(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'signed an agreement to exchange prisoners', 'the pact was ratified by'."""
     words = commitment_words()
-    if words.of_verb.get(tree.tokens[clause.verb].lemma) != "signed" or not _is_told(clause):
+    if words.of_verb.get(tree.tokens[clause.verb].lemma) != "signed" or not is_told(clause):
         return
     if "future" in clause.modalities:
         return
     status = "disputed" if clause.negated else "open"
-    towards = _towards(tree, clause.verb)
+    towards = find_beneficiaries(tree, clause.verb)
     for document in clause.objects:
         if tree.tokens[document].lemma.lower() not in words.documents and not tree.tokens[document].name:
             continue
@@ -101,7 +82,7 @@ def _by_document(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
 def _by_request(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'asked Borduria to release', 'called on both sides to', 'demanded that Borduria leave'."""
     words = commitment_words()
-    if tree.tokens[clause.verb].lemma not in words.requested or not _is_told(clause) or clause.negated:
+    if tree.tokens[clause.verb].lemma not in words.requested or not is_told(clause) or clause.negated:
         return
     for head in tree.dependents(clause.verb, "xcomp", "ccomp", "advcl"):
         bare = tree.tokens[head].tag == "VB" and not tree.dependents(head, "aux")
@@ -127,40 +108,6 @@ def _asked(tree: Tree, clause: Clause) -> tuple[int, ...]:
         if tree.tokens[i].text.lower() in commitment_words().request_prepositions
     ]
     return tuple(n for p in prepositions for i in tree.dependents(p, "pobj") for n in coordinated(tree, i))
-
-
-def _by_noun(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
-    """'reached an agreement to', 'reaffirmed its commitment to', "Borduria's pledge to", 'withdrew its offer to'."""
-    words = commitment_words()
-    for noun, token in enumerate(tree.tokens):
-        form = words.of_noun.get(token.lemma.lower())
-        if form is None or token.pos != "NOUN" or clause_verb(tree, token.head) != clause.verb:
-            continue
-        status = _status_of_act(tree, clause, noun)
-        owners = tuple(i for i in tree.dependents(noun, "poss"))
-        parties = clause.agents if status is not None else owners
-        if status is None and (not owners or _is_negative(clause, noun)):
-            continue
-        for head in find_noun_actions(tree, noun, with_nouns=form == "agreed" or token.lemma.lower() == "commitment"):
-            action = action_extent(tree, head, clause.condition)
-            yield Undertaking(clause.verb, parties, _towards(tree, clause.verb), head, action, form, status or "open")
-
-
-def _status_of_act(tree: Tree, clause: Clause, noun: int) -> str | None:
-    """What the verb says of the undertaking that is its object, or None where it is no act of the agents' own."""
-    objects = set(clause.objects)
-    for preposition in tree.dependents(clause.verb, "prep"):
-        objects.update(tree.dependents(preposition, "pobj"))
-    if noun not in objects or not _is_told(clause) or "future" in clause.modalities:
-        return None
-    status = commitment_words().of_act.get(tree.tokens[clause.verb].lemma)
-    if not clause.negated or status is None:
-        return status
-    return {"open": "disputed", "reaffirmed": "disputed", "fulfilled": "open"}.get(status, "open")
-
-
-def _is_negative(clause: Clause, noun: int) -> bool:
-    return clause.negated and noun in clause.objects
 
 
 def _by_terms(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
@@ -252,16 +199,7 @@ def _with_auxiliary(tree: Tree, verb: int) -> int:
     return verb
 
 
-def _towards(tree: Tree, verb: int) -> tuple[int, ...]:
-    """Whom it is undertaken with or towards: 'promised Borduria to', 'agreed with Borduria', 'offered Borduria aid'."""
-    found = list(tree.dependents(verb, "dative"))
-    if tree.dependents(verb, "xcomp", "ccomp"):
-        found += tree.dependents(verb, "dobj")
-    for preposition in tree.dependents(verb, "prep", "dative"):
-        if tree.tokens[preposition].text.lower() in ("with", "to", "for"):
-            found += tree.dependents(preposition, "pobj")
-    return tuple(sorted({i for head in found for i in coordinated(tree, head)}))
-
-
-def _is_told(clause: Clause) -> bool:
-    return not _UNREAL.intersection(clause.modalities)
+_RULES = (
+    _by_verb, _by_document, _by_request, by_source, by_noun, by_plan, by_list, _by_terms, _by_announcement,
+    _by_readiness,
+)  # fmt: skip

@@ -125,6 +125,7 @@ def _show_timeline(console: Console, record: Record, limit: int) -> None:
 
 def _show_commitments(console: Console, record: Record, limit: int) -> None:
     names = _names(record.entities)
+    account_of = {article: account.id for account in record.accounts for article in account.articles}
     for commitment in record.commitments[:limit]:
         parties = ", ".join(names[p] for p in commitment.parties)
         due = f", due {commitment.due}" if commitment.due else ""
@@ -133,6 +134,13 @@ def _show_commitments(console: Console, record: Record, limit: int) -> None:
             f"[bold]{escape(parties)}[/] {commitment.form} ({commitment.status}{due}): {escape(commitment.action)}",
         )
         print_line(console, f"    {evidence_line(commitment.evidence[0], record)}")
+        if commitment.condition:
+            print_line(console, f"    on condition: {escape(commitment.condition)}")
+        for outcome in commitment.outcomes:
+            accounts = count(len({account_of[e.article] for e in outcome.evidence}), "account")
+            day = f", {outcome.date}" if outcome.date else ""
+            told = f"[yellow]{outcome.outcome.replace('-', ' ')}[/]{day} \\[{accounts}]"
+            print_line(console, f"{told} {evidence_line(outcome.evidence[0], record)}", 4)
     _tell_rest(console, len(record.commitments), limit, "commitment")
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from variorum.compose.outcomes import Happening, find_outcomes, read_happenings
 from variorum.compose.tellings import commonest, condition_of, day_of, stories_of
-from variorum.compose.undertakings import Undertaking, group_undertakings, read_deed
+from variorum.compose.undertakings import Undertaking, group_undertakings, read_amounts, read_deed
 from variorum.model.annotation import Annotation, TimeExpression
-from variorum.model.record import Commitment, CommitmentStatus, Story
+from variorum.model.record import Commitment, CommitmentOutcome, CommitmentStatus, OutcomeKind, Story
 from variorum.model.resolution import Entities
 from variorum.model.text import Article
 
 _FIRM = ("announced", "agreed", "signed")  # one undertaking, told more or less firmly
-_FATES: Mapping[str, CommitmentStatus] = {
+_FATES: Mapping[OutcomeKind, CommitmentStatus] = {
     "withdrawn": "withdrawn",
     "fulfilled": "fulfilled",
     "reaffirmed": "reaffirmed",
@@ -23,24 +24,28 @@ def compose_commitments(
     """Give a row for each undertaking; the same one told by several articles is one row with all evidence.
 
     Undertakings are one within one story where the parties are the same (a minister counts as the state) or one account
-    names fewer of them, and the same is to be done (see `undertakings`). `status` is 'disputed' where an account denies
-    it, else what the latest account that says so makes of it (withdrawn, fulfilled, reaffirmed), else 'open'. What is
-    only ever denied is no undertaking and has no row.
+    names fewer of them, and the same is to be done (see `undertakings`). `outcomes` is what later accounts say became
+    of it (see `find_outcomes`). `status` is 'disputed' where an account denies it, or says that it was done and another
+    that it was not, else the last outcome that settles it (withdrawn, fulfilled, reaffirmed), else 'open'. What is only
+    ever denied is no undertaking and has no row.
     """
     by_id = {article.id: article for article in articles}
     affiliation = {entity.id: entity.affiliation or entity.id for entity in entities.table}
     story_of = stories_of(stories)
     buckets: dict[tuple[str, str], list[Undertaking]] = {}
+    happenings: dict[str, list[Happening]] = {}
     for annotation in sorted(annotations, key=lambda a: a.article):
         story = story_of.get(annotation.article, "")
         for undertaking in _undertakings(annotation, by_id[annotation.article], entities, affiliation):
             form = undertaking.mention.form
             buckets.setdefault((story, "firm" if form in _FIRM else form), []).append(undertaking)
+        told = read_happenings(annotation, by_id[annotation.article], entities, affiliation)
+        happenings.setdefault(story, []).extend(told)
     rows = []
-    for bucket in buckets.values():
-        for group in group_undertakings(bucket):
-            if any(u.mention.status != "disputed" for u in group):
-                rows.append(_commitment_row(group))
+    for (story, _), bucket in buckets.items():
+        groups = [group for group in group_undertakings(bucket) if any(u.mention.status != "disputed" for u in group)]
+        outcomes = find_outcomes(groups, happenings[story])
+        rows += [_commitment_row(group, found) for group, found in zip(groups, outcomes, strict=True)]
     return tuple(sorted(rows, key=lambda r: (r.evidence, r.action, r.form, r.parties)))
 
 
@@ -57,10 +62,11 @@ def _undertakings(
             read_deed(annotation, mention), day_of(article),
             _due(annotation.times, mention.due), article.evidence(mention.action.start, mention.action.end),
             article.evidence(mention.clause.start, mention.clause.end), condition_of(article, mention.condition),
+            read_amounts(annotation, mention.action),
         )  # fmt: skip
 
 
-def _commitment_row(group: Sequence[Undertaking]) -> Commitment:
+def _commitment_row(group: Sequence[Undertaking], outcomes: tuple[CommitmentOutcome, ...]) -> Commitment:
     told = [u for u in group if u.mention.status != "disputed"]
     forms = {u.mention.form for u in told}
     ordered = sorted(told, key=lambda u: (-len(u.parties), -len(u.deed.words), u.date or "9999", u.evidence))
@@ -71,19 +77,19 @@ def _commitment_row(group: Sequence[Undertaking]) -> Commitment:
         form=next((form for form in reversed(_FIRM) if form in forms), ordered[0].mention.form),
         condition=commonest(u.condition for u in told),
         due=commonest(u.due for u in told),
-        status=_status(group),
+        status=_status(outcomes),
         evidence=tuple(sorted({u.evidence for u in group})),
+        outcomes=outcomes,
     )
 
 
-def _status(group: Sequence[Undertaking]) -> CommitmentStatus:
-    if any(u.mention.status == "disputed" for u in group):
+def _status(outcomes: Sequence[CommitmentOutcome]) -> CommitmentStatus:
+    kinds = {outcome.outcome for outcome in outcomes}
+    if "disputed" in kinds or {"fulfilled", "not-fulfilled"} <= kinds:
         return "disputed"
-    for undertaking in sorted(group, key=lambda u: (u.date or "", u.evidence), reverse=True):
-        told = _FATES.get(undertaking.mention.status)
-        if told is not None:
-            return told
-    return "open"
+    settled = [outcome for outcome in outcomes if outcome.outcome in _FATES]
+    last = max(settled, key=lambda outcome: (outcome.date or "", outcome.evidence), default=None)
+    return _FATES[last.outcome] if last else "open"
 
 
 def _entities(article: Article, mentions: Iterable[int], entities: Entities) -> tuple[str, ...]:

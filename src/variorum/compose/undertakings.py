@@ -1,12 +1,12 @@
 """Which tellings are of one undertaking: the same parties, and the same deed to the same thing or by the same day."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from variorum.compose.alike import Words, are_alike, group_by
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Annotation, CommitmentMention, Token
+from variorum.model.annotation import Annotation, CommitmentMention, EventMention, Token
 from variorum.model.text import Evidence, Span
 
 _TELLING = ("NOUN", "PROPN", "VERB", "ADJ")
@@ -17,12 +17,14 @@ _DATES = ("DATE", "TIME")
 class Deed:
     """What is to be done: the class of its verb ('' for none) and the other telling words, all in normal form.
 
-    `vague` says that no thing is named: 'let them go'.
+    `vague` says that no thing is named: 'let them go'. `lemma` is that of the verb itself, '' where a thing is
+    undertaken: 'a truce'.
     """
 
     verb: str
     words: Words
     vague: bool
+    lemma: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Undertaking:
     action: Evidence
     evidence: Evidence
     condition: str | None
+    amounts: Mapping[str, float]
 
 
 def group_undertakings(found: Sequence[Undertaking]) -> list[list[Undertaking]]:
@@ -73,22 +76,46 @@ def _are_one(leader: Undertaking, other: Undertaking) -> bool:
     return are_alike(frozenset(every[0]), frozenset(every[1]))
 
 
-def read_deed(annotation: Annotation, mention: CommitmentMention, aside: Collection[str] = ()) -> Deed:
-    """Read what is to be done off the words of the action: without numbers, dates and the lemmas `aside`."""
-    sentence = annotation.sentences[mention.sentence]
-    tokens = [
-        token
-        for token in sentence.parse.tokens
-        if mention.action.contains(Span(sentence.start + token.start, sentence.start + token.end))
-    ]
+def read_deed(annotation: Annotation, mention: CommitmentMention) -> Deed:
+    """Read what is to be done off the words of the action: without numbers and dates."""
+    tokens = _tokens(annotation, mention.sentence, mention.action)
     if mention.due is not None:
         time = Span(annotation.times[mention.due].start, annotation.times[mention.due].end)
-        tokens = [t for t in tokens if not time.overlaps(Span(sentence.start + t.start, sentence.start + t.end))]
+        tokens = [(token, place) for token, place in tokens if not time.overlaps(place)]
+    words = _words()
+    while len(tokens) > 1 and tokens[0][0].lemma.lower() in words.leading:
+        tokens = tokens[1:]  # 'work towards ending the war' is to end it
+    return _read(tuple(token for token, _ in tokens))
+
+
+def read_doing(annotation: Annotation, event: EventMention) -> Deed:
+    """Read what an event does off its clause, as `read_deed` reads what is to be done."""
+    tokens = _tokens(annotation, event.sentence, event.clause)
+    times = [Span(t.start, t.end) for t in annotation.times if t.sentence == event.sentence]
+    kept = [token for token, place in tokens if not any(time.overlaps(place) for time in times)]
+    trigger = [token for token, place in tokens if event.trigger.contains(place)]
+    return _read((*trigger, *(token for token in kept if token not in trigger)))
+
+
+def read_amounts(annotation: Annotation, span: Span) -> dict[str, float]:
+    """Give how many of what a passage counts, by unit: the least that it says."""
+    return {q.unit: q.low for q in annotation.quantities if span.contains(Span(q.start, q.end))}
+
+
+def _tokens(annotation: Annotation, sentence: int, span: Span) -> list[tuple[Token, Span]]:
+    found = annotation.sentences[sentence]
+    places = ((token, Span(found.start + token.start, found.start + token.end)) for token in found.parse.tokens)
+    return [(token, place) for token, place in places if span.contains(place)]
+
+
+def _read(tokens: Sequence[Token]) -> Deed:
+    """Read a deed off words of which the verb stands first."""
     lemmas = [token.lemma.lower() for token in tokens]
     verb, used = _verb_of(lemmas)
     rest = [_thing(t) for t in tokens if t.pos in _TELLING and t.name not in _DATES and t.lemma.lower() not in used]
-    words = frozenset(w for w in rest if w not in _words().empty and w not in aside)
-    return Deed(verb, words if words or verb else frozenset(lemmas), vague=bool(verb) and not words)
+    words = frozenset(w for w in rest if w not in _words().empty)
+    lemma = next((t.lemma.lower() for t in tokens[:2] if t.pos == "VERB"), "")
+    return Deed(verb, words if words or verb else frozenset(lemmas), bool(verb) and not words, lemma)
 
 
 def normal_words(lemmas: Sequence[str]) -> Words:
@@ -119,6 +146,7 @@ class _Words:
     deeds: dict[str, tuple[tuple[frozenset[str], str], ...]]
     things: dict[str, str]
     empty: frozenset[str]
+    leading: frozenset[str]
 
 
 @cache
@@ -131,4 +159,4 @@ def _words() -> _Words:
             deeds.setdefault(words[0], []).append((frozenset(words), group[0]))
     things = {word: group[0] for group in reversed(data["things"]) for word in group}
     ordered = {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in deeds.items()}
-    return _Words(ordered, things, frozenset(data["empty"]))
+    return _Words(ordered, things, frozenset(data["empty"]), frozenset(data["leading"]))

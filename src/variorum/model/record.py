@@ -16,6 +16,8 @@ Variant = Literal["fullest", "excerpt", "reworded"]
 OmissionKind = Literal["negation", "condition", "hedge"]
 CommitmentStatus = Literal["open", "reaffirmed", "disputed", "fulfilled", "withdrawn"]
 
+OutcomeKind = Literal["fulfilled", "not-fulfilled", "withdrawn", "reaffirmed", "disputed"]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
@@ -241,6 +243,15 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitmentOutcome:
+    """What accounts say became of a commitment, and on which day: that of the deed where it is told, else of print."""
+
+    outcome: OutcomeKind
+    date: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     parties: tuple[str, ...]
     to: tuple[str, ...]
@@ -250,6 +261,7 @@ class Commitment:
     due: str | None
     status: CommitmentStatus
     evidence: tuple[Evidence, ...]
+    outcomes: tuple[CommitmentOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
