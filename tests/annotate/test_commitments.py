@@ -232,7 +232,7 @@ def test_a_quote_mark_does_not_end_the_action(find: Find) -> None:
     ("text", "expected"),
     [
         (
-            "Syldavia secured assurances from Borduria about access to its ports.",
+            "Syldavia has also secured assurances from Borduria about access to its ports, which are free of ice.",
             [(("Borduria",), "announced", "access to its ports", ("Syldavia",), "open")],
         ),
         (

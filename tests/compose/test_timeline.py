@@ -46,3 +46,32 @@ def test_the_brief_is_in_the_words_of_the_accounts_and_says_where_they_differ(re
         if not sentence.text.startswith("Accounts differ."):
             assert any(sentence.text == " ".join(e.text.split()) for e in sentence.evidence)
     assert any("14" in s.text and "17" in s.text for s in brief.sentences if s.text.startswith("Accounts differ."))
+
+
+@pytest.fixture(scope="module")
+def told_in_passing(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    folder = tmp_path_factory.mktemp("passing")
+    text = (
+        "PARIS, March 8, 1995 - France continued its offensive on March 6, launching a wave of attacks on March 6. "
+        "In protest, Spain postponed its visit to Paris, rescheduling it for April 10, 1995. "
+        "The siege of Brest, which began on March 1, 1995, cost four lives. "
+        "Spain would return the ships if all the sailors were home by March 20, 1994."
+    )
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    return collate([str(folder)], folder / "record.db")
+
+
+def test_one_happening_told_by_a_clause_within_another_is_one_entry(told_in_passing: Record) -> None:
+    (entry,) = [entry for entry in told_in_passing.timeline if entry.date.from_date == "1995-03-06"]
+    assert entry.title.startswith("France continued its offensive")
+
+
+def test_a_title_stands_for_itself(told_in_passing: Record) -> None:
+    titles = {entry.date.from_date: entry.title for entry in told_in_passing.timeline}
+    assert titles["1995-04-10"].startswith("In protest, Spain postponed its visit")
+    assert titles["1995-04-10"].endswith("(announced)")
+    assert titles["1995-03-01"] == "The siege of Brest, which began on March 1, 1995, cost four lives."
+
+
+def test_what_is_to_come_is_not_long_past(told_in_passing: Record) -> None:
+    assert not [entry for entry in told_in_passing.timeline if (entry.date.from_date or "").startswith("1994")]

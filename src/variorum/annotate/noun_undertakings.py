@@ -85,7 +85,11 @@ def by_plan(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
 def by_list(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'The communique sets out three steps: reopening …, exchanging …', 'the talks centred on three aims: …'."""
     words = commitment_words()
-    subjects = {tree.tokens[i].lemma.lower() for i in tree.dependents(clause.verb, "nsubj")}
+    verb = tree.tokens[clause.verb]
+    heads = (verb.head,) if verb.dep == "acl" and verb.tag == "VBD" else tree.dependents(clause.verb, "nsubj")
+    subjects = {
+        tree.tokens[i].lemma.lower() for i in heads
+    }  # a parser takes 'the talks centred on …' for a noun phrase
     form: CommitmentForm = "agreed" if subjects & words.documents else "announced"
     if clause.negated or tree.tokens[clause.verb].lemma not in words.listing or not subjects & words.listers:
         return

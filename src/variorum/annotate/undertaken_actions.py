@@ -52,7 +52,11 @@ def _extent(tree: Tree, head: int, aside: list[int]) -> tuple[int, int]:
 
 
 def _shorten(tree: Tree, first: int, head: int, last: int) -> int:
-    """A long action ends before its first relative clause, dash, or clause that says when or why."""
+    """An action ends before ', which'; a long one before any relative clause, dash, or clause of when or why."""
+    for index in range(head + 1, last):
+        if tree.tokens[index].text == "," and tree.tokens[index + 1].tag == "WDT":
+            last = index - 1
+            break
     if last - first < _LONG:
         return last
     for index in range(head + 1, last):

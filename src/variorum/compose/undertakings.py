@@ -18,13 +18,14 @@ class Deed:
     """What is to be done: the class of its verb ('' for none) and the other telling words, all in normal form.
 
     `vague` says that no thing is named: 'let them go'. `lemma` is that of the verb itself, '' where a thing is
-    undertaken: 'a truce'.
+    undertaken: 'a truce'. `things` are the words that are nouns.
     """
 
     verb: str
     words: Words
     vague: bool
     lemma: str = ""
+    things: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def _are_one(leader: Undertaking, other: Undertaking) -> bool:
     if one.verb == two.verb and one.verb:
         if two.vague or one.vague:
             return None in (leader.due, other.due) or leader.due == other.due
-        return bool(one.words & two.words)
+        shared = one.words & two.words
+        return bool(shared & one.things & two.things if one.things and two.things else shared)
     every = one.words | ({one.verb} if one.verb else set()), two.words | ({two.verb} if two.verb else set())
     return are_alike(frozenset(every[0]), frozenset(every[1]))
 
@@ -115,7 +117,8 @@ def _read(tokens: Sequence[Token]) -> Deed:
     rest = [_thing(t) for t in tokens if t.pos in _TELLING and t.name not in _DATES and t.lemma.lower() not in used]
     words = frozenset(w for w in rest if w not in _words().empty)
     lemma = next((t.lemma.lower() for t in tokens[:2] if t.pos == "VERB"), "")
-    return Deed(verb, words if words or verb else frozenset(lemmas), bool(verb) and not words, lemma)
+    things = frozenset(_thing(t) for t in tokens if t.pos in ("NOUN", "PROPN")) & words
+    return Deed(verb, words if words or verb else frozenset(lemmas), bool(verb) and not words, lemma, things)
 
 
 def normal_words(lemmas: Sequence[str]) -> Words:
