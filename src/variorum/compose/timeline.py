@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from variorum.compose.alike import are_alike
+from variorum.compose.alike import are_alike, group_by
 from variorum.compose.salience import Naming, weigh_days
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Annotation, ParsedSentence, Token
@@ -93,37 +93,35 @@ def _is_told(event: Event, first: str | None) -> bool:
 
 
 def _join(events: Sequence[Event], texts: _Texts) -> list[list[Event]]:
-    """Put the events of one date together that share a passage, or that are worded alike."""
-    ordered = sorted(events, key=lambda e: (-e.accounts, -len(e.label), e.id))
-    places: dict[tuple[str, int], list[int]] = defaultdict(list)  # by article and sentence
-    by_word: dict[str, list[int]] = defaultdict(list)
-    groups: list[list[Event]] = []
-    words = [_words(event, texts) for event in ordered]
-    lead: list[frozenset[str]] = []
-    for event, own in zip(ordered, words, strict=True):
-        where = sorted({(e.article, s.start) for e in event.evidence if (s := texts.sentence(e)) is not None})
-        near = dict.fromkeys(g for place in where for g in places[place])
-        found = next((g for g in near if _overlap(event, groups[g])), None)
-        if found is None:
-            alike = dict.fromkeys(g for word in sorted(own) for g in by_word[word])
-            found = next((g for g in alike if are_alike(lead[g], own)), None)
-        if found is None:
-            found = len(groups)
-            groups.append([])
-            lead.append(own)
-            for word in own:
-                by_word[word].append(found)
-        groups[found].append(event)
-        for place in where:
-            places[place].append(found)
-    return groups
+    """Put the events of one date together that share a passage with the best attested, or that are worded alike."""
+    words = [_words(event, texts) for event in events]
+    places = [_places(event, texts) for event in events]
+
+    def are_one(leader: int, other: int) -> bool:
+        shared = places[leader].keys() & places[other].keys()
+        return are_alike(words[leader], words[other]) or any(
+            one.start < two.end and two.start < one.end
+            for place in shared for one in places[leader][place] for two in places[other][place]
+        )  # fmt: skip
+
+    keys = [own | frozenset(where) for own, where in zip(words, places, strict=True)]
+    return [
+        sorted((events[i] for i in group), key=_lead) for group in group_by(keys, are_one, lambda i: _lead(events[i]))
+    ]
 
 
-def _overlap(event: Event, group: Sequence[Event]) -> bool:
-    return any(
-        one.article == two.article and one.start < two.end and two.start < one.end
-        for other in group for one in other.evidence for two in event.evidence
-    )  # fmt: skip
+def _lead(event: Event) -> tuple[int, int, str]:
+    return (-event.accounts, -len(event.label), event.id)
+
+
+def _places(event: Event, texts: _Texts) -> dict[str, list[Evidence]]:
+    """The event's passages by article and sentence."""
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for evidence in event.evidence:
+        sentence = texts.sentence(evidence)
+        if sentence is not None:
+            found[f"{evidence.article} {sentence.index}"].append(evidence)
+    return found
 
 
 def _words(event: Event, texts: _Texts) -> frozenset[str]:
