@@ -93,3 +93,34 @@ def test_a_city_and_a_country_of_one_meeting(claims: Claims) -> None:
 def test_a_day_without_year_is_the_nearest(value: str, reference: str | None, day: str | None) -> None:
     time = TimeExpression(0, 1, "", None, None, "day", "unresolved", value)
     assert resolve(time, reference) == (None if day is None else (day, day))
+
+
+def test_what_is_due_by_a_day_may_be_done_before_it(claims: Claims) -> None:
+    found = claims(
+        "date",
+        "The names of the prisoners are to be released by Friday.",
+        "The names of the prisoners were released on Thursday.",
+    )
+    assert not [claim for claim in found if claim.verdict in ("conflict", "updated")]
+
+
+def test_a_year_is_an_answer(claims: Claims) -> None:
+    (claim,) = claims("date", "The ferry was built in 1987.", "The ferry, built in 1985, belonged to the town.")
+    assert claim.verdict == "conflict"
+    assert {reading.value for reading in claim.readings} == {"1987", "1985"}
+
+
+def test_a_place_that_is_spoken_of_is_not_where_it_was_held(claims: Claims) -> None:
+    found = claims(
+        "place",
+        "The ministers met in Vienna for discussions on Poland.",
+        "The ministers held discussions in Vienna.",
+    )
+    assert [{reading.value for reading in claim.readings} for claim in found] == [{"Vienna"}]
+
+
+def test_two_cities_are_two_places(claims: Claims) -> None:
+    (claim,) = claims(
+        "place", "The presidents will meet in Geneva on June 20.", "The presidents might meet in Vienna on June 20."
+    )
+    assert claim.verdict == "conflict"

@@ -114,3 +114,61 @@ def test_numbers_of_different_things(claims: Claims, first: str, second: str) ->
 def test_how_two_numbers_stand(first: Quantity, second: Quantity, relation: str) -> None:
     assert compare_quantities(first, second)[0] == relation
     assert compare_quantities(second, first)[0] == relation
+
+
+def test_the_dead_of_one_side_are_not_those_of_the_other(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "Six French guards were killed on the river on Tuesday. Nine were injured.",
+        "Four Spanish soldiers were killed on the river on Tuesday. Eleven were injured.",
+    )
+    assert found == []
+
+
+def test_what_a_ship_may_carry_is_not_what_it_carried(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "The ferry was carrying 180 passengers when it sank.",
+        "The ferry, which sank on Monday, was licensed to carry 150 passengers.",
+    )
+    assert found == []
+
+
+def test_a_bare_number_counts_what_the_one_before_it_counts(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "The families want 50,000 crowns for each victim. The company offered 20,000.",
+        "The company offered 20,000 crowns for each victim.",
+    )
+    assert [(claim.verdict, values(claim)) for claim in found] == [("agreed", {"20,000"})]
+
+
+def test_a_score_is_the_votes_for_and_against(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "The council of the bank voted seven to two to raise the rate.",
+        "The council of the bank voted by six votes to three to raise the rate.",
+    )
+    assert {(claim.question, *sorted(values(claim))) for claim in found} == {
+        ("How many voted in favour?", "6", "7"),
+        ("How many voted against?", "2", "3"),
+    }
+
+
+def test_from_and_to_are_two_numbers(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "The bank raised its key interest rate from 30 to 45 percent on Monday.",
+        "The bank raised its key interest rate to 45 percent from 30 percent on Monday.",
+    )
+    assert all(claim.verdict == "agreed" for claim in found)
+    assert {"45"} in [values(claim) for claim in found]
+
+
+def test_who_is_missing_or_saved_is_told_in_many_words(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "Some 50 passengers of the ferry are missing. Boats pulled 140 people from the water.",
+        "Twenty-eight passengers of the ferry remain unaccounted for, and 143 survived.",
+    )
+    assert {frozenset(values(claim)) for claim in found} == {frozenset(("about 50", "28")), frozenset(("140", "143"))}

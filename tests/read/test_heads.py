@@ -22,6 +22,8 @@ Read = Callable[..., Article]
         ("PORT VELDE, March 3, 2031 (Norland Press Agency) -- ", "Port Velde", "2031-03-03", ("Norland Press Agency",)),
         ("Port Velde, 3 March 2031 (AFP) – ", "Port Velde", "2031-03-03", ("AFP",)),
         ("Feb 18 (Reuters) - ", None, None, ("Reuters",)),
+        ("March 3, 2031 — ", None, "2031-03-03", ()),
+        ("Friday, 3 March 2031 - ", None, "2031-03-03", ()),
         ("VELDE — ", "Velde", None, ()),
         ("PORT VELDE: ", "Port Velde", None, ()),
         ("VELDE, Nov. 5, 1995 /PRNewswire/ -- ", "Velde", "1995-11-05", ("PRNewswire",)),

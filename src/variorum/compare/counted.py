@@ -34,7 +34,7 @@ from variorum.compare.units import (
     lengths,
     number_words,
 )
-from variorum.model.annotation import Annotation, ParsedSentence, Quantity, TimeExpression
+from variorum.model.annotation import Annotation, ParsedSentence, Quantity, TimeExpression, Token
 
 _TRIVIAL = 3  # 'the two sides': so small a number with a definite article only names them
 _DEFINITE = frozenset(("the", "these", "those", "both", "their", "our", "his", "her", "its"))
@@ -162,6 +162,7 @@ def _read(
         told = read_before(annotation, sentence)
         words, predicates = words | told[0], predicates | told[1]
     narrowing = {tokens[i].lemma.lower() for i in number.kin if tokens[i].dep in ("amod", "compound")}
+    narrowing |= {tokens[i].text.lower() for i in number.kin} & number_words("further")
     return Counted(
         article=article,
         quantity=quantity if quantity.unit else replace(quantity, unit=noun),
@@ -169,7 +170,7 @@ def _read(
         noun=noun,
         token=head,
         verb=frame.verb,
-        slot=tokens[tokens[head].head].text.lower() if tokens[head].dep == "pobj" else tokens[head].dep,
+        slot=_find_slot(tokens, number),
         predicates=frozenset(predicates - {""}),
         heads=frame.heads - {noun_class(noun)},
         modifiers=frozenset(narrowing - {tokens[i].lemma.lower() for i in number.digits}),
@@ -199,6 +200,15 @@ def _find_number(sentence: ParsedSentence, quantity: Quantity) -> "_Number":
     first = next((i for i in inside if tokens[i].tag == "CD"), inside[0] if inside else 0)
     definite = any(tokens[i].text.lower() in _DEFINITE for i in (*kin, *inside) if i < first)
     return _Number(sentence, inside, head, kin, definite, [i for i in inside if tokens[i].tag == "CD"])
+
+
+def _find_slot(tokens: Sequence[Token], number: "_Number") -> str:
+    """The place in the clause, or the preposition before the number: in 'from 30 to 45 percent' there are two."""
+    before = tokens[number.inside[0] - 1].text.lower() if number.inside[0] else ""
+    if before in ("from", "to"):
+        return before
+    here = tokens[number.head]
+    return tokens[here.head].text.lower() if here.dep == "pobj" else here.dep
 
 
 def _find_frame(scope: Scope, article: str, number: "_Number", quantity: Quantity) -> tuple[Frame | None, int | None]:

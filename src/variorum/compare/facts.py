@@ -47,6 +47,7 @@ def find_fact_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[Claim]:
 def _date_claim(scope: Scope, group: Sequence[Told]) -> Claim:
     witnesses, values = [], {}
     ahead: dict[Days, set[bool]] = defaultdict(set)
+    limits = frozenset(t.days for t in group if t.limit) - frozenset(t.days for t in group if not t.limit)
     for told in group:
         assert told.days is not None
         first, last = told.days
@@ -57,8 +58,8 @@ def _date_claim(scope: Scope, group: Sequence[Told]) -> Claim:
     new = frozenset(days for told in group if told.moved is not None and (days := told.days) is not None)
     plans = frozenset(days for days, courses in ahead.items() if courses == {True})
     word = "By when" if all(told.limit for told in group) else "When"
-    question = _ask(scope, group, word)
-    return make_claim(scope, "date", question, _about(scope, group), witnesses, _compare_dates(values, new, plans))
+    compare = _compare_dates(values, new, plans, limits)
+    return make_claim(scope, "date", _ask(scope, group, word), _about(scope, group), witnesses, compare)
 
 
 def _name_year(first: str, last: str) -> str | None:
@@ -147,13 +148,18 @@ def _describe(scope: Scope, event: Event, group: Sequence[_Mention]) -> str | No
     return f"the {noun} {link} {name_list(scope, parties[:3])}" if parties else f"the {noun}"
 
 
-def _compare_dates(values: Mapping[str, Days], new: Container[Days], plans: Container[Days]) -> Compare:
-    """`new` are the days to which it was put off, `plans` those that were told as still to come."""
+def _compare_dates(
+    values: Mapping[str, Days], new: Container[Days], plans: Container[Days], limits: Container[Days | None]
+) -> Compare:
+    """`new` are the days to which it was put off, `plans` those still to come, `limits` those by which it is due."""
 
     def compare(first: str, second: str) -> tuple[Relation, str]:
         (start, end), (other_start, other_end) = values[first], values[second]
         if start <= other_end and other_start <= end:
             return "compatible", f"{first} and {second} overlap"
+        late, early = (first, second) if values[first] in limits else (second, first)
+        if values[late] in limits and values[early] not in limits and values[early][1] <= values[late][1]:
+            return "compatible", f"{early} is before {late}, by which it was due"
         if (values[first] in new) != (values[second] in new):
             return "replaced", f"it was put off from one of {first} and {second} to the other"
         if (values[first] in plans) != (values[second] in plans):

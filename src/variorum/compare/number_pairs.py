@@ -24,6 +24,10 @@ def are_apart(first: Counted, second: Counted) -> bool:
     wanted = first.mode and second.mode and ("wanted" in first.mode) != ("wanted" in second.mode)
     if ("allowed" in first.mode) != ("allowed" in second.mode):
         return True  # what a ship may carry and what it carried
+    if differ and ("demanded" in first.mode) != ("demanded" in second.mode):
+        return True
+    if differ and (first.modifiers ^ second.modifiers) & number_words("further"):
+        return True  # 'another 4 percent' comes to what was lost before
     if differ and first.unit == "people" and _are_of_others(first.owners, second.owners):
         return True
     estimates = first.gauge and first.gauge == second.gauge and first.gauge in number_words("totals")

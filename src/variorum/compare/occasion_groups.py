@@ -60,7 +60,8 @@ def _score(first: Told, second: Told, fits: bool, likeness: Likeness) -> float:
     named = stem(one.predicate) in second.words or stem(two.predicate) in first.words
     known = "predicate" if same else "named" if named else "no_predicate"
     total = points["bias"] + (points[known] if one.predicate and two.predicate else 0.0)
-    total += points["words"] * likeness.share_words(first.words, second.words)
+    if first.place is None or first.words & second.words > {stem(one.predicate)} or not one.markers ^ two.markers:
+        total += points["words"] * likeness.share_words(first.words, second.words)
     if one.heads and two.heads:
         shared = one.heads & two.heads
         share = len(shared) / min(len(one.heads), len(two.heads))

@@ -262,7 +262,7 @@ def _is_limit(tokens: Sequence[Token], token: int) -> bool:
     """Whether the time is one by which, or until which, something is to happen."""
     for _ in range(_DEEPEST):
         above = tokens[token].head
-        if tokens[above].dep == "prep" and tokens[above].text.lower() in occasion_words("limits"):
+        if tokens[above].dep in ("prep", "agent") and tokens[above].text.lower() in occasion_words("limits"):
             return True
         if above == token or tokens[above].pos in ("VERB", "AUX"):
             return False

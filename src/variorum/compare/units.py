@@ -6,7 +6,7 @@ from functools import cache
 
 from variorum.compare.frames import children, find_predicate, is_happening, noun_class
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Annotation, ParsedSentence, Quantity
+from variorum.model.annotation import Annotation, ParsedSentence, Quantity, Token
 
 _NEAR = 5  # tokens
 _HOURS = 24
@@ -102,6 +102,9 @@ def find_side(sentence: ParsedSentence, inside: Sequence[int]) -> str | None:
     tokens = sentence.parse.tokens
     if not inside or not any(t.lemma.lower() in number_words("voting") for t in tokens):
         return None
+    score = _find_score(sentence, inside)
+    if score is not None:
+        return score
     for index in range(inside[-1] + 1, min(inside[-1] + 1 + _NEAR, len(tokens))):
         token = tokens[index]
         if token.pos == "NUM" or token.text in (",", ";"):
@@ -112,6 +115,30 @@ def find_side(sentence: ParsedSentence, inside: Sequence[int]) -> str | None:
     head = tokens[tokens[inside[-1]].head]
     verbs = {head.lemma.lower(), tokens[head.head].lemma.lower(), tokens[tokens[head.head].head].lemma.lower()}
     return next((str(s) for s, words in read_toml("numbers")["sides"].items() if verbs & set(words.split())), None)
+
+
+def _find_score(sentence: ParsedSentence, inside: Sequence[int]) -> str | None:
+    """The side of a number in 'seven to two', 'seven votes to two'."""
+    tokens = [t for t in sentence.parse.tokens if t.lemma.lower() != "vote" or t.pos != "NOUN"]
+    place = {id(t): i for i, t in enumerate(tokens)}
+    here = [place[id(sentence.parse.tokens[i])] for i in inside if id(sentence.parse.tokens[i]) in place]
+    if not here or sum(t.text.lower() == "to" for t in tokens) == 0:
+        return None
+
+    def is_number(index: int) -> bool:
+        return 0 <= index < len(tokens) and tokens[index].tag == "CD"
+
+    def is_to(index: int) -> bool:
+        return 0 <= index < len(tokens) and tokens[index].text.lower() == "to"
+
+    if is_to(here[-1] + 1) and is_number(here[-1] + 2) and not _is_from(tokens, here[0]):
+        return "for"
+    return "against" if is_to(here[0] - 1) and is_number(here[0] - 2) and not _is_from(tokens, here[0] - 2) else None
+
+
+def _is_from(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'from' or 'of' stands before the number: 'raised from 5 to 7' is no vote."""
+    return index > 0 and tokens[index - 1].text.lower() in ("from", "of", "between")
 
 
 def find_gauged(sentence: ParsedSentence, head: int) -> int | None:

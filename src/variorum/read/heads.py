@@ -28,6 +28,7 @@ _DATELINES = tuple(
         rf"(?P<place>(?:{_CAPS}|{_PROPER}){_REGION}),?\s+{_WHEN},?{_AGENCY}{_DASH}",
         rf"(?P<place>(?:{_CAPS}|{_PROPER}){_REGION})(?:\s*/\s*(?:{_CAPS}|{_PROPER})){{0,2}},?{_AGENCY}{_DASH}",
         rf"{_WHEN},?{_AGENCY}{_DASH}",
+        rf"(?:{_WEEKDAY})?(?P<date>(?:{DATE})(?<=\d{{4}})){_FIRM_DASH}",
         rf"{_AGENCY}{_DASH}",
         rf"(?P<place>{_CAPS}{_REGION}),\s+{_WHEN}(?:{_FIRM_DASH}|:\s+(?=[\"“A-Z]))",
         rf"(?P<place>{_PROPER}{_REGION}),\s+{_WHEN}{_FIRM_DASH}",
