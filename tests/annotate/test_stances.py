@@ -207,3 +207,51 @@ def test_each_of_two_parties_and_issues_is_told(find: Find) -> None:
 def test_the_clause_stands_without_its_that(find: Find) -> None:
     _, (stance,), article = find("The envoy told them that Syldavia rejects the annexation.")
     assert article.text[stance.clause.start : stance.clause.end] == "Syldavia rejects the annexation"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Syldavia will not give up the ban.", ("Syldavia", "supports", "ban", None)),
+        (
+            "Ottokar denied that any prisoner would be released.",
+            ("Ottokar", "opposes", "prisoner being released", None),
+        ),
+        ("Ottokar demands an inquiry. Syldavia is against it.", ("Syldavia", "opposes", "inquiry", None)),
+        ("Syldavia wants to ratify but makes it depend on money.", ("Syldavia", "conditional", "ratifying", None)),
+        (
+            "Syldavia made its signature conditional on a loan.",
+            ("Syldavia", "conditional", "signature", None),
+        ),
+        ("Syldavia could accept the draft if the levy fell.", ("Syldavia", "conditional", "accepting the draft", None)),
+        ("Syldavia is ready to negotiate.", ("Syldavia", "supports", "negotiating", None)),
+        ("Syldavia rebuked neighbouring Borduria.", ("Syldavia", "opposes", "Borduria", "Borduria")),
+    ],
+)
+def test_sides_told_by_the_turn_of_the_clause(
+    find: Find, text: str, expected: tuple[str, str, str, str | None]
+) -> None:
+    assert expected in find(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syldavia and Borduria fell silent, raising hopes of an exchange.",
+        '"A dead man cannot be brought back," Ottokar said.',
+        "Ottokar said that an exchange, if there was one, would take place on the bridge.",
+        "Syldavia moved away from criticizing the plan.",
+    ],
+)
+def test_what_takes_no_side(find: Find, text: str) -> None:
+    assert find(text)[0] == []
+
+
+def test_who_dismisses_the_hopes_of_one_is_not_said_to_oppose_it(find: Find) -> None:
+    rows, _, _ = find("Ottokar dismissed Borduria's aspirations to join the pact as unrealistic.")
+    assert [issue for _, _, issue, _ in rows] == ["Borduria's aspirations to join the pact"]
+
+
+def test_it_points_back_to_the_clause_just_before_only(find: Find) -> None:
+    rows, _, _ = find("Ottokar demands an inquiry. The train was late. Syldavia is against it.")
+    assert [actor for actor, _, _, _ in rows] == ["Ottokar"]

@@ -45,8 +45,8 @@ def is_hypothetical(tree: Tree, verb: int) -> bool:
     index = verb
     for _ in range(_CLIMB):
         token = tree.tokens[index]
-        if token.dep == "pcomp" and tree.tokens[token.head].text.lower() in _NOT_YET:
-            return True
+        if token.dep == "pcomp" and tree.tokens[token.head].text.lower() in (*_NOT_YET, "from"):
+            return True  # 'before accepting', 'away from accepting'
         if token.dep == "advcl" and any(
             tree.tokens[i].text.lower() in _NOT_YET for i in tree.dependents(index, "mark")
         ):
@@ -81,6 +81,11 @@ def is_issue(tree: Tree, head: int) -> bool:
     if token.name in ("DATE", "TIME"):
         return False
     return token.pos in ("NOUN", "PROPN", "NUM") or (token.tag == "VBG" and token.dep in ("dobj", "pobj"))
+
+
+def is_it(tree: Tree, head: int) -> bool:
+    """Tell whether a token is the pronoun of something told before: 'is against it'."""
+    return tree.tokens[head].tag == "PRP" and tree.tokens[head].text.lower() == "it"
 
 
 def objects_of(tree: Tree, clause: Clause) -> tuple[int, ...]:

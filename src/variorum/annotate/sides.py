@@ -9,9 +9,18 @@ from dataclasses import replace
 from variorum.annotate.clauses import Tree, clause_verb, coordinated
 from variorum.annotate.mood import Clause
 from variorum.annotate.parties import Scene, find_parties, find_party
-from variorum.annotate.side import Side, is_hypothetical, is_issue, is_proposal, is_unreal, objects_of
+from variorum.annotate.side import Side, is_hypothetical, is_issue, is_it, is_proposal, is_unreal, objects_of
 from variorum.annotate.stance_words import reverse, stance_words, turn
-from variorum.annotate.wishes import by_condition, by_content, by_demand, by_infinitive, by_judgement, is_wish
+from variorum.annotate.wishes import (
+    by_condition,
+    by_content,
+    by_demand,
+    by_denial,
+    by_dependence,
+    by_infinitive,
+    by_judgement,
+    is_wish,
+)
 from variorum.model.annotation import StanceKind
 
 
@@ -20,7 +29,10 @@ def find_sides(scene: Scene, clause: Clause) -> Iterator[Side]:
     if _is_denied(scene.tree, clause.verb) or is_hypothetical(scene.tree, clause.verb):
         return
     yield from (_mooded(clause, side) for side in _by_noun(scene, clause))
-    for rule in (by_demand, _by_verb, _by_preposition, _by_adjective, by_judgement, by_infinitive, by_content):
+    for rule in (
+        by_dependence, by_denial, by_demand, _by_verb, _by_preposition, _by_adjective, by_judgement, by_infinitive,
+        by_content,
+    ):  # fmt: skip
         sides = list(rule(scene, clause))
         if sides:
             yield from (_mooded(clause, side) for side in sides)
@@ -49,7 +61,8 @@ def _by_verb(scene: Scene, clause: Clause) -> Iterator[Side]:
     stance = stance_words().of_verb.get(clause.lemma)
     if stance is None or clause.question or is_unreal(clause):
         return
-    if stance == "opposes" and clause.negated and clause.lemma not in stance_words().open_if_negated:
+    kept = clause.negated and clause.lemma in stance_words().kept_if_negated
+    if stance == "opposes" and clause.negated and not kept and clause.lemma not in stance_words().open_if_negated:
         return
     tree = scene.tree
     for head in objects_of(tree, clause):
@@ -58,8 +71,8 @@ def _by_verb(scene: Scene, clause: Clause) -> Iterator[Side]:
         if stance == "undecided" and not is_proposal(tree, head):
             continue  # 'studied the success'
         of_noun = tree.tokens[head].lemma in stance_words().of_noun and any(_issues_of_noun(tree, head))
-        if is_issue(tree, head) and not of_noun:
-            yield Side(clause.verb, clause.agents, head, turn(stance, clause.negated))
+        if (is_issue(tree, head) and not of_noun) or is_it(tree, head):
+            yield Side(clause.verb, clause.agents, head, "supports" if kept else turn(stance, clause.negated))
     for head in tree.dependents(clause.verb, "ccomp", "xcomp"):  # 'opposed signing', 'ruled out sending'
         if tree.tokens[head].tag == "VBG" and not tree.dependents(head, "nsubj"):
             yield _proposed(tree, clause.verb, clause.agents, head, turn(stance, clause.negated))
@@ -102,6 +115,7 @@ def _by_noun(scene: Scene, clause: Clause) -> Iterator[Side]:
         stance = words.of_noun[tree.tokens[noun].lemma.lower()]
         owners = _owners(scene, noun)
         expressed = noun in clause.objects and clause.lemma in words.express and not is_unreal(clause)
+        expressed = expressed and f"{clause.lemma} {tree.tokens[noun].lemma.lower()}" not in words.in_others
         expressed = expressed and (not owners or bool(find_parties(scene, clause.agents)))
         actors = clause.agents if expressed else owners
         turned = turn(stance, clause.negated and expressed)
@@ -160,7 +174,7 @@ def _issues_of_noun(tree: Tree, noun: int) -> Iterator[tuple[int, bool]]:
 def _after(tree: Tree, clause: Clause, actors: tuple[int, ...], preposition: int, stance: StanceKind) -> Iterator[Side]:
     for head in tree.dependents(preposition, "pobj"):
         for issue in coordinated(tree, head):
-            if is_issue(tree, issue):
+            if is_issue(tree, issue) or is_it(tree, issue):
                 yield Side(clause.verb, actors, issue, stance)
     for head in tree.dependents(preposition, "pcomp"):
         yield _proposed(tree, clause.verb, actors, head, stance)

@@ -34,6 +34,10 @@ class StanceWords:
     deeds: frozenset[str]
     of_persons: frozenset[str]
     ask_on: frozenset[str]
+    kept_if_negated: frozenset[str]
+    in_others: frozenset[str]
+    dependent: frozenset[str]
+    refute: frozenset[str]
 
 
 @cache
@@ -66,6 +70,10 @@ def stance_words() -> StanceWords:
         deeds=frozenset(data["object"]["deeds"]),
         of_persons=frozenset(data["object"]["of_persons"]),
         ask_on=frozenset(content["ask_on"]),
+        kept_if_negated=frozenset(data["object"]["kept_if_negated"]),
+        in_others=frozenset(data["noun"]["in_others"]),
+        dependent=frozenset(content["dependent"]),
+        refute=frozenset(content["refute"]),
         open_if_negated=frozenset(data["object"]["open_if_negated"]),
     )
 

@@ -11,6 +11,7 @@ then the other party.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from variorum.annotate.clauses import coordinated, find_verbs
@@ -18,7 +19,7 @@ from variorum.annotate.leanings import judge_leaning
 from variorum.annotate.mood import Clause, read_clause
 from variorum.annotate.parties import Scene, find_parties, find_party, find_target
 from variorum.annotate.reported_content import drop_that
-from variorum.annotate.side import Side
+from variorum.annotate.side import Side, is_it
 from variorum.annotate.sides import find_sides
 from variorum.annotate.topics import (
     find_core,
@@ -34,6 +35,8 @@ from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Mention, StanceKind, StanceMention, TimeExpression
 from variorum.model.text import Span
 
+_GAP = 6  # code points: ', but '
+
 
 def find_stances(scenes: Sequence[Scene], times: Sequence[TimeExpression]) -> tuple[StanceMention, ...]:
     """Give an article's stances in order of the text. `actor` and `target` index mentions, `time` indexes times."""
@@ -41,21 +44,40 @@ def find_stances(scenes: Sequence[Scene], times: Sequence[TimeExpression]) -> tu
     for index, time in enumerate(times):
         timed.setdefault(time.sentence, []).append(index)
     found: dict[tuple[object, ...], StanceMention] = {}
+    before: list[StanceMention] = []
     for scene in scenes:
-        for stance in _stances_of(scene, times, timed.get(scene.sentence.index, ())):
-            key = (stance.actor, stance.issue_span)
-            found.setdefault(key, stance)
-        told = {(s.actor, s.target) for s in found.values() if s.sentence == scene.sentence.index}
+        stances = list(_stances_of(scene, times, timed.get(scene.sentence.index, ()), before))
+        for stance in stances:
+            key = stance.actor, stance.issue_span
+            if key not in found or stance.stance == "conditional":  # 'wants to sign but makes it depend on'
+                found[key] = stance
+        told = {(s.actor, other) for s in stances for other in (s.target, *_named_in(scene, s.issue_span))}
+        before = stances
         for stance in _lean(scene, told):
             found.setdefault((stance.actor, stance.issue_span), stance)
     return tuple(sorted(found.values(), key=lambda s: (s.clause, s.issue_span, s.actor, s.stance)))
 
 
-def _stances_of(scene: Scene, times: Sequence[TimeExpression], timed: Sequence[int]) -> Iterator[StanceMention]:
+def _stances_of(
+    scene: Scene, times: Sequence[TimeExpression], timed: Sequence[int], before: Sequence[StanceMention]
+) -> Iterator[StanceMention]:
     clauses = {verb: read_clause(scene.tree, verb) for verb in find_verbs(scene.tree)}
+    told = list(before)
     for clause in clauses.values():
         for side in find_sides(scene, clause):
-            yield from _write(scene, clauses, side, times, timed)
+            stances = list(_write(scene, clauses, side, times, timed))
+            if is_it(scene.tree, side.issue):
+                stances = list(_point_back(stances, told))
+            told.extend(stances)
+            yield from stances
+
+
+def _point_back(stances: Sequence[StanceMention], told: Sequence[StanceMention]) -> Iterator[StanceMention]:
+    """'is against it': what another party was told to take a side on in the clause just before."""
+    for stance in stances:
+        other = next((t for t in reversed(told) if 0 <= stance.clause.start - t.clause.end <= _GAP), None)
+        if other is not None and other.actor != stance.actor and other.target is None:
+            yield replace(stance, issue=other.issue, issue_span=other.issue_span)
 
 
 def _lean(scene: Scene, told: Collection[tuple[int, int | None]]) -> Iterator[StanceMention]:
@@ -80,6 +102,14 @@ def _lean(scene: Scene, told: Collection[tuple[int, int | None]]) -> Iterator[St
         ):
             if max(supports, opposes) >= least and not _is_own(scene, target):
                 yield _lean_on(scene, actor, target, "supports" if supports > opposes else "opposes")
+
+
+def _named_in(scene: Scene, span: Span) -> Iterator[int]:
+    """The parties that an issue names: who dismisses the hopes of one has been told to take that side, and no other."""
+    for index in dict.fromkeys(i for held in scene.held.values() for i in held):
+        mention = scene.mentions[index]
+        if span.overlaps(Span(mention.start, mention.end)):
+            yield index
 
 
 def _is_party(mention: Mention) -> bool:
@@ -143,12 +173,17 @@ def _name_issue(scene: Scene, side: Side) -> tuple[tuple[int, int], str]:
         if doer is None or not is_telling_proposal(tree, bounds, doer):
             return bounds, ""
         return bounds, name_proposal(tree, bounds, doer)
+    if is_it(tree, side.issue):
+        return (side.issue, side.issue), "it"
     head = find_core(tree, side.issue)
     first, last = issue_extent(tree, head)
     bounds = first, side.verb - 1 if head < side.verb <= last else last
     named = scene.held.get(head, ())
     if named and bounds[1] <= scene.mentions[named[-1]].last_token:
         telling = find_party(scene, head) in named and scene.mentions[named[0]].kind != "place"
+        start = scene.mentions[named[0]].first_token
+        if all(tree.tokens[i].pos in ("ADJ", "VERB") for i in range(bounds[0], start)):  # 'neighbouring Borduria'
+            bounds = max(bounds[0], start), bounds[1]
     else:
         telling = is_telling_phrase(tree, head, bounds)
     return bounds, name_phrase(tree, bounds) if telling else ""

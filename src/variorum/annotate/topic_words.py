@@ -23,6 +23,7 @@ class TopicWords:
     light: frozenset[str]
     particles: frozenset[str]
     doubled: frozenset[str]
+    telling: frozenset[str]
 
 
 @cache
@@ -35,5 +36,5 @@ def topic_words() -> TopicWords:
         tuple(nouns["endings"]), frozenset(phrases["vague"]), frozenset(phrases["leading"]),
         frozenset(phrases["aside"]), frozenset(phrases["circumstances"]), frozenset(phrases["local"]),
         frozenset(verbs["light"]), frozenset(verbs["particles"]),
-        frozenset(verbs["doubled"]),
+        frozenset(verbs["doubled"]), frozenset(verbs["telling"]),
     )  # fmt: skip

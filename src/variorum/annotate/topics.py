@@ -115,7 +115,7 @@ def is_telling_proposal(tree: Tree, bounds: tuple[int, int], doer: str) -> bool:
     if light and not any(last >= i for i in tree.dependents(verb, "dobj", "attr", "oprd", "xcomp", "ccomp")):
         return False
     content = any(t.pos in ("NOUN", "PROPN", "VERB") and t.lemma.lower() not in words.empty for t in kept)
-    return content or (bool(doer) and not light)
+    return content or (bool(doer) and not light) or tree.tokens[verb].lemma in words.telling
 
 
 def _adjuncts(tree: Tree, head: int) -> set[int]:

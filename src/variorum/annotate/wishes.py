@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from variorum.annotate.clauses import Tree, coordinated, find_agents, is_verb, phrase
+from variorum.annotate.clauses import Tree, coordinated, find_agents, is_verb, phrase, subtree
 from variorum.annotate.commitment_words import commitment_words
 from variorum.annotate.mood import Clause, is_negated, is_question, read_clause
 from variorum.annotate.parties import Scene, find_parties, find_party
 from variorum.annotate.side import Side, is_issue, is_unreal, objects_of
 from variorum.annotate.stance_words import reverse, stance_words, turn
+from variorum.annotate.topic_words import topic_words
 from variorum.model.annotation import StanceKind
 
 _ASKED_BEHIND = ("on", "upon", "to", "for")
@@ -124,28 +125,77 @@ def by_content(scene: Scene, clause: Clause) -> Iterator[Side]:
     if tree.tokens[clause.verb].dep not in ("ccomp", "ROOT", "conj", "acl") or (clause.passive and pronoun):
         return
     actors, parties = find_holders(scene, clause.verb)
+    empty = any(tree.tokens[i].lemma.lower() in topic_words().empty for i in clause.subjects)
+    if empty and not _is_bidden(tree, clause):
+        return  # 'a dead man cannot be brought back': no wish
     if actors or parties:
         stance: StanceKind = "opposes" if clause.negated else "supports"
         side = Side(clause.verb, actors, clause.verb, stance, True, parties=parties, towards=clause.subjects)
         yield _on_inner(tree, side)
 
 
+def _is_bidden(tree: Tree, clause: Clause) -> bool:
+    return any(tree.tokens[i].lemma.lower() in _WISH for i in tree.dependents(clause.verb, "aux"))
+
+
 def by_condition(scene: Scene, clause: Clause) -> Iterator[Side]:
     """'will withdraw only if the ships return': on a condition, whatever it is."""
-    if clause.condition is None or clause.question or scene.tree.tokens[clause.verb].dep == "advcl":
-        return
-    if not {"would", "future", "promised"}.intersection(clause.modalities) or {"requested", "obligation"}.intersection(
-        clause.modalities
-    ):
-        return
     tree = scene.tree
+    if clause.condition is None or clause.question or tree.tokens[clause.verb].dep == "advcl":
+        return
+    named = all(tree.tokens[i].tag != "PRP" for i in clause.agents)
+    could = named and clause.lemma in stance_words().of_verb  # 'could accept it if'
+    meant = {"would", "future", "promised", *(("possible",) if could else ())}
+    if not meant.intersection(clause.modalities) or {"requested", "obligation"}.intersection(clause.modalities):
+        return
     if tree.tokens[clause.verb].lemma in commitment_words().not_actions or tree.dependents(clause.verb, "xcomp"):
         return  # what happens to somebody is no side; 'would like to talk if' is told by 'talk'
     if find_parties(scene, clause.agents):
         yield Side(clause.verb, clause.agents, clause.verb, "conditional", True, clause.condition)
-    else:
+    elif tree.tokens[clause.verb].dep != "xcomp" and not _is_existence(tree, clause.condition):
         actors, parties = find_holders(scene, clause.verb)
         yield Side(clause.verb, actors, clause.verb, "conditional", True, clause.condition, parties)
+
+
+def _is_existence(tree: Tree, condition: tuple[int, int]) -> bool:
+    """'if there is one': no condition of anybody."""
+    return any(tree.tokens[i].dep == "expl" for i in range(condition[0], condition[1] + 1))
+
+
+def by_dependence(scene: Scene, clause: Clause) -> Iterator[Side]:
+    """'makes its signature conditional on', 'made it depend on': what stands on what, 'it' being what the clause before
+    says that the party wants."""
+    tree = scene.tree
+    if clause.lemma != "make" or clause.question or is_unreal(clause):
+        return
+    for state in tree.dependents(clause.verb, "ccomp", "acomp", "oprd", "xcomp"):
+        if tree.tokens[state].lemma.lower() not in stance_words().dependent:
+            continue
+        issues = (*tree.dependents(state, "nsubj"), *objects_of(tree, clause))
+        for preposition in (*tree.dependents(state, "prep"), *tree.dependents(clause.verb, "prep")):
+            last = max(subtree(tree, preposition))
+            if tree.tokens[preposition].text.lower() not in ("on", "upon") or not issues or last == preposition:
+                continue
+            side = Side(clause.verb, clause.agents, issues[0], "conditional", condition=(preposition, last))
+            if is_issue(tree, issues[0]):
+                yield side
+            elif tree.tokens[issues[0]].text.lower() == "it" and tree.tokens[clause.verb].dep == "conj":
+                wished = [i for i in tree.dependents(tree.tokens[clause.verb].head, "xcomp") if is_verb(tree.tokens[i])]
+                yield from (replace(side, issue=i, proposal=True) for i in wished)
+
+
+def by_denial(scene: Scene, clause: Clause) -> Iterator[Side]:
+    """'denied that any prisoner would be released': who denies that something will be done is against doing it."""
+    tree = scene.tree
+    if clause.lemma not in stance_words().refute or clause.negated or clause.question or is_unreal(clause):
+        return
+    for head in tree.dependents(clause.verb, "ccomp"):
+        inner = read_clause(tree, head)
+        own = {*find_parties(scene, inner.subjects)} & {*find_parties(scene, clause.agents)}
+        if not {"would", "future"}.intersection(inner.modalities) or inner.negated or inner.condition is not None:
+            continue
+        if own or (inner.passive and not find_parties(scene, inner.subjects)):
+            yield Side(clause.verb, clause.agents, head, "opposes", True, towards=inner.subjects)
 
 
 def find_holders(scene: Scene, verb: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
