@@ -36,7 +36,8 @@ def ask_number(scope: Scope, group: Sequence[Counted]) -> str:
             return f"{_open(plural(common))} {told}?"
     first = next((c for c in group if c.noun == common), group[0])
     passage = shorten(scope.sentence_evidence(first.article, first.quantity.sentence).text)
-    return f"{_open(plural(common or 'people'))} are meant in “{passage}”?"
+    things = common if common in _UNITS else plural(common or "people")
+    return f"{_open(things)} are meant in “{passage}”?"
 
 
 def _open(things: str) -> str:
