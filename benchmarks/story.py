@@ -32,7 +32,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from variorum.engine.pool import annotate_articles, open_pool, parse_sentences, rare_collections
 from variorum.language.encoder import Encoder
-from variorum.model.annotation import Annotation
+from variorum.model.annotation import Annotation, Token
 from variorum.model.ids import content_id
 from variorum.model.record import Run
 from variorum.model.text import Article, OffsetMap, Source
@@ -202,7 +202,8 @@ def _swap(value: Any, words: Mapping[str, str], values: Mapping[float, float]) -
     if isinstance(value, float):
         return values.get(value, value)
     if isinstance(value, tuple):
-        return tuple([_swap(part, words, values) for part in value])
+        parts = [_swap(part, words, values) for part in value]
+        return value._make(parts) if isinstance(value, Token) else tuple(parts)
     if is_dataclass(value) and not isinstance(value, type):
         return type(value)(*[_swap(getattr(value, name), words, values) for name in _names(type(value))])
     return value

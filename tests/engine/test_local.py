@@ -1,16 +1,18 @@
 """The main job: nothing is parsed twice, and how it is run changes nothing."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from variorum import Settings, collate, open_record
 from variorum.engine import local
+from variorum.engine.pool import annotate_articles, parse_sentences
 from variorum.errors import NothingRead
 from variorum.export import export_record
 from variorum.model.record import Record
+from variorum.model.text import Article
 
 FIRST = "France and Spain held talks in Lisbon on Tuesday. “We agreed,” Foreign Minister Ana Lopez said."
 SECOND = "Foreign Minister Ana Lopez flew home. France and Spain held talks in Lisbon on Tuesday."
@@ -88,3 +90,15 @@ def test_an_issue_goes_when_its_file_is_mended(folder: Path, tmp_path: Path) -> 
     assert [i.code for i in collate([str(folder)], tmp_path / "r.db").issues] == ["empty"]
     (folder / "c.txt").write_text(SECOND + " They were tired.", encoding="utf-8")
     assert collate([str(folder)], tmp_path / "r.db").issues == ()
+
+
+def test_a_sentence_that_two_articles_print_is_in_memory_once(make_article: Callable[..., Article]) -> None:
+    """Ten thousand articles fit, because what they share is kept once."""
+    articles = [make_article(text, name=f"{n}.txt") for n, text in enumerate((FIRST, SECOND))]
+    texts = sorted({a.text[s.start : s.end] for a in articles for s in a.sentences})
+    packed = dict(pair for chunk in parse_sentences(texts, Settings(workers=1), None) for pair in chunk)
+    one, two = annotate_articles(articles, packed, None)
+    assert one.sentences[0].parse is two.sentences[1].parse
+    names = [t.text for s in (*one.sentences, *two.sentences) for t in s.parse.tokens if t.text == "Lopez"]
+    assert len(names) == 2
+    assert len({id(text) for text in names}) == 1

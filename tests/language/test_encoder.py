@@ -1,7 +1,9 @@
 """Sentence vectors: length, likeness, and that what was read is not read again."""
 
 import numpy as np
+import pytest
 
+from variorum.language import encoder as module
 from variorum.language.encoder import Encoder
 
 
@@ -22,3 +24,13 @@ def test_a_vector_does_not_depend_on_the_batch() -> None:
     alone = Encoder().encode(["The talks ended."])[0]
     together = Encoder().encode(["The talks ended.", "They had lasted for nine hours without a break, he said."])[0]
     assert float(alone @ together) > 0.99
+
+
+def test_more_sentences_than_it_remembers_are_encoded_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_REMEMBERED", 2)
+    asked = [f"The talks lasted {hours} hours." for hours in range(1, 6)]
+    small = Encoder()
+    vectors = small.encode(asked)
+    assert np.allclose(vectors, small.encode(asked), atol=1e-4)
+    assert np.allclose(vectors[0], Encoder().encode(asked[:1])[0], atol=0.1)
+    assert len(small._known) == 2
