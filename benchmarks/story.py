@@ -203,7 +203,7 @@ def _swap(value: Any, words: Mapping[str, str], values: Mapping[float, float]) -
         return values.get(value, value)
     if isinstance(value, tuple):
         parts = [_swap(part, words, values) for part in value]
-        return value._make(parts) if isinstance(value, Token) else tuple(parts)
+        return Token(*parts) if isinstance(value, Token) else tuple(parts)
     if is_dataclass(value) and not isinstance(value, type):
         return type(value)(*[_swap(getattr(value, name), words, values) for name in _names(type(value))])
     return value
