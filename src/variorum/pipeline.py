@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from variorum.compare import compare_story
+from variorum.compare import compare_stories
 from variorum.compose import compose_record
 from variorum.gather import gather_stories
 from variorum.language.encoder import Encoder
@@ -68,6 +68,6 @@ def collate_articles(
         utterances = find_occasions(utterances, annotations, events)
     findings = Findings(tuple(articles), tuple(annotations), lineage, stories, entities, utterances, events)
     with means.step("compare"):
-        comparisons = tuple(compare_story(story, findings, means.encoder) for story in stories)
+        comparisons = tuple(compare_stories(stories, findings, means.encoder))
     with means.step("compose"):
         return compose_record(findings, comparisons, (*issues, *unmatched), run, settings)

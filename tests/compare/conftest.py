@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from variorum.annotate import annotate_article
-from variorum.compare import compare_story
+from variorum.compare import compare_stories
 from variorum.language.encoder import Encoder
 from variorum.language.parser import Parser
 from variorum.model.findings import Comparison, Findings
@@ -36,7 +36,8 @@ def collate(make_article: Callable[..., Article], loaded_parser: Parser, encoder
         utterances: Utterances = resolve_utterances(articles, annotations, entities, encoder)
         events: Events = resolve_events(articles, annotations, entities, (story,), lineage)
         findings = Findings(articles, annotations, lineage, (story,), entities, utterances, events)
-        return compare_story(story, findings, encoder)
+        (comparison,) = compare_stories([story], findings, encoder)
+        return comparison
 
     return compare
 

@@ -1,13 +1,16 @@
 """Stage 6: inside one story, which sentences answer the same question, the readings, the verdict."""
 
+from collections.abc import Iterable, Iterator
+
 from variorum.compare.agreed import find_agreed_claims
 from variorum.compare.facts import find_fact_claims
 from variorum.compare.happenings import find_happenings
+from variorum.compare.lookups import read_lookups
 from variorum.compare.numbers import find_number_claims
 from variorum.compare.polarities import find_denials, find_polarity_claims
 from variorum.compare.roles import find_role_claims
 from variorum.compare.rows import find_rows
-from variorum.compare.scope import open_scope
+from variorum.compare.scope import Scope, open_scope
 from variorum.compare.statements import find_statement_claims
 from variorum.compare.statuses import find_status_claims
 from variorum.compare.synopsis import lay_out
@@ -17,12 +20,17 @@ from variorum.language.encoder import Encoder
 from variorum.model.findings import Comparison, Findings
 from variorum.model.record import Story
 
-__all__ = ["compare_story"]
+__all__ = ["compare_stories"]
 
 
-def compare_story(story: Story, findings: Findings, encoder: Encoder) -> Comparison:
+def compare_stories(stories: Iterable[Story], findings: Findings, encoder: Encoder) -> Iterator[Comparison]:
+    """Give the comparison of each story."""
+    run = read_lookups(findings)
+    return (_compare_story(open_scope(story, run), encoder) for story in stories)
+
+
+def _compare_story(scope: Scope, encoder: Encoder) -> Comparison:
     """Give the claims of a story, sorted by id, and its synopsis."""
-    scope = open_scope(story, findings)
     rows = find_rows(scope, encoder)
     happenings = find_happenings(list(find_tellings(scope)))
     denials = find_denials(happenings)

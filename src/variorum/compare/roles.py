@@ -3,23 +3,20 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from variorum.compare.offices import normal
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Relation, Witness, make_claim
 from variorum.language.lexicon import read_toml
-from variorum.language.spelling import derives
 from variorum.model.record import Claim, Entity
-
-_EMPTY = ("the", "a", "an", "mr", "mrs", "ms", "dr")
 
 
 def find_role_claims(scope: Scope) -> Iterator[Claim]:
     """Give a claim for each person to whom the story's articles give an office, if two articles or two offices do."""
-    states = _state_words(scope)
-    for entity in sorted(scope.entities.values(), key=lambda e: e.id):
-        if entity.kind != "person":
-            continue
+    run = scope.run
+    for person in sorted({p for article in scope.articles for p in run.officials.get(article, ())}):
+        entity = scope.entities[person]
         witnesses = [
-            Witness(_office(role.title, states), evidence.article, evidence)
+            Witness(run.offices.read(role.title), evidence.article, evidence)
             for role in entity.roles
             for evidence in role.evidence
             if evidence.article in scope.articles and not _is_vague(role.title)
@@ -29,33 +26,12 @@ def find_role_claims(scope: Scope) -> Iterator[Claim]:
             yield make_claim(scope, "role", question, _about(entity), witnesses, compare_roles)
 
 
-def _state_words(scope: Scope) -> frozenset[str]:
-    """All names of states and places, in lower case: an office is the same with its country before it and without."""
-    states = (e for e in scope.entities.values() if e.kind in ("state", "place"))
-    return frozenset(_normal(name) for state in states for name in (state.name, *state.aliases))
-
-
-def _office(title: str, states: frozenset[str]) -> str:
-    """The office without the country: 'kelmari foreign minister' and 'foreign minister of kelmar' are one."""
-    office = _normal(title)
-    for state in sorted(states, key=lambda name: (-len(name), name)):
-        office = office.removeprefix(f"{state} ").removeprefix(f"{state}'s ").removesuffix(f" of {state}")
-    first, _, rest = office.partition(" ")
-    return rest if rest and any(derives(first, state) for state in states) else office
-
-
 def _about(entity: Entity) -> Sequence[str]:
     return [entity.id, *([entity.affiliation] if entity.affiliation else [])]
 
 
-def _normal(title: str) -> str:
-    """The office in lower case without what says no more ('the', 'former' stays)."""
-    words = [w for w in title.lower().replace("-", " ").replace("’", "'").replace(".", "").split() if w not in _EMPTY]
-    return " ".join(words) or title.lower()
-
-
 def _is_vague(title: str) -> bool:
-    return _normal(title) in _words("vague") or _normal(title).split()[-1] in _words("vague")
+    return normal(title) in _words("vague") or normal(title).split()[-1] in _words("vague")
 
 
 def compare_roles(first: str, second: str) -> tuple[Relation, str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from variorum.compare.lookups import Lookups
 from variorum.model.annotation import Annotation
-from variorum.model.findings import Findings
 from variorum.model.record import Entity, Event, Story
 from variorum.model.text import Article, Evidence
 
@@ -26,7 +26,7 @@ class Scope:
     events: Mapping[str, Event]
     event_of: Mapping[tuple[str, int], str]
     utterance_of: Mapping[tuple[str, int], str]
-    findings: Findings
+    run: Lookups
     named: Mapping[tuple[str, int, int], str]
     beside: Mapping[tuple[str, int], tuple[str, ...]]
     references: Mapping[str, str | None]
@@ -54,34 +54,39 @@ class Scope:
         return tuple(chain)
 
 
-def open_scope(story: Story, findings: Findings) -> Scope:
+def open_scope(story: Story, run: Lookups) -> Scope:
     """Look up what a story's comparison needs."""
-    wanted = frozenset(story.articles)
-    annotations = {a.article: a for a in findings.annotations if a.article in wanted}
+    wanted = sorted(story.articles)
+    annotations = {article: run.annotations[article] for article in wanted}
+    findings = run.findings
     named, beside = _place_names(annotations, findings.entities.of)
     return Scope(
         story=story,
-        articles={a.id: a for a in findings.articles if a.id in wanted},
+        articles={article: run.articles[article] for article in wanted},
         annotations=annotations,
-        account_of=findings.lineage.account_of(),
-        entities={e.id: e for e in findings.entities.table},
+        account_of=run.account_of,
+        entities=run.entities,
         entity_of=findings.entities.of,
-        events={e.id: e for e in findings.events.table},
+        events=run.events,
         event_of=findings.events.of,
         utterance_of=findings.utterances.of,
-        findings=findings,
+        run=run,
         named=named,
         beside=beside,
-        references=_find_references(story, findings),
+        references=_find_references(story, run),
     )
 
 
-def _find_references(story: Story, findings: Findings) -> dict[str, str | None]:
-    published = {a.id: a.published for a in findings.articles if a.id in set(story.articles)}
-    rests = {d.article: d.from_article for d in sorted(findings.lineage.derivations, key=lambda d: d.coverage)}
+def _find_references(story: Story, run: Lookups) -> dict[str, str | None]:
+    published = {article: run.articles[article].published for article in sorted(story.articles)}
+    every = run.articles
     days = sorted(day for day in published.values() if day)
     usual = days[len(days) // 2] if days else story.start
-    return {article: day or published.get(rests.get(article, "")) or usual for article, day in published.items()}
+    found = {}
+    for article, day in published.items():
+        rested = every.get(run.rests.get(article, ""))
+        found[article] = day or (rested.published if rested is not None and rested.id in published else None) or usual
+    return found
 
 
 def _place_names(

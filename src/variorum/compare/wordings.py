@@ -15,11 +15,11 @@ _SAME_WORDS = 0.7  # share of the longer wording's words in both, from which two
 def find_wording_claims(scope: Scope) -> Iterator[Claim]:
     """Give a claim for each utterance of which two articles of the story give a wording."""
     quotations: dict[str, list[Quoted]] = defaultdict(list)
-    for quoted in scope.findings.utterances.quotations:
-        if quoted.evidence.article in scope.articles:
-            quotations[quoted.utterance].append(quoted)
-    for utterance in scope.findings.utterances.table:
-        group = quotations.get(utterance.id, [])
+    run = scope.run
+    for _, quoted in sorted((q for a in scope.articles for q in run.quotations.get(a, ())), key=lambda q: q[0]):
+        quotations[quoted.utterance].append(quoted)
+    for identity, group in sorted(quotations.items()):
+        utterance = run.utterances[identity]
         if len({q.evidence.article for q in group}) < 2:
             continue
         speaker = say_name(scope, utterance.speaker) if utterance.speaker is not None else "the speaker"
