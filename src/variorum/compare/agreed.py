@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from variorum.compare.happenings import Happenings
 from variorum.compare.scope import Scope
+from variorum.compare.statements import find_clearest
 from variorum.compare.tellings import Telling
 from variorum.compare.verdict import Relation, Witness, make_claim
 from variorum.compare.whether import ask_core
@@ -15,7 +16,8 @@ _FEWEST_WORDS = 2  # in common, where the verb says too little
 def find_agreed_claims(scope: Scope, happenings: Happenings, shown: Collection[int]) -> Iterator[Claim]:
     """Give a claim for each happening that two accounts tell, in the same or in other words.
 
-    Happenings in `shown` have a claim already. What is only told in words that name nobody makes no question.
+    Its one reading is the clearest wording. Happenings in `shown` have a claim already. What is only told in words that
+    name nobody makes no question.
     """
     for number, group in enumerate(happenings.groups):
         told = [t for t in map(happenings.tellings.__getitem__, group) if not t.narrowing]
@@ -24,21 +26,16 @@ def find_agreed_claims(scope: Scope, happenings: Happenings, shown: Collection[i
         question = ask_core(scope, told)
         if question is None:
             continue
-        value = _say(told[0])
-        witnesses = [Witness(value, t.article, scope.sentence_evidence(t.article, t.sentence)) for t in told]
-        yield make_claim(scope, "polarity", question, {e for t in told for e in t.parties}, witnesses, _compare)
+        places = sorted({(t.article, t.sentence) for t in told})
+        text = scope.sentence_evidence(*find_clearest(scope, places)).text
+        witnesses = [Witness(" ".join(text.split()), a, scope.sentence_evidence(a, i)) for a, i in places]
+        yield make_claim(scope, "statement", question, {e for t in told for e in t.parties}, witnesses, _compare)
 
 
 def _is_telling(told: Sequence[Telling]) -> bool:
     """Whether the tellings have enough in common: a verb that says something, or several words besides."""
     common = frozenset.intersection(*(t.clause for t in told))
     return not any(t.generic for t in told) or len(common) >= _FEWEST_WORDS
-
-
-def _say(told: Telling) -> str:
-    if told.negative:
-        return "is not to happen" if told.assertion.ahead else "did not happen"
-    return "is to happen" if told.assertion.ahead else "happened"
 
 
 def _compare(_first: str, _second: str) -> tuple[Relation, str]:

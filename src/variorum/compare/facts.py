@@ -12,7 +12,7 @@ from variorum.compare.questions import ask, say
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim, spell
-from variorum.compare.wording import name_list, possessive, shorten
+from variorum.compare.wording import name_list, possessive, quote
 from variorum.model.annotation import EventMention
 from variorum.model.record import Claim, Event
 
@@ -83,7 +83,7 @@ def _ask(scope: Scope, group: Sequence[Told], word: str) -> str:
     if made:
         return min(made)[-1]
     first = group[0]
-    return f"{word} was it that “{shorten(scope.sentence_evidence(first.article, first.sentence).text)}”?"
+    return f"{word} was it that “{quote(scope.sentence_evidence(first.article, first.sentence).text)}”?"
 
 
 def _rank(question: str) -> tuple[int, int, str]:

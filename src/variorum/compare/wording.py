@@ -15,6 +15,11 @@ def say_name(scope: Scope, entity: str) -> str:
     """Give the name as it stands within a sentence: 'the United States', 'the Council of Northern Coastal States'."""
     name = scope.name(entity)
     kind = scope.entities[entity].kind
+    first = name.split(" ", maxsplit=1)[0]
+    if first.lower() in ("the", "a", "an"):
+        return f"{first.lower()}{name[len(first) :]}"
+    if "'s " in name or "’s " in name:
+        return name
     plural_state = kind == "state" and (name.startswith("United ") or name.split()[-1] in _PLURAL_STATES)
     body = kind in ("organization", "group") and (" of " in name or name.split()[-1].islower())
     return f"the {name}" if plural_state or body else name

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim
-from variorum.compare.wording import say_name, shorten
+from variorum.compare.wording import quote, say_name
 from variorum.language.lexicon import read_toml
 from variorum.model.record import Claim, Quoted
 
@@ -24,7 +24,7 @@ def find_wording_claims(scope: Scope) -> Iterator[Claim]:
             continue
         speaker = say_name(scope, utterance.speaker) if utterance.speaker is not None else "the speaker"
         fullest = next((q for q in group if q.id == utterance.fullest), group[0])
-        question = f"In which words did {speaker} say “{shorten(fullest.evidence.text, 80)}”?"
+        question = f"In which words did {speaker} say “{quote(fullest.evidence.text, 80)}”?"
         witnesses = [Witness(_value(q), q.evidence.article, q.evidence) for q in group]
         about = [utterance.speaker] if utterance.speaker else []
         yield make_claim(scope, "wording", question, about, witnesses, _compare_in({_value(q): q for q in group}))

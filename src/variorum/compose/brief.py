@@ -122,7 +122,10 @@ def _share(first: frozenset[str], second: frozenset[str]) -> float:
 
 
 def _statement(row: SynopsisRow, claims: Mapping[str, Claim]) -> Claim:
-    return next(claims[c] for c in row.claims if claims[c].kind == "statement")
+    """The row's own statement, which rests on its sentences alone."""
+    here = {e for cell in row.cells for e in cell.evidence}
+    told = (claims[c] for c in row.claims if claims[c].kind == "statement")
+    return next(c for c in told if all(e in here for r in c.readings for e in r.evidence))
 
 
 def _clearest(row: SynopsisRow, claims: Mapping[str, Claim]) -> Reading:
