@@ -1,7 +1,8 @@
 """Encode directed sentences for training/leaning_networks.py: `python -m training.leaning_states FOLDER STATES`.
 
 FOLDER is positions-dse, STATES the npz to write: for `train.txt` and `valid.txt` the states, the classes and the scores
-by words.
+by words. Those of `train.txt` are of words fitted without the part that a sentence stands in, so that the networks are
+not told how well words do that have been learned by heart. Needs scikit-learn and scipy, which the product does not.
 """
 
 import sys
@@ -11,10 +12,15 @@ from typing import Any
 import numpy as np
 from benchmarks.evaluation.conflict_nanco import parse_all
 from benchmarks.evaluation.positions_dse import find_tokens, read_file
+from scipy.special import log_softmax
 
+from training.leanings import fit, join_orders, make_table
 from variorum.annotate.leaning_states import read_states
 from variorum.annotate.leanings import score_words
 from variorum.language.encoder import read_encoder
+
+_FOLDS = 4
+_LESS_NEUTRAL = 0.2  # as in the words that the product has
 
 
 def main(folder: Path, target: Path) -> None:
@@ -28,8 +34,21 @@ def main(folder: Path, target: Path) -> None:
         tables[f"{name}_words"] = np.array([score_words(parses[e.text], a, b) for e, a, b in kept])
         states = [read_states(parses[e.text], a, b, read_encoder()) for e, a, b in kept]
         tables[f"{name}_states"] = np.array(states, dtype=np.float16)
+        if name == "train":
+            tables["train_words"] = score_unseen(*make_table([e for e, _, _ in kept], parses))
         print(f"{name}: {len(kept)} sentences", flush=True)
     np.savez(target, **tables)
+
+
+def score_unseen(table: Any, kinds: Any) -> Any:
+    """Give the scores by words of each sentence (two rows of the table), of weights fitted on other folds."""
+    folds = np.repeat(np.random.default_rng(2).integers(0, _FOLDS, len(kinds) // 2), 2)
+    found = np.zeros((len(kinds) // 2, 5))
+    for fold in range(_FOLDS):
+        weights, bias = fit(table[folds != fold], kinds[folds != fold])
+        less = np.array([_LESS_NEUTRAL, 0, 0])
+        found[folds[::2] == fold] = join_orders(log_softmax(table[folds == fold] @ weights.T + bias - less, axis=1))
+    return found - np.log(np.exp(found).sum(axis=1, keepdims=True))
 
 
 if __name__ == "__main__":

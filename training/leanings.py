@@ -42,12 +42,25 @@ def make_table(examples: Sequence[Example], parses: Any) -> tuple[Any, Any]:
     return csr_matrix((values, columns, starts), shape=(len(kinds), BUCKETS)), np.array(kinds)
 
 
+def fit(table: Any, kinds: Any) -> tuple[Any, Any]:
+    """Give weights by kind and bucket, and the bias of each kind."""
+    rarity = np.log((table.shape[0] + 1) / (np.asarray((table > 0).sum(axis=0)).ravel() + 1))
+    shares = np.bincount(kinds) / len(kinds)
+    model = LogisticRegression(C=_STRENGTH, max_iter=80, tol=1e-3)
+    model.fit(table @ diags(rarity), kinds, sample_weight=1 / np.sqrt(shares[kinds]))
+    return model.coef_ * rarity, model.intercept_
+
+
+def join_orders(logarithms: Any) -> Any:
+    """Give the scores of the five classes of each example, of those of its two ordered pairs."""
+    there, back = logarithms[0::2], logarithms[1::2]
+    return np.stack([there[:, 0] + back[:, 0], there[:, 1] + back[:, 0], back[:, 1] + there[:, 0],
+                     there[:, 2] + back[:, 0], back[:, 2] + there[:, 0]], axis=1)  # fmt: skip
+
+
 def choose(logarithms: Any) -> list[int]:
     """Give the class of each example, of the logarithms of likelihoods of its two ordered pairs."""
-    there, back = logarithms[0::2], logarithms[1::2]
-    joint = np.stack([there[:, 0] + back[:, 0], there[:, 1] + back[:, 0], back[:, 1] + there[:, 0],
-                      there[:, 2] + back[:, 0], back[:, 2] + there[:, 0]])  # fmt: skip
-    return [int(kind) for kind in joint.argmax(axis=0)]
+    return [int(kind) for kind in join_orders(logarithms).argmax(axis=1)]
 
 
 def main(folder: Path, stored: Path | None) -> None:
@@ -60,13 +73,8 @@ def main(folder: Path, stored: Path | None) -> None:
     fitted, held = (
         [e for e in part if all(find_tokens(e, parses[e.text], i) for i in (0, 1))] for part in (fitted, held)
     )
-    table, kinds = make_table(fitted, parses)
+    weights, bias = fit(*make_table(fitted, parses))
     held_table, _ = make_table(held, parses)
-    rarity = np.log((table.shape[0] + 1) / (np.asarray((table > 0).sum(axis=0)).ravel() + 1))
-    shares = np.bincount(kinds) / len(kinds)
-    model = LogisticRegression(C=_STRENGTH, max_iter=80, tol=1e-3)
-    model.fit(table @ diags(rarity), kinds, sample_weight=1 / np.sqrt(shares[kinds]))
-    weights, bias = model.coef_ * rarity, model.intercept_
     gold = [e.gold for e in held]
     tried = []
     for less in _LESS_NEUTRAL:

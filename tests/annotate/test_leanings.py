@@ -3,6 +3,7 @@
 import pytest
 
 from variorum.annotate.leanings import judge_leaning
+from variorum.annotate.ways import find_way
 from variorum.language.encoder import Encoder
 from variorum.language.parser import Parser
 from variorum.model.annotation import Parse
@@ -61,3 +62,16 @@ def test_with_the_encoder_it_reads_what_words_do_not_tell(
     assert max(kinds, key=lambda kind: getattr(leaning, kind)) == likeliest
     assert leaning.supports == pytest.approx(turned.supported)
     assert leaning.opposes == pytest.approx(turned.opposed)
+
+
+def test_the_way_between_two_names_is_of_what_joins_them(loaded_parser: Parser) -> None:
+    (parse,) = loaded_parser.parse(["Ottokar said on Monday that he accused Szohod."])
+    way, top = find_way(parse.tokens, _find(parse, "Ottokar"), _find(parse, "Szohod"))
+    assert [parse.tokens[i].text for i in way] == ["accused", "said"]
+    assert [parse.tokens[i].text for i in top] == ["said"]
+
+
+def test_a_long_sentence_is_read_as_far_as_the_encoder_reaches(loaded_parser: Parser, encoder: Encoder) -> None:
+    (parse,) = loaded_parser.parse([f"Ottokar met {'a friend and ' * 70} then Szohod."])
+    leaning = judge_leaning(parse, _find(parse, "Ottokar"), _find(parse, "Szohod"), encoder)
+    assert 0 <= leaning.strongest <= 1

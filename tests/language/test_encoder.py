@@ -34,3 +34,13 @@ def test_more_sentences_than_it_remembers_are_encoded_all_the_same(monkeypatch: 
     assert np.allclose(vectors, small.encode(asked), atol=1e-4)
     assert np.allclose(vectors[0], Encoder().encode(asked[:1])[0], atol=0.1)
     assert len(small._known) == 2
+
+
+def test_inner_states_are_given_beside_the_last_which_are_those_of_the_vector() -> None:
+    encoder = Encoder()
+    sentence = "The ferry left at noon."
+    inner, last, places = encoder.read_states(sentence)
+    assert inner.shape == last.shape == (len(places) + 2, 384)
+    mean = last.mean(axis=0)
+    assert np.allclose(encoder.encode([sentence])[0], mean / np.linalg.norm(mean), atol=1e-4)
+    assert not np.allclose(inner, last)

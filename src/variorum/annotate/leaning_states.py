@@ -1,6 +1,9 @@
-"""What the sentence encoder adds to a leaning: small networks on its states of the sentence, both names and the words
-between, as it reads them with the names masked. The weights are data/leaning_states.npz, made by
-training/leaning_states.py.
+"""What the sentence encoder adds to a leaning: small networks on its states of the sentence, of both names, of what
+stands between them and of what joins them in the parse.
+
+The names are masked. The weights are data/leaning_states.npz, made by training/leaning_networks.py;
+docs/model-card-leanings.md tells of what, and how good they are. A sentence is read alone, so that a result depends on
+no other sentence.
 """
 
 from collections.abc import Mapping
@@ -11,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from variorum.annotate.ways import find_way
 from variorum.language.encoder import Encoder
 from variorum.model.annotation import Parse
 
@@ -34,18 +38,39 @@ def score_states(parse: Parse, first: Tokens, second: Tokens, encoder: Encoder) 
 
 
 def read_states(parse: Parse, early: Tokens, late: Tokens, encoder: Encoder) -> npt.NDArray[np.float32]:
-    """Give five means of states, one after the other: all, the early name, the late one, between, the mark of begin."""
+    """Give means of states, one after the other. Behind the encoder's fourth layer: all, the early name, the late one,
+    between, the mark of begin, the way from name to name in the parse, its top; behind the last: the first five."""
     tokens = parse.tokens
     (start, end), (other_start, other_end) = ((tokens[a].start, tokens[b].end) for a, b in (early, late))
     masked = parse.text[:start] + _MASKS[0] + parse.text[end:other_start] + _MASKS[1] + parse.text[other_end:]
-    moved = start + len(_MASKS[0]) + max(0, other_start - end)
-    spans = ((start, start + len(_MASKS[0])), (start + len(_MASKS[0]), moved), (moved, moved + len(_MASKS[1])))
-    states, places = encoder.read_states(masked)
-    name, between, other = (
-        [i for i, place in enumerate(places, 1) if place[0] < to and place[1] > begin] for begin, to in spans
-    )
-    means = [states[rows].mean(axis=0) if rows else np.zeros(states.shape[1]) for rows in (name, other, between)]
-    return np.concatenate([states.mean(axis=0), *means, states[0]]).astype(np.float32)
+    gap = start + len(_MASKS[0])
+    moved = gap + max(0, other_start - end)
+    inner, last, places = encoder.read_states(masked)
+
+    def move(place: int) -> int:
+        if place <= start:
+            return place
+        return place - end + gap if place <= other_start else place - other_end + moved + len(_MASKS[1])
+
+    def pick(begin: int, to: int) -> list[int]:
+        return [i for i, place in enumerate(places, 1) if place[0] < to and place[1] > begin]
+
+    groups = [pick(start, gap), pick(moved, moved + len(_MASKS[1])), pick(gap, moved)]
+    ways = [
+        [row for i in part for row in pick(move(tokens[i].start), move(tokens[i].end))]
+        for part in find_way(tokens, early, late)
+    ]
+    means = [
+        *(inner.mean(axis=0), *(_mean(inner, rows) for rows in groups), inner[0]),
+        *(_mean(inner, rows) for rows in ways),
+        *(last.mean(axis=0), *(_mean(last, rows) for rows in groups), last[0]),
+    ]
+    return np.concatenate(means).astype(np.float32)
+
+
+def _mean(states: npt.NDArray[np.float32], rows: list[int]) -> npt.NDArray[np.float32]:
+    mean: npt.NDArray[np.float32] = states[rows].mean(axis=0) if rows else np.zeros(states.shape[1], np.float32)
+    return mean
 
 
 @cache

