@@ -147,7 +147,9 @@ def compare_tellings(one: Telling, other: Telling, likeness: Likeness) -> dict[s
     elif not same and not found["named"] and not done:
         found["unlinked"] = 1.0
     if not (words & others) - rest and not found.keys() & {"person", "heads", "people"}:
-        found["bare"] = 0.5 if one.agents & other.agents else 1.0
+        # 'agreed with him on that' is not 'agreed to withdraw the vessels'
+        unsaid = any(head.startswith("to ") for head in one.heads) and not other.heads
+        found["bare"] = 0.5 if one.agents & other.agents and not unsaid else 1.0
     if one.days and other.days:
         met = any(a[0] <= b[1] and b[0] <= a[1] for a in one.days for b in other.days)
         found["day" if met else "other_day"] = 1.0
