@@ -21,6 +21,17 @@ def test_a_denial_in_other_words(claims: Claims) -> None:
     assert claim.why == "one account tells it as a fact, another says that it was not so"
 
 
+def test_a_sentence_answers_once_and_who_agreed_with_somebody_does_not_answer(claims: Claims) -> None:
+    (claim,) = claims(
+        "polarity",
+        "Borduria also agreed to withdraw three gunboats from the lake, the envoy said.",
+        "Borduria denied that it had agreed to pull its gunboats out of the lake.",
+        "Everybody is tired, the Syldavian minister said. The Bordurian minister agreed with him on that much.",
+    )
+    assert {r.value: r.articles for r in claim.readings}.keys() == {"happened", "denied"}
+    assert all(len(r.articles) == 1 for r in claim.readings)
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

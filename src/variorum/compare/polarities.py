@@ -70,7 +70,10 @@ def _find_denied(negative: Telling, happenings: Happenings, index: dict[str, lis
     return denied | {m for m in near if score_denial(negative, told[m], happenings.likeness) >= least}
 
 
-def _claim(scope: Scope, group: Sequence[Telling]) -> Claim:
+def _claim(scope: Scope, found: Sequence[Telling]) -> Claim:
+    firm = {(t.article, t.sentence, t.negative) for t in found if not t.assertion.ahead}
+    # 'agreed to withdraw' answers once: that it was agreed
+    group = [t for t in found if not (t.assertion.ahead and (t.article, t.sentence, t.negative) in firm)]
     denying = {t.article: t.assertion.ahead for t in group if t.negative}
     counted = [t for t in group if t.negative or denying.get(t.article, t.assertion.ahead) == t.assertion.ahead]
     witnesses = [Witness(say_whether(t), t.article, scope.sentence_evidence(t.article, t.sentence)) for t in counted]
