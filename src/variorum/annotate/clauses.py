@@ -33,8 +33,11 @@ class Tree:
 
     def dependents(self, head: int, *labels: str) -> tuple[int, ...]:
         """Give the dependents of a token that bear one of these labels."""
+        children = self.children[head]
+        if not children:  # most words have none
+            return children
         tokens = self.tokens
-        return tuple([i for i in self.children[head] if tokens[i].dep in labels])  # a list is quicker here
+        return tuple([i for i in children if tokens[i].dep in labels])  # a list is quicker here
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -36,9 +36,10 @@ def find_mentions(article: Article, sentences: Sequence[ParsedSentence]) -> tupl
     names = [_find_names(line, classes) for line, classes in zip(plain, letters, strict=True)]
     context = read_context(plain, letters, names)
     by_sentence = {id(line): found for line, found in zip(plain, names, strict=True)}
+    states = frozenset((*context.states, *context.demonyms))
     drafts: list[Draft] = []
     for line in lines:
-        drafts.extend(_read_line_mentions(line, by_sentence.get(id(line)), context))
+        drafts.extend(_read_line_mentions(line, by_sentence.get(id(line)), context, states))
     descriptions = find_descriptions(lines, drafts, context)
     covered = {(d.line.sentence.index, unit) for d in descriptions for unit in range(d.first, d.last + 1)}
     drafts = [d for d in drafts if (d.line.sentence.index, d.first) not in covered] + descriptions
@@ -53,8 +54,8 @@ def _find_names(line: Line, letters: str) -> list[Name]:
     return sorted([*names, *unseen_names(line, letters, taken)], key=lambda n: n.first)
 
 
-def _read_line_mentions(line: Line, names: list[Name] | None, context: Context) -> list[Draft]:
-    letters = classify(line, (*context.states, *context.demonyms), ())
+def _read_line_mentions(line: Line, names: list[Name] | None, context: Context, states: frozenset[str]) -> list[Draft]:
+    letters = classify(line, states, ())
     if names is None:
         known = context.known()
         names = [name for name in read_names(line, letters) if line.key(name.first, name.last) in known]
@@ -69,7 +70,8 @@ def _read_line_mentions(line: Line, names: list[Name] | None, context: Context) 
     names += known_names(line, context.known(), taken, _LONGEST_KNOWN)
     persons = {n.first: n.last for n in names if n.label == "PERSON"}
     person_units = frozenset(p for first, last in persons.items() for p in range(first, last + 1))
-    letters = classify(line, (*context.states, *context.demonyms), person_units)
+    if person_units:
+        letters = classify(line, states, person_units)
     owners = find_owners(line, matches, names, context)
     drafts = [_read_person(line, letters, first, last) for first, last in sorted(persons.items())]
     titles = [(d.title.first, d.title.last) for d in drafts if d.title is not None]
