@@ -1,9 +1,10 @@
 """Train what tells whether two noun phrases are one thing: `python -m training.same_entity FOLDERS STORED [--folds]`.
 
-FOLDERS holds `coref-ecbplus`, `coref-newswcl50` and `coref-np4e`; STORED is a folder in which their annotations are
-kept, for they take minutes. Writes data/same_entity.onnx: boosted trees on pairs of phrases of which one at least is
-a common noun. With --folds it prints the CoNLL F1 of the three sets instead, each fifth of them (by topic, by event,
-by document) resolved with what was trained on the rest. Needs lightgbm and onnx, which the product does not.
+FOLDERS holds `coref-ecbplus` and `coref-newswcl50`; STORED is a folder in which their annotations are kept, for they
+take minutes. NP4E is not for commerce: nothing that is shipped is trained on it. Writes data/same_entity.onnx: boosted
+trees on pairs of phrases of which one at least is a common noun. With --folds it prints the CoNLL F1 of the two sets
+instead, each fifth of them (by topic, by event) resolved with what was trained on the rest. Needs lightgbm and onnx,
+which the product does not.
 """
 
 import pickle
@@ -34,8 +35,7 @@ from variorum.resolve.occurrences import read_occurrences
 from variorum.resolve.phrase_clusters import is_common, read_units
 
 _DATA = Path("src/variorum/data")
-_SETS = ("ecbplus", "newswcl50", "np4e")
-_WEIGHTS = {"ecbplus": 1.0, "newswcl50": 1.0, "np4e": 0.7}
+_SETS = ("ecbplus", "newswcl50")
 _FOLDS = 5
 _MOST = 8000  # pairs of a story
 _TREES = {
@@ -109,7 +109,7 @@ def fit(told: Sequence[Told]) -> bytes:
     """Give the trees as an ONNX model."""
     held = [t for t in told if t.pairs is not None]
     sizes = {name: max(sum(len(t.gold) for t in held if t.set == name), 1) for name in _SETS}
-    weights = np.concatenate([np.full(len(t.gold), 1e5 * _WEIGHTS[t.set] / sizes[t.set]) for t in held])
+    weights = np.concatenate([np.full(len(t.gold), 1e5 / sizes[t.set]) for t in held])
     table, gold = np.concatenate([t.pairs for t in held]), np.concatenate([t.gold for t in held])
     print(f"{len(gold)} pairs, {gold.mean():.3f} of them one thing", file=sys.stderr)
     model = lightgbm.LGBMClassifier(**_TREES).fit(table, gold, sample_weight=weights)
@@ -120,7 +120,7 @@ def resolve_by_folds(told: Sequence[Told], annotations: Mapping[str, Annotation]
     found: dict[Given, str] = {}
     for fold in range(_FOLDS):
         session = onnxruntime.InferenceSession(fit([t for t in told if t.fold != fold]))
-        with patch.object(phrase_pairs, "_load", lambda s=session: (s, "pairs")):
+        with patch.object(phrase_pairs, "load_trees", lambda _, s=session: (s, "pairs")):
             for t in told:
                 if t.fold == fold:
                     found |= resolve_given(t.documents, annotations, t.given)

@@ -168,7 +168,7 @@ def resolve_by_folds(read: Read, embeddings: Any, stored: Path | None) -> dict[G
         documents = [d for d in read.documents if topic_of(d.story) in held]
         names = {d.article.id for d in documents}
         given = [g for g in read.given if g.article in names and g.layer == "event"]
-        with use_senses(pieces), patch.object(event_pairs, "_load", lambda s=session: (s, "pairs")):
+        with use_senses(pieces), patch.object(event_pairs, "load_trees", lambda _, s=session: (s, "pairs")):
             found |= resolve_given(documents, read.annotations, given)
         print(f"fold {number + 1} of {_FOLDS}: {score_events(given, found):.4f}", file=sys.stderr)
     return found

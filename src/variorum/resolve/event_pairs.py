@@ -5,20 +5,16 @@ Trained on ECB+ by training/same_event.py, which has the folds and the figures; 
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
-from functools import cache
-from importlib import import_module
-from importlib.resources import files
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from variorum.resolve.event_features import Features, days_apart, read_mode
+from variorum.resolve.trees import load_trees, number_values, share_of
 
 Table = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
-_UNKNOWN = -0.3  # the share in common where one side says nothing
 _FARTHEST = 10.0  # sentences
 
 
@@ -35,12 +31,12 @@ class Pairs:
         self._weights = [math.fsum(self._rarity[w] for w in words) for words in self._words]
         self._equal = np.array(
             [
-                _number(f.key for f in features),
-                _number(f.article for f in features),
-                _number((f.article, f.mention.sentence) for f in features),
-                _number(f.mention.type for f in features),
-                _number(read_mode(f) for f in features),
-                _number(w.governor for w in wordings),
+                number_values(f.key for f in features),
+                number_values(f.article for f in features),
+                number_values((f.article, f.mention.sentence) for f in features),
+                number_values(f.mention.type for f in features),
+                number_values(read_mode(f) for f in features),
+                number_values(w.governor for w in wordings),
             ]
         )
         self._single = self._describe(features)
@@ -66,7 +62,7 @@ class Pairs:
         """Give the likelihood for each pair of mentions, by their places in the story's list."""
         if not first:
             return np.zeros(0, dtype=np.float32)
-        session, given = _load()
+        session, given = load_trees("same_event")
         found: Table = session.run(None, {given: self.describe(first, second)})[0]
         likelihoods = 1 / (1 + np.exp(-found[:, 0]))
         return likelihoods.astype(np.float32)
@@ -92,21 +88,21 @@ class Pairs:
         """What two mentions have in common of words, parties, places, dates, numbers; what sets them apart."""
         f, g = self._features[first], self._features[second]
         one, other = f.wording, g.wording
-        places = _share(frozenset(f.places), frozenset(g.places))
+        places = share_of(frozenset(f.places), frozenset(g.places))
         apart = -1.0 if f.date is None or g.date is None else min(float(days_apart(f.date, g.date)), _FARTHEST)
         return (
-            _share(one.subjects, other.subjects),
-            _share(one.objects, other.objects),
-            _share(one.modifiers, other.modifiers),
-            _share(self._arguments[first], self._arguments[second]),
+            share_of(one.subjects, other.subjects),
+            share_of(one.objects, other.objects),
+            share_of(one.modifiers, other.modifiers),
+            share_of(self._arguments[first], self._arguments[second]),
             self._share_rare(first, second),
-            _share(f.words, g.words),
-            _share(f.parties, g.parties),
-            _share(f.actors, g.actors),
-            _share(f.recipients, g.recipients),
-            _share(f.context, g.context),
+            share_of(f.words, g.words),
+            share_of(f.parties, g.parties),
+            share_of(f.actors, g.actors),
+            share_of(f.recipients, g.recipients),
+            share_of(f.context, g.context),
             float(bool(f.parties & g.parties and f.parties - g.parties and g.parties - f.parties)),
-            _share(f.numbers, g.numbers),
+            share_of(f.numbers, g.numbers),
             places,
             apart,
         )
@@ -124,26 +120,3 @@ def _find_rarity(features: Sequence[Features]) -> dict[str, float]:
         words[feature.article] |= feature.wording.sentence
     counts = Counter(word for own in words.values() for word in own)
     return {word: math.log((len(words) + 1) / (count + 0.5)) for word, count in counts.items()}
-
-
-def _number(values: Any) -> list[int]:
-    """Give each distinct value a number."""
-    numbers: dict[Hashable, int] = {}
-    return [numbers.setdefault(value, len(numbers)) for value in values]
-
-
-def _share(first: frozenset[Any], second: frozenset[Any]) -> float:
-    if not first or not second:
-        return _UNKNOWN
-    return len(first & second) / min(len(first), len(second))
-
-
-@cache
-def _load() -> tuple[Any, str]:
-    onnxruntime = import_module("onnxruntime")  # here, so that what resolves nothing starts at once
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    trees = str(files("variorum.data") / "same_event.onnx")
-    session = onnxruntime.InferenceSession(trees, options, providers=["CPUExecutionProvider"])
-    return session, session.get_inputs()[0].name

@@ -5,11 +5,7 @@ The trees, `data/same_entity.onnx`, are trained by training/same_entity.py on pa
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
-from functools import cache
-from importlib import import_module
-from importlib.resources import files
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -18,9 +14,9 @@ from rapidfuzz import fuzz
 from variorum.language.lexicon import read_toml
 from variorum.language.senses import senses
 from variorum.resolve.phrases import Phrase
+from variorum.resolve.trees import load_trees, number_values, share_of
 
 Table = npt.NDArray[np.float32]
-_UNKNOWN = -0.3  # the share in common where one side says nothing
 _FARTHEST = 12  # sentences
 _LATE = 40  # the same
 _OWN = 17  # columns of what is known of a phrase by itself
@@ -36,14 +32,14 @@ class PhrasePairs:
         self._rarity = _find_rarity(phrases)
         self._equal = np.array(
             [
-                _number(p.key for p in phrases),
-                _number(p.place[0] for p in phrases),
-                _number((p.place[0], p.number) for p in phrases),
-                _number(p.text for p in phrases),
-                _number(p.governor for p in phrases),
-                _number(p.governor[0] for p in phrases),
-                _number(p.governor[1] for p in phrases),
-                _number(p.kind for p in phrases),
+                number_values(p.key for p in phrases),
+                number_values(p.place[0] for p in phrases),
+                number_values((p.place[0], p.number) for p in phrases),
+                number_values(p.text for p in phrases),
+                number_values(p.governor for p in phrases),
+                number_values(p.governor[0] for p in phrases),
+                number_values(p.governor[1] for p in phrases),
+                number_values(p.kind for p in phrases),
             ]
         )
         self._single = self._describe(phrases)
@@ -82,7 +78,7 @@ class PhrasePairs:
         """Give the likelihood for each pair of phrases, by their places in the list."""
         if not first:
             return np.zeros(0, dtype=np.float32)
-        session, given = _load()
+        session, given = load_trees("same_entity")
         found: Table = session.run(None, {given: self.describe(first, second)})[0]
         likelihoods = 1 / (1 + np.exp(-found[:, 0]))
         return likelihoods.astype(np.float32)
@@ -110,20 +106,20 @@ class PhrasePairs:
         one, other = p.words | {p.key}, q.words | {q.key}
         apart = abs(p.number - q.number)
         return (
-            _share(p.modifiers, q.modifiers),
+            share_of(p.modifiers, q.modifiers),
             float(bool(p.modifiers - q.modifiers and q.modifiers - p.modifiers)),
             float(len(p.modifiers ^ q.modifiers)),
-            _share(p.owners, q.owners),
-            _share(one, other),
+            share_of(p.owners, q.owners),
+            share_of(one, other),
             len(one & other) / len(one | other),
             self._share_rare(one, other),
-            _share(p.names, q.names),
+            share_of(p.names, q.names),
             float(len(p.names ^ q.names)),
-            _share(p.figures, q.figures),
-            _share(p.sentence, q.sentence),
+            share_of(p.figures, q.figures),
+            share_of(p.sentence, q.sentence),
             self._share_rare(p.sentence, q.sentence),
             float(p.key in q.told or q.key in p.told),
-            _share(p.told, q.told),
+            share_of(p.told, q.told),
             float(p.key in q.words) + float(q.key in p.words),
             float(p.key in q.owners or q.key in p.owners),
             fuzz.ratio(p.text, q.text) / 100,
@@ -157,25 +153,3 @@ def _find_rarity(phrases: Sequence[Phrase]) -> dict[str, float]:
         words[phrase.place[0]] |= phrase.sentence | phrase.words | {phrase.key}
     counts = Counter(word for own in words.values() for word in own)
     return {word: math.log((len(words) + 1) / (count + 0.5)) + 0.1 for word, count in counts.items()}
-
-
-def _number(values: Iterable[Hashable]) -> list[int]:
-    numbers: dict[Hashable, int] = {}
-    return [numbers.setdefault(value, len(numbers)) for value in values]
-
-
-def _share(first: frozenset[Any], second: frozenset[Any]) -> float:
-    if not first or not second:
-        return _UNKNOWN
-    return len(first & second) / min(len(first), len(second))
-
-
-@cache
-def _load() -> tuple[Any, str]:
-    onnxruntime = import_module("onnxruntime")  # here, so that what resolves nothing starts at once
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    trees = str(files("variorum.data") / "same_entity.onnx")
-    session = onnxruntime.InferenceSession(trees, options, providers=["CPUExecutionProvider"])
-    return session, session.get_inputs()[0].name
