@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from variorum.annotate.antecedents import resolve_pronouns
 from variorum.annotate.events import find_events
 from variorum.annotate.mentions import find_mentions
 from variorum.language.lexicon import read_toml
@@ -108,7 +109,8 @@ def _judge_one(marked: Marked, sentence: ParsedSentence) -> Judged:
     )  # fmt: skip
     parties = [_party(sentence, marked.source), _party(sentence, marked.target)]
     others = [m for m in find_mentions(article, (sentence,)) if not any(_overlap(m, p) for p in parties)]
-    events = find_events(article, (sentence,), [*parties, *others], (), (), (), {})
+    mentions = [*parties, *others]
+    events = find_events(article, (sentence,), mentions, (), (), (), resolve_pronouns((sentence,), mentions))
     typed = [e for e in events if e.type]
     best = max(typed, key=lambda e: (*_fit(e, marked), -e.trigger.start), default=None)
     return Judged(marked, _NONE if best is None else _set_type(best), tuple(events))
