@@ -39,8 +39,10 @@ def test_a_sentence_answers_once_and_who_agreed_with_somebody_does_not_answer(cl
         ("Borduria may withdraw three gunboats from the lake.", "Borduria did not withdraw gunboats from the lake."),
         ("Borduria closed the port of Klow in May.", "Borduria did not close the port of Klow again."),
         ("Both sides can reach a fair agreement.", "The sides failed to reach an agreement."),
+        ("Police arrested 40 dockworkers in Klow after a strike over pay turned violent, a ministry said.",
+         "The union denied that the strike had turned violent."),
     ],
-)
+)  # fmt: skip
 def test_no_denial(claims: Claims, first: str, second: str) -> None:
     assert not claims("polarity", first, second)
 

@@ -112,6 +112,7 @@ def score_denial(negative: Telling, positive: Telling, likeness: Likeness) -> fl
 def compare_tellings(one: Telling, other: Telling, likeness: Likeness) -> dict[str, float]:
     """Give what two tellings have in common and in what they differ, by name; `one` is the denial, if either is."""
     words, others = one.clause, other.clause
+    named = others - other.aside  # of 'arrests after a strike turned violent' only the arrests are asserted
     same = one.predicate == other.predicate
     telling = not one.generic
     rest = frozenset((one.predicate, one.predicate.removesuffix(AGAINST)))
@@ -119,7 +120,7 @@ def compare_tellings(one: Telling, other: Telling, likeness: Likeness) -> dict[s
     found = {
         "predicate": float(same and telling),
         "generic": float(same and not telling),
-        "named": float(telling and not same and one.predicate in others and other.predicate != _asking()),
+        "named": float(telling and not same and one.predicate in named and other.predicate != _asking()),
         "words": share,
         "besides": min(3.0, sum(likeness.weigh(w) for w in sorted((words & others) - rest)) / 3),
         "exists": share if one.exists else 0.0,

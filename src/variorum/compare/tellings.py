@@ -38,7 +38,8 @@ class Telling:
     `doers` the same with their kind, and nouns for those who have no name; `passive` is true where it is told
     without any. `numbers` are those of its arguments, `places` where it was done; `conditional` is true where it hangs
     on a condition, `narrowing` of a clause that only tells which thing is meant: 'coal that is sold abroad'. `event`
-    is the id of the event that it tells, '' for none.
+    is the id of the event that it tells, '' for none. `aside` are verbs that tell
+    more of a noun: 'a strike turned violent'.
     """
 
     article: str
@@ -62,6 +63,7 @@ class Telling:
     again: bool
     exists: bool
     event: str
+    aside: frozenset[str]
 
     @property
     def negative(self) -> bool:
@@ -130,6 +132,7 @@ def _tell(
         exists=any(t.head == verb and t.dep == "expl" for t in tokens),
         again=any(t.head == verb and t.text.lower() in _again() for t in tokens),
         event=scope.event_of.get((article, event), "") if event is not None else "",
+        aside=frozenset(stem(name_class(t.lemma.lower())) for t in tokens if t.dep in ("acl", "relcl")),
     )
 
 
