@@ -110,3 +110,14 @@ def test_an_account_in_other_words_is_a_witness(claims: Claims) -> None:
 )  # fmt: skip
 def test_another_doer_or_side_is_not_denied(claims: Claims, first: str, second: str) -> None:
     assert not claims("polarity", first, second)
+
+
+def test_what_one_says_will_be_and_another_will_not(claims: Claims) -> None:
+    (claim,) = claims(
+        "polarity",
+        "Her lawyer, Pavel Ruhr, said that Anna Solen would appeal by Monday.",
+        "Anna Solen will not appeal, her lawyer Pavel Ruhr told reporters.",
+    )
+    assert {r.value for r in claim.readings} == {"is to happen", "is not to happen"}
+    assert claim.verdict == "conflict"
+    assert claim.why == "one account says that it is to be, another that it is not"

@@ -4,7 +4,7 @@ The quote marks are looked at first and the parse second, since a parser that me
 guesses. A quoted passage is a statement by itself (`is_block`) or a piece of a clause, which `statements` reads.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from variorum.annotate.clauses import Tree
@@ -221,12 +221,6 @@ def _colon(sentence: int, tree: Tree, left: Sequence[int], barred: Collection[in
             (i for i in nominal if tree.tokens[i].dep in ("ROOT", "nsubj")), nominal[-1] if nominal else None
         )
     return Draft(sentence, (), (colon, colon), ":", speaker)
-
-
-def pieces_of(passages: Sequence[Passage], text: str) -> Iterator[Span]:
-    """Give the passages' words without the marks, white space and a comma before the closing mark."""
-    for passage in passages:
-        yield strip_content(text, passage.inner)
 
 
 def strip_content(text: str, span: Span) -> Span:

@@ -90,4 +90,6 @@ def compare_polarity(first: str, second: str) -> tuple[Relation, str]:
         )
     how = "denies it" if "denied" in (first, second) else "says that it was not so"
     ahead = first.startswith("is ") != second.startswith("is ")
+    if not ahead and first.startswith("is "):
+        return "conflict", "one account says that it is to be, another that it is not"
     return "progress" if ahead else "conflict", f"one account tells it as a fact, another {how}"

@@ -168,6 +168,8 @@ def _tell_difference(claim: Claim) -> BriefSentence:
 def _say(claim: Claim) -> Iterator[str]:
     """'Two accounts say 17, one says 14'; of whether it happened: 'Two accounts say yes, one denies it'."""
     answers: Mapping[str, str] = read_toml("brief")["answers"]
+    if all(reading.value in read_toml("brief")["ahead"] for reading in claim.readings):
+        answers = read_toml("brief")["ahead"]
     for position, reading in enumerate(claim.readings):
         count = _COUNTS[reading.accounts] if reading.accounts < len(_COUNTS) else f"{reading.accounts} say"
         words = count if position == 0 or reading.accounts != 1 else "one says"
