@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from variorum.compare.frames import children, is_deed, is_telling
+from variorum.compare.predicates import is_deed, is_telling
+from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import ParsedSentence, Token
 

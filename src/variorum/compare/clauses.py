@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
-from variorum.compare.frames import find_predicate, inherit_subject, name_class
+from variorum.compare.frames import find_predicate, inherit_subject
+from variorum.compare.predicates import name_class
+from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 from variorum.model.annotation import ParsedSentence, Token
@@ -70,9 +72,8 @@ def _collect(tokens: Sequence[Token], index: int, path: Collection[int], depth: 
     found = {index}
     if depth > _DEEPEST:
         return found
-    for child, token in enumerate(tokens):
-        if token.head != index or child == index:
-            continue
+    for child in children(tokens, index):
+        token = tokens[child]
         if child not in path and (token.dep in _CLAUSES or token.dep == "relcl") and token.pos in ("VERB", "AUX"):
             continue
         if token.dep in ("punct", "cc", "mark", "det", "prep") and token.pos == "PUNCT":

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.compare.clauses import Clause, read_clause, read_near
-from variorum.compare.frames import Frame, noun_class, read_frame
+from variorum.compare.frames import Frame, read_frame
 from variorum.compare.number_tellings import (
     Days,
     find_days,
@@ -19,6 +19,7 @@ from variorum.compare.number_tellings import (
     read_mode,
     read_predicates,
 )
+from variorum.compare.predicates import lengths, noun_class
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.compare.units import (
@@ -31,9 +32,9 @@ from variorum.compare.units import (
     give_units,
     is_money,
     is_name,
-    lengths,
     number_words,
 )
+from variorum.language.dependents import children, find_inside
 from variorum.model.annotation import Annotation, ParsedSentence, Quantity, TimeExpression, Token
 
 _TRIVIAL = 3  # 'the two sides': so small a number with a definite article only names them
@@ -194,9 +195,9 @@ def _read(
 
 def _find_number(sentence: ParsedSentence, quantity: Quantity) -> "_Number":
     tokens = sentence.parse.tokens
-    inside = [i for i, t in enumerate(tokens) if quantity.start <= sentence.start + t.start < quantity.end]
+    inside = find_inside(sentence, quantity.start, quantity.end)
     head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), inside[-1] if inside else 0)
-    kin = [i for i, t in enumerate(tokens) if t.head == head and i != head]
+    kin = children(tokens, head)
     first = next((i for i in inside if tokens[i].tag == "CD"), inside[0] if inside else 0)
     definite = any(tokens[i].text.lower() in _DEFINITE for i in (*kin, *inside) if i < first)
     return _Number(sentence, inside, head, kin, definite, [i for i in inside if tokens[i].tag == "CD"])

@@ -4,15 +4,17 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from variorum.compare.anchors import occasion_words
 from variorum.compare.days import day
-from variorum.compare.frames import name_class
 from variorum.compare.occasion_groups import group_told, places_fit
-from variorum.compare.occasions import Reader, Told, occasion_words
+from variorum.compare.occasions import Reader, Told
+from variorum.compare.predicates import name_class
 from variorum.compare.questions import ask, say
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim, spell
 from variorum.compare.wording import name_list, possessive, quote
+from variorum.language.dependents import find_inside
 from variorum.model.annotation import EventMention
 from variorum.model.record import Claim, Event
 
@@ -99,7 +101,7 @@ def _questions(scope: Scope, told: Told, word: str) -> Iterator[str]:
         if phrase is not None:
             yield f"{word} is {_begin_small(phrase)} to be held?"
         return
-    inside = {i for i, t in enumerate(tokens) if told.span.start <= sentence.start + t.start < told.span.end}
+    inside = find_inside(sentence, told.span.start, told.span.end)
 
     def name(token: int) -> str | None:
         entity = scope.named.get((told.article, sentence.index, token))

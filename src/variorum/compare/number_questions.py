@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Container, Sequence
 
 from variorum.compare.counted import Counted
-from variorum.compare.frames import children
 from variorum.compare.questions import Names, ask, ask_of_subject, say
 from variorum.compare.scope import Scope
 from variorum.compare.units import find_gauged, is_money, number_words
 from variorum.compare.wording import name_list, plural, shorten
+from variorum.language.dependents import children, find_inside
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import ParsedSentence, Token
 
@@ -63,10 +63,7 @@ def _question(scope: Scope, counted: Counted) -> str | None:
 def _ask_count(sentence: ParsedSentence, counted: Counted, name: Names) -> str | None:
     """'How many miners will Borduria free?', 'Of how many firms were the accounts frozen?'; None if it would limp."""
     tokens = sentence.parse.tokens
-    inside = {
-        i for i, t in enumerate(tokens)
-        if counted.quantity.start <= sentence.start + t.start < counted.quantity.end
-    }  # fmt: skip
+    inside = {*find_inside(sentence, counted.quantity.start, counted.quantity.end)}
     top = counted.token
     while tokens[top].head in inside and tokens[top].head != top:
         top = tokens[top].head
@@ -116,9 +113,7 @@ def _ask_measure(sentence: ParsedSentence, counted: Counted, name: Names) -> str
     gauged = find_gauged(sentence, counted.token)
     if gauged is None or counted.gauge in number_words("totals"):
         return None
-    inside = {
-        i for i, t in enumerate(tokens) if counted.quantity.start <= sentence.start + t.start < counted.quantity.end
-    }
+    inside = find_inside(sentence, counted.quantity.start, counted.quantity.end)
     phrase = say(sentence, gauged, inside, name)
     if phrase is None:
         return None

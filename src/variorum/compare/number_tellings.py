@@ -3,21 +3,11 @@
 from collections.abc import Collection, Sequence
 
 from variorum.compare.clauses import Clause, read_clause
-from variorum.compare.frames import (
-    Frame,
-    children,
-    climb,
-    find_deed,
-    find_predicate,
-    find_subjects,
-    inherit_subject,
-    is_telling,
-    name_class,
-    noun_class,
-    verb_class,
-)
+from variorum.compare.frames import Frame, climb, find_predicate, find_subjects, inherit_subject
+from variorum.compare.predicates import find_deed, is_telling, lengths, name_class, noun_class, verb_class
 from variorum.compare.scope import Scope
-from variorum.compare.units import class_unit, lengths, narrow_noun, number_words
+from variorum.compare.units import class_unit, narrow_noun, number_words
+from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 from variorum.model.annotation import Annotation, ParsedSentence, TimeExpression, Token
@@ -46,14 +36,15 @@ def read_before(annotation: Annotation, sentence: ParsedSentence) -> tuple[Claus
 def read_predicates(sentence: ParsedSentence, head: int, frame: Frame, gauged: int | None, noun: str) -> frozenset[str]:
     """Give the classes of verbs told of what is counted, also by participles or the noun: 'the dead', 'death toll'."""
     tokens = sentence.parse.tokens
-    found = {verb_class(t.lemma.lower()) for t in tokens if t.head == head and t.dep == "amod" and t.tag == "VBN"}
+    own = [tokens[c] for c in children(tokens, head)]
+    found = {verb_class(t.lemma.lower()) for t in own if t.dep == "amod" and t.tag == "VBN"}
     if gauged is not None:
         found |= {verb_class(w) for w in narrow_noun(sentence, gauged) if verb_class(w) != w}
     elif not is_telling(tokens[frame.verb].lemma.lower()):
         found.add(frame.predicate)
         found |= _read_human(sentence, head, frame, noun)
     growing = number_words("growing")
-    found |= {name_class(t.lemma.lower()) for t in tokens if t.head == head and t.tag == "JJ"} & growing
+    found |= {name_class(t.lemma.lower()) for t in own if t.tag == "JJ"} & growing
     found |= {find_deed(noun)} & number_words("deeds")
     return frozenset(found | ({verb_class(noun)} - {noun}))
 
@@ -67,26 +58,16 @@ def _read_human(sentence: ParsedSentence, head: int, frame: Frame, noun: str) ->
     undergoing = tokens[head].dep in ("dobj", "nsubjpass")
     if undergoing and tokens[frame.verb].lemma.lower() in number_words("deadly"):
         found.add("kill")
-    if any(
-        t.text.lower() in number_words("aboard") and _hangs_on(tokens, i, (frame.verb, head))
-        for i, t in enumerate(tokens)
-    ):
+    near = [c for above in (frame.verb, head) for c in children(tokens, above)]
+    near += [below for c in near for below in children(tokens, c)]
+    if any(tokens[c].text.lower() in number_words("aboard") for c in near):
         found.add("carry")
     return found & (number_words("growing") | {"carry"})
 
 
-def _hangs_on(tokens: Sequence[Token], index: int, above: Sequence[int]) -> bool:
-    """Whether the token is one of those above, directly or by a preposition."""
-    for _ in range(2):
-        index = tokens[index].head
-        if index in above:
-            return True
-    return False
-
-
 def is_negated(tokens: Sequence[Token], verb: int) -> bool:
     """Tell whether the verb is denied: 'did not kill 12 people' gives no number."""
-    return any(t.head == verb and (t.dep == "neg" or t.text.lower() == "never") for t in tokens)
+    return any(tokens[c].dep == "neg" or tokens[c].text.lower() == "never" for c in children(tokens, verb))
 
 
 def is_mere_naming(sentence: ParsedSentence, head: int, unit: str) -> bool:

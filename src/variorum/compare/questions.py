@@ -3,7 +3,8 @@
 from collections.abc import Callable, Container, Sequence
 from functools import cache
 
-from variorum.compare.frames import children, find_owner_noun
+from variorum.compare.frames import find_owner_noun
+from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import ParsedSentence, Token
 

@@ -8,6 +8,7 @@ from functools import cache
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Relation, Witness, make_claim
 from variorum.compare.wording import name_list, possessive
+from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import EventMention
 from variorum.model.record import Claim
@@ -107,7 +108,7 @@ def _is_former(scope: Scope, article: str, event: EventMention) -> bool:
     verb = next((i for i, t in enumerate(tokens) if sentence.start + t.start == event.trigger.start), None)
     if verb is None or tokens[verb].tag != "VBN":
         return False
-    return not any(t.head == verb and t.text.lower() in _PRESENT for t in tokens)
+    return not any(tokens[c].text.lower() in _PRESENT for c in children(tokens, verb))
 
 
 def _new_date(scope: Scope, article: str, event: EventMention) -> str | None:

@@ -7,18 +7,10 @@ from functools import cache
 from variorum.compare.assertions import Assertion, find_assertions, is_conditional
 from variorum.compare.clauses import Clause, read_clause, read_stems
 from variorum.compare.days import resolve
-from variorum.compare.frames import (
-    children,
-    climb,
-    find_subjects,
-    frame_at,
-    inherit_subject,
-    is_generic,
-    name_class,
-    noun_class,
-    seeks,
-)
+from variorum.compare.frames import climb, find_subjects, frame_at, inherit_subject, seeks
+from variorum.compare.predicates import is_generic, name_class, noun_class
 from variorum.compare.scope import Scope
+from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 from variorum.model.annotation import Annotation, ParsedSentence, Token
@@ -129,8 +121,8 @@ def _tell(
             for g in children(tokens, c)
             if tokens[g].dep == "nummod" and tokens[g].text.lower() != "one"
         ),
-        exists=any(t.head == verb and t.dep == "expl" for t in tokens),
-        again=any(t.head == verb and t.text.lower() in _again() for t in tokens),
+        exists=any(tokens[c].dep == "expl" for c in children(tokens, verb)),
+        again=any(tokens[c].text.lower() in _again() for c in children(tokens, verb)),
         event=scope.event_of.get((article, event), "") if event is not None else "",
         aside=frozenset(stem(name_class(t.lemma.lower())) for t in tokens if t.dep in ("acl", "relcl")),
     )
@@ -186,7 +178,7 @@ def _narrows(tokens: Sequence[Token], verb: int) -> bool:
     """Whether a clause hangs on a noun without 'who' or 'which'."""
     if tokens[verb].dep != "relcl":
         return False
-    here = [c for c in range(len(tokens)) if tokens[c].head == verb and c < verb]
+    here = [c for c in children(tokens, verb) if c < verb]
     return not any(tokens[c].tag in ("WDT", "WP", "WP$") and tokens[c].text.lower() != "that" for c in here)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from variorum.compare.frames import children, find_predicate, is_happening, noun_class
+from variorum.compare.frames import find_predicate
+from variorum.compare.predicates import is_happening, lengths, noun_class
+from variorum.language.dependents import children, find_inside
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Annotation, ParsedSentence, Quantity, Token
 
@@ -41,7 +43,7 @@ def give_units(annotation: Annotation) -> list[Quantity]:
 def _find_head(sentence: ParsedSentence, quantity: Quantity) -> int | None:
     """The token of a number that hangs on a word outside it."""
     tokens = sentence.parse.tokens
-    inside = [i for i, t in enumerate(tokens) if quantity.start <= sentence.start + t.start < quantity.end]
+    inside = find_inside(sentence, quantity.start, quantity.end)
     return next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
 
 
@@ -64,7 +66,7 @@ def _give_unit(annotation: Annotation, quantity: Quantity) -> Quantity:
     if quantity.unit:
         return quantity
     tokens = sentence.parse.tokens
-    inside = [i for i, t in enumerate(tokens) if quantity.start <= sentence.start + t.start < quantity.end]
+    inside = find_inside(sentence, quantity.start, quantity.end)
     head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
     if find_side(sentence, inside) is not None:
         return replace(quantity, unit="vote")
@@ -249,12 +251,6 @@ def _lengths_by_sign() -> dict[str, str]:
 def number_words(name: str) -> frozenset[str]:
     """Give a list of words of data/numbers.toml."""
     return frozenset(read_toml("numbers")[name].split())
-
-
-@cache
-def lengths() -> frozenset[str]:
-    """Give the units of time: 'hour', 'day', ..."""
-    return frozenset(read_toml("numbers")["lengths"].values())
 
 
 def find_lasting(sentence: ParsedSentence, head: int) -> int | None:
