@@ -7,14 +7,15 @@ from importlib.util import find_spec
 from benchmarks.coreference.texts import Given
 from variorum.annotate.clauses import read_tree
 from variorum.model.annotation import Annotation, ParsedSentence
+from variorum.resolve import phrases
 
 
 def find_head(sentence: ParsedSentence, given: Given) -> int | None:
-    """Give the word of a mention's span that all others of it hang on; None where the span has no word of it."""
+    """Give the word that a mention's span is about; None where the span has no word of it."""
     tokens = read_tree(sentence.parse).tokens
     start, end = given.start - sentence.start, given.end - sentence.start
     inside = [i for i, t in enumerate(tokens) if t.start < end and start < t.end and t.text.strip()]
-    return next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
+    return phrases.find_head(tokens, inside) if inside else None
 
 
 def find_sentence(annotation: Annotation, given: Given) -> ParsedSentence:

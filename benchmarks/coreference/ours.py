@@ -13,7 +13,7 @@ from dataclasses import replace
 from benchmarks.coreference.baseline import find_head, find_sentence
 from benchmarks.coreference.texts import Given, Laid
 from variorum.annotate import annotate_article
-from variorum.annotate.antecedents import resolve_pronouns
+from variorum.annotate.antecedents import find_references, resolve_pronouns
 from variorum.annotate.clauses import is_verb, read_tree
 from variorum.annotate.event_triggers import Found, find_triggers
 from variorum.annotate.events import describe_event, read_layers
@@ -34,6 +34,8 @@ _KINDS: dict[str, EntityKind] = {
     "LOC": "place",
     "FAC": "place",
 }
+_PRONOUNS = ("PRP", "PRP$", "WP", "WP$", "WDT", "WRB")
+_LONGEST_WAY = 5  # from a relative pronoun up to the verb of its clause
 _FIGURES = ("MONEY", "PERCENT", "CARDINAL", "QUANTITY")  # they are one by what they say, not by their unit
 
 
@@ -142,25 +144,43 @@ def read_mentions(
         head = find_head(sentence, mention)
         if head is None:
             continue
-        if sentence.parse.tokens[head].tag in ("PRP", "PRP$"):
+        if sentence.parse.tokens[head].tag in _PRONOUNS:
             pronouns.append((mention, sentence, head))
             continue
         heads.setdefault((sentence.index, head), len(found))
         index_of[mention] = len(found)
         found.append(_read_mention(article, annotation, sentence, mention, head))
-    stands_for = resolve_pronouns(annotation.sentences, annotation.mentions)
+    trees = [read_tree(sentence.parse) for sentence in annotation.sentences]
+    stands_for = find_references(annotation.sentences, trees, annotation.mentions, (), [()] * len(trees))
     for mention, sentence, head in pronouns:
-        antecedent = stands_for.get((sentence.index, head))
+        noun = _find_relative(sentence, head)
+        meant = stands_for.get((sentence.index, head))
+        places = [(sentence.index, noun)] if noun is not None else [meant.noun] if meant and meant.noun else []
+        antecedent = meant.mention if meant is not None else None
         if antecedent is not None:
-            meant = annotation.mentions[antecedent]
-            words = [(meant.sentence, i) for i in range(meant.first_token, meant.last_token + 1)]
-            at = next((heads[word] for word in words if word in heads), None)
-            if at is None:  # the set does not mark what the pronoun stands for
-                at = len(found)
-                found.append(meant)
-                heads.update(dict.fromkeys(words, at))
+            known = annotation.mentions[antecedent]
+            places = [(known.sentence, i) for i in range(known.first_token, known.last_token + 1)]
+        at = next((heads[place] for place in places if place in heads), None)
+        if at is None and antecedent is not None:  # the set does not mark what the pronoun stands for
+            at = len(found)
+            found.append(annotation.mentions[antecedent])
+            heads.update(dict.fromkeys(places, at))
+        if at is not None:
             index_of[mention] = at
     return found, index_of
+
+
+def _find_relative(sentence: ParsedSentence, pronoun: int) -> int | None:
+    """Give the noun that 'who', 'which', 'where' stands for: the one that its clause describes."""
+    tokens = read_tree(sentence.parse).tokens
+    if tokens[pronoun].tag in ("PRP", "PRP$"):
+        return None
+    at = pronoun
+    for _ in range(_LONGEST_WAY):
+        if tokens[at].dep in ("relcl", "acl"):
+            return tokens[at].head
+        at = tokens[at].head
+    return None
 
 
 def _read_mention(

@@ -30,10 +30,14 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What was found: the index of a mention, or of several that are meant together."""
+    """What was found: the index of a mention, or of several that are meant together.
+
+    Where a pronoun means somebody without a name ('a soldier'), `noun` is where that one was first told of.
+    """
 
     mention: int | None
     joint: tuple[int, ...] = ()
+    noun: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class _Reader:
     heads: dict[Place, int] = field(default_factory=dict)
     covered: dict[Place, int] = field(default_factory=dict)
     found: dict[Place, Reference] = field(default_factory=dict)
+    _nouns: dict[int, Place] = field(default_factory=dict)
     _weight: dict[int, float] = field(default_factory=dict)
     _nameless: dict[int, Referent] = field(default_factory=dict)
     _known: set[int] = field(default_factory=set)
@@ -182,6 +187,8 @@ class _Reader:
             chosen = self._choose(sentence, token, fits, gender=gender)
             if chosen is not None:
                 self._referent(chosen).gender = gender
+            if chosen is not None and chosen < 0:
+                self.found[sentence, token] = Reference(None, noun=self._nouns[chosen])
             return self._settle(sentence, token, chosen)
         if word in _PLURAL and self._group and self._group_age <= read_toml("speakers")["salience"]["group_age"]:
             self.found[sentence, token] = Reference(None, self._names(self._group))
@@ -257,7 +264,7 @@ class _Reader:
                 chosen = self._choose(sentence, token, [r for r in self._weight if self._referent(r).kind in _BODIES])
             if chosen is not None:
                 return self._settle(sentence, token, chosen)
-        return self._meet(epithet) if epithet.person else None
+        return self._meet(epithet, (sentence, token)) if epithet.person else None
 
     def _is_alone(self, epithet: Epithet) -> bool:
         """Only one person was named so far, and what he is was not said: 'the minister' says it."""
@@ -282,9 +289,10 @@ class _Reader:
             return []
         return [r for r in sorted(set(known)) if epithet.fits(self._referent(r))]
 
-    def _meet(self, epithet: Epithet) -> int:
+    def _meet(self, epithet: Epithet, place: Place) -> int:
         """Take note of somebody without a name, so that 'he' may be that one."""
         self._met -= 1
+        self._nouns[self._met] = place
         self._nameless[self._met] = Referent("person", -1, epithet.gender)
         return self._met
 

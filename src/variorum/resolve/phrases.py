@@ -19,6 +19,8 @@ _LEFT = ("compound", "amod", "nmod", "nummod", "poss")
 _DEFINITE = ("the", "this", "these", "that", "those", "both")
 _POSSESSIVE = ("PRP$", "POS")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_LINKS = ("ADP", "SCONJ", "PART", "PUNCT", "SPACE")
+_HEADS = ("NOUN", "PROPN", "PRON", "VERB", "AUX")
 _LONGEST = 24  # tokens of a phrase that are read
 
 
@@ -130,8 +132,18 @@ def tell_all(phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def find_head(tokens: Sequence[Token], inside: Collection[int]) -> int:
-    """Give the first token of a phrase that hangs on none of the others."""
-    return next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), min(inside, default=0))
+    """Give the token of a phrase that it is about: the first that hangs on none of the others.
+
+    Where that is a preposition or a mark ('in Palermo') it is what hangs on it; where the words of the phrase hang on
+    others outside ('the office' of 'the office party'), the first noun or verb of them.
+    """
+    tops = [i for i in inside if tokens[i].head not in inside or tokens[i].head == i]
+    while tops and all(tokens[i].pos in _LINKS for i in tops):
+        below = [i for i in inside if tokens[i].head in tops and i not in tops]
+        if not below:
+            break
+        tops = below
+    return next((i for i in tops if tokens[i].pos in _HEADS), next(iter(tops), min(inside, default=0)))
 
 
 def _tells(token: Token) -> bool:
