@@ -124,3 +124,69 @@ def test_two_cities_are_two_places(claims: Claims) -> None:
         "place", "The presidents will meet in Geneva on June 20.", "The presidents might meet in Vienna on June 20."
     )
     assert claim.verdict == "conflict"
+
+
+def test_what_is_told_for_a_day_to_come_is_to_come(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "The tax on salt comes into force on 1 January 2011.",
+        "The tax on salt will come into force on 1 January 2010, the minister said.",
+    )
+    assert claim.verdict == "conflict"
+    assert readings(claim) == {"2011-01-01", "2010-01-01"}
+
+
+def test_a_day_on_which_it_was_not_so_is_no_answer(claims: Claims) -> None:
+    found = claims(
+        "date",
+        "The treaty on the river will be signed on Friday.",
+        "The treaty on the river was not signed on Friday as planned; nobody knows whether it will be.",
+    )
+    assert all(claim.verdict != "conflict" for claim in found)
+
+
+def test_a_shop_is_open_again_from_the_day_until_which_it_was_closed(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "The schools of Brod are closed until 9 June.",
+        "The schools of Brod will start again on 12 June.",
+    )
+    assert claim.verdict == "conflict"
+    assert readings(claim) == {"2009-06-09", "2009-06-12"}
+
+
+def test_taking_a_town_is_seizing_it(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "Gunmen took the power station of Brod on Tuesday.",
+        "The power station of Brod, which gunmen had seized on Monday, was quiet.",
+    )
+    assert claim.verdict == "conflict"
+    assert readings(claim) == {"2009-06-01", "2009-06-02"}
+
+
+def test_a_visit_that_was_put_off_has_a_new_day(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "President Lukic has postponed a visit to Syldavia that was planned for 12 June.",
+        "Lukic's visit to Klow, which had been put off and not called off, is now to take place on 4 July.",
+    )
+    assert claim.verdict == "updated"
+
+
+def test_a_strike_is_called_for_a_day(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "The unions of Syldavia called a strike for 27 June.",
+        "The unions of Syldavia plan a strike on 28 June.",
+    )
+    assert claim.verdict == "conflict"
+
+
+def test_they_are_the_last_who_were_told_of(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "The villagers had been led to the next town. They returned to their homes on Wednesday.",
+        "The villagers returned to their homes on Tuesday.",
+    )
+    assert claim.verdict == "conflict"

@@ -172,3 +172,75 @@ def test_who_is_missing_or_saved_is_told_in_many_words(claims: Claims) -> None:
         "Twenty-eight passengers of the ferry remain unaccounted for, and 143 survived.",
     )
     assert {frozenset(values(claim)) for claim in found} == {frozenset(("about 50", "28")), frozenset(("140", "143"))}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("The mill in Brod employs 450 people.", "The mill in Brod has 380 workers.", {"450", "380"}),
+        (
+            "Forty passengers of the train were taken to hospital after the crash in Brod.",
+            "After the crash in Brod, 52 passengers are being treated.",
+            {"40", "52"},
+        ),
+        (
+            "Some 800 residents of Brod were told to leave their homes because of the flood.",
+            "Because of the flood 1,200 residents of Brod were evacuated.",
+            {"about 800", "1,200"},
+        ),
+        (
+            "The blockade of Brod, which had begun in May, cost four lives.",
+            "Six people were killed in the blockade of Brod.",
+            {"4", "6"},
+        ),
+        (
+            "The central bank of Syldavia lifted its key rate from 8 to 11 percent.",
+            "The central bank of Syldavia raised its key rate to 11 percent from 9 percent.",
+            {"8", "9"},
+        ),
+        (
+            "The council voted seven to two for the bridge.",
+            "Six of the nine members of the council were in favour of the bridge, three against.",
+            {"7", "6"},
+        ),
+        (
+            "The assembly adopted the charter with 40 votes, six against and five abstentions.",
+            "The charter was adopted by 40 votes to six, and four members abstained from the vote.",
+            {"5", "4"},
+        ),
+        (
+            "It had taken them 21 hours of talks in Brod to agree on the charter.",
+            "The ministers agreed on the charter after 19 hours of talks in Brod.",
+            {"21", "19"},
+        ),
+    ],
+)
+def test_one_question_in_other_words(claims: Claims, first: str, second: str, expected: set[str]) -> None:
+    assert expected in [values(claim) for claim in claims("number", first, second)]
+
+
+def test_two_who_count_one_thing_are_two_readings_of_one_article(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "The organisers expect 20,000 people at the rally in Brod, the police 8,000.",
+        "Some 20,000 people are expected at the rally in Brod on Sunday.",
+    )
+    assert {"20,000", "8,000"} in [{v.removeprefix("about ") for v in values(claim)} for claim in found]
+
+
+def test_what_was_averted_is_not_what_was_agreed(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "The tax of five crowns a barrel has been averted. The tax was fixed at three crowns a barrel.",
+        "The states agreed on a tax of three crowns a barrel.",
+    )
+    assert all(claim.verdict != "conflict" for claim in found)
+
+
+def test_a_time_of_day_in_words_counts_nothing(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "About 30 tonnes of oil escaped before the valve was shut at half past nine.",
+        "The company says that 30 tonnes of oil escaped.",
+    )
+    assert all("9" not in values(claim) for claim in found)

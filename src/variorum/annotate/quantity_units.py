@@ -131,6 +131,9 @@ def _counted(parse: Parse, top: int, inside: range) -> int | None:
     if token.dep in ("nummod", "amod", "compound", "quantmod", "nmod", "det", "predet", "advmod") and head != top:
         while parse.tokens[head].dep == "compound" and parse.tokens[head].head > head:
             head = parse.tokens[head].head  # 'eleven Kessim soldiers'
+        between = {t.tag for t in parse.tokens[inside[-1] + 1 : head]}
+        if {"IN", "CD"} <= between:
+            return None  # 'three against and five abstentions'
         if parse.tokens[head].pos in ("NOUN", "PROPN") and head > inside[-1]:
             return head
         if parse.tokens[head].tag.startswith("JJ") and parse.tokens[head].head > inside[-1]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import cache
 
-from variorum.compare.frames import Frame, climb
+from variorum.compare.frames import Frame, climb, find_predicate, is_negated
 from variorum.compare.predicates import is_happening, name_class
-from variorum.language.dependents import children, find_inside
+from variorum.language.dependents import children, find_inside, find_top
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Annotation, ParsedSentence, Token
 
@@ -17,7 +17,7 @@ def find_head(sentence: ParsedSentence, start: int, end: int) -> int | None:
     """Give the token of a passage that hangs on a word outside it."""
     tokens = sentence.parse.tokens
     inside = find_inside(sentence, start, end)
-    return next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
+    return find_top(tokens, inside)
 
 
 def find_timed_word(sentence: ParsedSentence, token: int | None) -> int | None:
@@ -61,6 +61,20 @@ def is_limit(tokens: Sequence[Token], token: int) -> bool:
         if tokens[above].dep in ("prep", "agent") and tokens[above].text.lower() in occasion_words("limits"):
             return True
         if above == token or tokens[above].pos in ("VERB", "AUX"):
+            return False
+        token = above
+    return False
+
+
+def is_turn(tokens: Sequence[Token], token: int, verb: int) -> bool:
+    """Tell whether the verb's opposite begins at the time: 'closed until Thursday', 'will not open before August'."""
+    negated = is_negated(tokens, verb)
+    for _ in range(_DEEPEST):
+        above = tokens[token].head
+        word = tokens[above].text.lower()
+        if tokens[above].dep in ("prep", "mark") and word in occasion_words("not_before" if negated else "until"):
+            return negated or find_predicate(tokens, verb)[0] in occasion_words("lasting_until")
+        if above in (token, verb):
             return False
         token = above
     return False

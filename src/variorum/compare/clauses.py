@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
-from variorum.compare.frames import find_predicate, inherit_subject
+from variorum.compare.frames import find_predicate, inherit_subject, is_empty
 from variorum.compare.predicates import name_class
 from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
@@ -21,6 +21,7 @@ _INNER = ("advcl", "ccomp", "relcl", "parataxis", "conj", "csubj", "acl")
 _CLAUSES = ("advcl", "ccomp", "parataxis", "conj", "csubj")
 _TELLING = ("NOUN", "VERB", "PROPN", "ADJ")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_ARGUMENTS = (*_SUBJECTS, "dobj", "attr")
 _DEEPEST = 14
 _NEAR = 6  # tokens before and after
 _LONGEST = 40  # tokens of a clause that are read
@@ -38,8 +39,15 @@ def read_clause(sentence: ParsedSentence, verb: int, without: Collection[int], k
     if not any(tokens[i].head == verb and tokens[i].dep in _SUBJECTS for i in kept):
         for subject in inherit_subject(tokens, verb):
             kept |= _collect(tokens, subject, path, 0) - ({verb} if subject != verb else set())
+    if tokens[verb].dep == "relcl" and tokens[verb].head != verb and _is_relative(tokens, verb):
+        kept |= _collect(tokens, tokens[verb].head, path, 0) - {verb}
     told = sorted(kept - set(without))[:_LONGEST]
     return _stems(tokens, told)
+
+
+def _is_relative(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether 'which' or 'that' stands for the noun on which the clause hangs: 'the station, which rebels seized'."""
+    return any(tokens[c].tag in ("WDT", "WP") and tokens[c].dep in _ARGUMENTS for c in children(tokens, verb))
 
 
 def read_near(sentence: ParsedSentence, inside: Sequence[int]) -> Clause:
@@ -89,7 +97,7 @@ def _stems(tokens: Sequence[Token], kept: Iterable[int]) -> Clause:
     for index in kept:
         token = tokens[index]
         lemma = token.lemma.lower()
-        if token.pos not in _TELLING or len(lemma) < 2 or lemma in _stop_words():
+        if token.pos not in _TELLING or len(lemma) < 2 or lemma in _stop_words() or is_empty(tokens, index):
             continue
         if token.pos == "VERB":
             lemma = find_predicate(tokens, index)[0] or lemma

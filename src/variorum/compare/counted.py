@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.compare.clauses import Clause, read_clause, read_near
-from variorum.compare.frames import Frame, read_frame
+from variorum.compare.frames import Frame, is_negated, read_frame
 from variorum.compare.number_tellings import (
     Days,
     find_days,
     find_lasting_noun,
     find_owners,
+    find_teller,
     is_mere_naming,
-    is_negated,
     is_rate,
     name_lasting,
     read_before,
@@ -34,7 +34,7 @@ from variorum.compare.units import (
     is_name,
     number_words,
 )
-from variorum.language.dependents import children, find_inside
+from variorum.language.dependents import children, find_inside, find_top
 from variorum.model.annotation import Annotation, ParsedSentence, Quantity, TimeExpression, Token
 
 _TRIVIAL = 3  # 'the two sides': so small a number with a definite article only names them
@@ -51,7 +51,7 @@ class Counted:
     `ahead` is true of what is to come, `rate` of so many a day, `changed` of what was raised, cut, ... to it,
     `side` is that of a vote, `definite` is true of 'the seven judges', where another number may be of some of them,
     `owners` are the parties whose the counted are ('six of its guards'), `lasting` is the token of what goes on for a
-    length of time (-1 for none).
+    length of time (-1 for none), `teller` is who is said to give the number ('' for the article itself).
     """
 
     article: str
@@ -79,6 +79,7 @@ class Counted:
     side: str
     owners: frozenset[str]
     lasting: int
+    teller: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,8 @@ def _read(
     length = quantity.unit in lengths()
     noun = quantity.unit or find_antecedent(annotation, sentence, head)
     measure = not length and (not quantity.unit or quantity.unit == "%" or is_money(quantity.unit))
-    gauged = find_gauged(sentence, head) if measure or class_unit(noun) in number_words("measures") else None
+    measure = measure or noun == "person" or class_unit(noun) in number_words("measures")
+    gauged = find_gauged(sentence, head) if measure else None
     predicates = name_lasting(tokens, start) if length else read_predicates(sentence, head, frame, gauged, noun)
     side = None if length or is_money(noun) else find_side(sentence, number.inside)
     if side is not None:
@@ -190,13 +192,15 @@ def _read(
         changed=tokens[frame.verb].lemma.lower() in number_words("changing"),
         owners=find_owners(scope, article, sentence, number.inside, frame.verb),
         lasting=find_lasting_noun(tokens, start) if length else -1,
+        teller=find_teller(scope, article, sentence, head),
     )
 
 
 def _find_number(sentence: ParsedSentence, quantity: Quantity) -> "_Number":
     tokens = sentence.parse.tokens
     inside = find_inside(sentence, quantity.start, quantity.end)
-    head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), inside[-1] if inside else 0)
+    top = find_top(tokens, inside)
+    head = top if top is not None else 0
     kin = children(tokens, head)
     first = next((i for i in inside if tokens[i].tag == "CD"), inside[0] if inside else 0)
     definite = any(tokens[i].text.lower() in _DEFINITE for i in (*kin, *inside) if i < first)

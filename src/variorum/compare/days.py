@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from variorum.model.annotation import TimeExpression
@@ -47,13 +48,19 @@ def resolve(time: TimeExpression, reference: str | None, ahead: bool = False) ->
         months = [f"{y:04}{value[4:]}" for y in (year - 1, year, year + 1) if _is_day(f"{y:04}{value[4:]}-15")]
         if not months:
             return None
-        month = min(months, key=lambda m: (abs(day(f"{m}-15") - day(reference)), m))
+        month = _choose(months, reference[:7], day(reference), ahead=ahead)
         return f"{month}-01", f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
     near = [f"{y:04}{value[4:]}" for y in (year - 1, year, year + 1) if _is_day(f"{y:04}{value[4:]}")]
     if not near:
         return None
-    best = min(near, key=lambda d: (abs(day(d) - day(reference)), d))
+    best = _choose(near, reference[:10], day(reference), ahead=ahead)
     return best, best
+
+
+def _choose(dates: Sequence[str], reference: str, today: int, *, ahead: bool) -> str:
+    """Of days or months in several years the nearest one; of what is to come the next one."""
+    coming = [d for d in dates if d >= reference] if ahead else []
+    return min(coming or dates, key=lambda d: (abs(day(f"{d}-15"[:10]) - today), d))
 
 
 def _is_year(time: TimeExpression) -> bool:

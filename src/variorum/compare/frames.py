@@ -18,6 +18,7 @@ from variorum.compare.predicates import (
     predicate_words,
     verb_classes,
 )
+from variorum.compare.referents import find_referent
 from variorum.compare.scope import Scope
 from variorum.language.dependents import children
 from variorum.model.annotation import ParsedSentence, Token
@@ -25,6 +26,7 @@ from variorum.model.annotation import ParsedSentence, Token
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "attr", "oprd", "dative")
 _PARTICLES = ("prt", "prep", "advmod", "npadvmod", "acomp", "oprd")
+_TO_NUMBER = ("from", "to", "by")
 _DEEPEST = 4
 
 
@@ -109,11 +111,27 @@ def find_predicate(tokens: Sequence[Token], verb: int) -> tuple[str, int | None]
             return name_class(tokens[told].lemma.lower()), None
         if lemma == "be":
             return "", None
+    if lemma in predicate_words("raising") and _goes_to_number(tokens, verb):
+        return verb_classes()["raise"], None
+    if lemma in predicate_words("grasping") and _is_seized(tokens, verb):
+        return verb_classes()["seize"], None
     if lemma in predicate_words("awaiting") and tokens[verb].tag == "VBN" and _is_awaited_person(tokens, verb):
         return "visit", None
     if lemma in predicate_words("generic"):
         return "", None
     return event_nouns().get(lemma) or verb_classes().get(lemma, lemma), None
+
+
+def _is_seized(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether what is taken can be held by force: 'took the station'."""
+    taken = (tokens[c] for c in children(tokens, verb) if tokens[c].dep in ("dobj", "nsubjpass"))
+    return any(t.lemma.lower() in predicate_words("seizable") for t in taken)
+
+
+def _goes_to_number(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether the verb has a number behind 'from', 'to' or 'by': what is lifted to 45 percent is raised."""
+    behind = (g for c in children(tokens, verb) if tokens[c].text.lower() in _TO_NUMBER for g in children(tokens, c))
+    return any(tokens[i].pos == "NUM" or any(tokens[c].pos == "NUM" for c in children(tokens, i)) for i in behind)
 
 
 def _is_awaited_person(tokens: Sequence[Token], verb: int) -> bool:
@@ -130,7 +148,8 @@ def find_told_thing(tokens: Sequence[Token], verb: int) -> int | None:
         return None
     lemma = tokens[verb].lemma.lower()
     joined = {f"{lemma}_{tokens[c].text.lower()}" for c in children(tokens, verb) if tokens[c].dep in _PARTICLES}
-    if not (joined | {lemma}) & (predicate_words("light") | predicate_words("moving") | {"be"}):
+    told = predicate_words("light") | predicate_words("moving") | predicate_words("calling") | {"be"}
+    if not (joined | {lemma}) & told:
         return None
     found = [c for c in children(tokens, verb) if tokens[c].dep in ("dobj", "nsubjpass", "nsubj", "attr")]
     if tokens[verb].dep == "advcl" and tokens[verb].tag == "VBN":
@@ -140,6 +159,8 @@ def find_told_thing(tokens: Sequence[Token], verb: int) -> int | None:
     found = [tokens[tokens[c].head].head if tokens[c].tag in ("WDT", "WP") else c for c in found]
     found = [find_owner_noun(tokens, c) for c in found if tokens[c].lemma.lower() not in predicate_words("empty")]
     found.sort(key=lambda c: tokens[c].dep not in ("dobj", "nsubjpass"))
+    if lemma in predicate_words("calling"):
+        found = [c for c in found if tokens[c].dep in ("dobj", "nsubjpass") and is_happening(tokens[c])]
     if lemma in predicate_words("taking"):
         found = [c for c in found if tokens[c].lemma.lower() in event_nouns() or tokens[c].dep not in _OBJECTS]
     return next((c for c in found if tokens[c].pos == "NOUN" and noun_class(tokens[c].lemma.lower()) != "people"), None)
@@ -159,6 +180,17 @@ def is_moving(tokens: Sequence[Token], verb: int) -> bool:
     lemma = tokens[verb].lemma.lower()
     joined = {f"{lemma}_{tokens[c].text.lower()}" for c in children(tokens, verb) if tokens[c].dep in _PARTICLES}
     return bool((joined | {lemma}) & predicate_words("moving"))
+
+
+def was_moved(tokens: Sequence[Token], verb: int) -> bool:
+    """Tell whether a verb gives the new time of what was put off: 'the visit, which was postponed, is now to begin'."""
+    thing = find_told_thing(tokens, verb)
+    if thing is None:
+        return False
+    below = [thing]
+    for index in below:  # the clause may hang on a name behind it: 'the visit to Qoral, which ...'
+        below += [c for c in children(tokens, index) if tokens[c].dep in ("prep", "pobj", "relcl", "acl") and c != verb]
+    return any(tokens[i].dep in ("relcl", "acl") and is_moving(tokens, i) for i in below)
 
 
 def _find_thing(tokens: Sequence[Token], index: int, depth: int) -> int | None:
@@ -189,10 +221,31 @@ def _arguments(tokens: Sequence[Token], index: int) -> list[int]:
             found += [c for c in children(tokens, child) if tokens[c].dep == "pobj"]
     if not noun and not any(tokens[c].dep in _SUBJECTS for c in found):
         found += inherit_subject(tokens, index)
+    if noun and tokens[index].dep in ("dobj", "nsubjpass") and _says_course(tokens, tokens[index].head):
+        found += find_subjects(tokens, tokens[index].head)  # 'Belvary has postponed a visit'
     joined = list(found)
     for item in joined:
         joined += [c for c in children(tokens, item) if tokens[c].dep == "conj" and c not in joined]
     return joined
+
+
+def is_negated(tokens: Sequence[Token], verb: int) -> bool:
+    """Tell whether the verb is denied: 'did not kill 12 people' gives no number, 'will not meet on Friday' no day."""
+    return any(tokens[c].dep == "neg" or tokens[c].text.lower() == "never" for c in children(tokens, verb))
+
+
+def is_empty(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a noun only helps a verb to tell that something is held or begins: 'take place'."""
+    here = tokens[index]
+    verb = tokens[here.head].head if here.dep == "pobj" else here.head
+    helps = here.dep in ("dobj", "pobj") and here.lemma.lower() in predicate_words("empty")
+    return helps and tokens[verb].lemma.lower() in predicate_words("light") | predicate_words("generic")
+
+
+def _says_course(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb only says that its object is to be, was, was put off or was called off."""
+    lemma = tokens[verb].lemma.lower()
+    return lemma in predicate_words("light") or is_moving(tokens, verb) or find_predicate(tokens, verb)[0] == "cancel"
 
 
 def find_subjects(tokens: Sequence[Token], verb: int) -> list[int]:
@@ -228,7 +281,10 @@ def _name(scope: Scope, article: str, sentence: ParsedSentence, index: int) -> I
         yield from scope.above(entity)
         return
     here = tokens[index]
-    if here.tag in ("WDT", "WP") and tokens[here.head].dep == "relcl":
+    referent = find_referent(scope.annotations[article], sentence, index)
+    if referent is not None:
+        yield noun_class(referent.lemma.lower())
+    elif here.tag in ("WDT", "WP") and tokens[here.head].dep == "relcl":
         yield from _name(scope, article, sentence, tokens[here.head].head)
     elif here.pos in ("NOUN", "PROPN") and here.lemma.lower() not in lengths():
         yield noun_class(here.lemma.lower())

@@ -12,6 +12,7 @@ from variorum.language.lexicon import read_toml
 
 _LOOKED_UP = 6  # words of a clause by which like ones are found
 _PEOPLE = frozenset(("people",))
+_MANY = frozenset(("%", "time", "vote"))  # units of which two sources may speak of two things
 
 
 def are_apart(first: Counted, second: Counted) -> bool:
@@ -24,13 +25,14 @@ def are_apart(first: Counted, second: Counted) -> bool:
     wanted = first.mode and second.mode and ("wanted" in first.mode) != ("wanted" in second.mode)
     if ("allowed" in first.mode) != ("allowed" in second.mode):
         return True  # what a ship may carry and what it carried
-    if differ and ("demanded" in first.mode) != ("demanded" in second.mode):
+    if differ and any((mode in first.mode) != (mode in second.mode) for mode in ("demanded", "refused")):
         return True
     if differ and (first.modifiers ^ second.modifiers) & number_words("further"):
         return True  # 'another 4 percent' comes to what was lost before
     if differ and first.unit == "people" and _are_of_others(first.owners, second.owners):
         return True
     estimates = first.gauge and first.gauge == second.gauge and first.gauge in number_words("totals")
+    estimates = estimates or _are_by_others(first, second)
     if differ and ((first.article == second.article and not estimates) or wanted):
         return True
     if first.side != second.side or (first.unit == "time" and first.noun != second.noun):
@@ -42,6 +44,14 @@ def _are_of_others(first: frozenset[str], second: frozenset[str]) -> bool:
     """Whether the people of one are another party's; of those whom an unnamed party lost nothing is known."""
     unknown = any(o.startswith(UNKNOWN) for o in first | second)
     return unknown or bool(first and second and not first & second)
+
+
+def _are_by_others(first: Counted, second: Counted) -> bool:
+    """Whether an article gives two numbers of one thing, one sentence after the other, from two who say so."""
+    near = abs(first.quantity.sentence - second.quantity.sentence) <= 1 and first.noun == second.noun
+    if first.mode | second.mode or first.ahead or second.ahead:
+        return False
+    return near and bool(first.teller and second.teller) and first.teller != second.teller
 
 
 class Pairs:
@@ -63,7 +73,8 @@ class Pairs:
         """Give the points for what they have in common, less the threshold (numbers.toml)."""
         if first.article == second.article and not are_apart(first, second):
             fits = are_compatible(first.quantity, second.quantity)
-            return 1.0 if fits and first.predicates & second.predicates and first.noun == second.noun else -1.0
+            alike = fits and first.predicates & second.predicates and first.noun == second.noun
+            return 1.0 if alike or (_are_by_others(first, second) and first.unit not in _MANY) else -1.0
         points: Mapping[str, float] = read_toml("numbers")["points"]
         return points["bias"] + sum(points[name] * value for name, value in self.read(first, second).items())
 
@@ -100,7 +111,7 @@ class Pairs:
         found["other_toll"] = float(bool(one and two) and not grows)
         found["toll"] = float(bool(grows) and first.noun in wide and second.noun in wide)
         if first.quantity.low and second.quantity.low and not grows:
-            found["ratio"] = min(2.0, abs(math.log(first.quantity.low / second.quantity.low)))
+            found["ratio"] = min(4.0, abs(math.log(first.quantity.low / second.quantity.low)))
         if first.heads - _PEOPLE and second.heads - _PEOPLE:
             heads, others = first.heads - _PEOPLE, second.heads - _PEOPLE
             found["heads"] = len(heads & others) / min(len(heads), len(others))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from variorum.compare.befalling import find_befallen, is_employed
 from variorum.compare.clauses import Clause, read_clause
 from variorum.compare.frames import Frame, climb, find_predicate, find_subjects, inherit_subject
 from variorum.compare.predicates import find_deed, is_telling, lengths, name_class, noun_class, verb_class
@@ -54,7 +55,7 @@ def _read_human(sentence: ParsedSentence, head: int, frame: Frame, noun: str) ->
     tokens = sentence.parse.tokens
     if class_unit(noun) != "people":
         return set()
-    found = {find_predicate(tokens, c)[0] for c in children(tokens, frame.verb) if tokens[c].dep == "xcomp"}
+    found = set(find_befallen(tokens, frame.verb))
     undergoing = tokens[head].dep in ("dobj", "nsubjpass")
     if undergoing and tokens[frame.verb].lemma.lower() in number_words("deadly"):
         found.add("kill")
@@ -62,12 +63,9 @@ def _read_human(sentence: ParsedSentence, head: int, frame: Frame, noun: str) ->
     near += [below for c in near for below in children(tokens, c)]
     if any(tokens[c].text.lower() in number_words("aboard") for c in near):
         found.add("carry")
-    return found & (number_words("growing") | {"carry"})
-
-
-def is_negated(tokens: Sequence[Token], verb: int) -> bool:
-    """Tell whether the verb is denied: 'did not kill 12 people' gives no number."""
-    return any(tokens[c].dep == "neg" or tokens[c].text.lower() == "never" for c in children(tokens, verb))
+    if is_employed(tokens, head):
+        found.add("employ")
+    return found & (number_words("growing") | {"carry", "employ"})
 
 
 def is_mere_naming(sentence: ParsedSentence, head: int, unit: str) -> bool:
@@ -94,6 +92,9 @@ def find_owners(
     near |= {c for i in near if tokens[i].dep == "prep" and tokens[i].text == "of" for c in children(tokens, i)}
     near |= {c for i in near if tokens[i].dep == "pobj" for c in children(tokens, i) if tokens[c].dep != "relcl"}
     parties = _parties(scope, article, sentence, near)
+    if not parties and tokens[verb].tag == "VBG" and tokens[verb].dep == "advcl":  # 'attacked their post, killing four'
+        struck = [c for c in children(tokens, tokens[verb].head) if tokens[c].dep == "dobj"]
+        parties = _parties(scope, article, sentence, {c for i in struck for c in (i, *children(tokens, i))})
     if not parties and tokens[verb].lemma.lower() == "lose":
         subjects = find_subjects(tokens, verb) or inherit_subject(tokens, verb)
         parties = _parties(scope, article, sentence, {c for i in subjects for c in (i, *children(tokens, i))})
@@ -120,9 +121,34 @@ def _narrows(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].dep in ("compound", "amod", "nmod") and tokens[tokens[index].head].tag == "NNS"
 
 
+def find_teller(scope: Scope, article: str, sentence: ParsedSentence, head: int) -> str:
+    """Give who is said to give the number at token `head`: its entity, or noun; '' for the article itself.
+
+    'The fire service has counted 45', 'according to the police', 'its organisers expect 200,000, the police 80,000'.
+    """
+    tokens = sentence.parse.tokens
+    teller = tokens[head].head if tokens[head].dep == "nummod" and tokens[head].head < head else None
+    index = head
+    for _ in range(2 * _DEEPEST):
+        if teller is not None or tokens[index].head == index:
+            break
+        index = tokens[index].head
+        if tokens[index].lemma.lower() in number_words("giving"):
+            teller = next((i for i in find_subjects(tokens, index) if tokens[i].pos != "PRON"), None)
+    for place, token in enumerate(tokens):
+        if teller is None and token.text.lower() == "according":
+            teller = next((g for c in children(tokens, place) for g in children(tokens, c)), None)
+    if teller is None:
+        return ""
+    return scope.named.get((article, sentence.index, teller)) or tokens[teller].lemma.lower()
+
+
 def name_lasting(tokens: Sequence[Token], index: int) -> frozenset[str]:
     """Give the class of what lasts: the noun, the subject of 'last', or the verb of what is done for so long."""
-    lemma = tokens[find_lasting_noun(tokens, index)].lemma.lower()
+    lasting = tokens[find_lasting_noun(tokens, index)]
+    if lasting.pos == "PRON":
+        return frozenset()
+    lemma = lasting.lemma.lower()
     if lemma in number_words("delays"):
         return frozenset(("late",))
     verb = tokens[index].tag.startswith("VB") and lemma == tokens[index].lemma.lower()

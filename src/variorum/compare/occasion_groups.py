@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.compare.clauses import Likeness
 from variorum.compare.days import day, days_apart
+from variorum.compare.frames import Frame
 from variorum.compare.linking import link
 from variorum.compare.occasions import Told
+from variorum.compare.predicates import name_class
 from variorum.compare.scope import Scope
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
@@ -32,9 +34,13 @@ def group_told(scope: Scope, told: Sequence[Told]) -> list[list[Told]]:
     def barred(first: Told, second: Told) -> bool:
         if first.single is not None and second.single is not None and first.single != second.single:
             return True  # who died on Wednesday is not of those killed on Tuesday
-        put_off = (first.moved is None) != (second.moved is None)  # the article tells the old day and the new one
+        put_off = is_new(first) != is_new(second)  # the article tells the old day and the new one
         return first.article == second.article and not fits(first, second) and not put_off
 
+    def is_new(item: Told) -> bool:
+        return item.moved is not None or (item.article, stem(item.frame.predicate), item.days) in put_off_to
+
+    put_off_to = {(t.article, stem(t.frame.predicate), t.days) for t in told if t.moved is not None}
     likeness = Likeness([t.words for t in told])
     ordered = sorted(told, key=lambda t: (-len(t.frame.heads) - len(t.contexts), t.article, t.span))
     groups = link(ordered, lambda t: _keys(t, likeness), points, barred, lambda t: t.article)
@@ -66,7 +72,7 @@ def _score(first: Told, second: Told, fits: bool, likeness: Likeness) -> float:
         shared = one.heads & two.heads
         share = len(shared) / min(len(one.heads), len(two.heads))
         total += points["only_people" if shared == _PEOPLE else "heads"] * share
-        if not shared and _are_opposed(one.heads, two.heads):
+        if not shared and _are_opposed(_without_itself(one), _without_itself(two)):
             total += points["no_heads"]
     common = first.contexts & second.contexts
     total += points["row"] * any(c.startswith("row ") for c in common)
@@ -97,7 +103,13 @@ def _score(first: Told, second: Told, fits: bool, likeness: Likeness) -> float:
     apart = days_apart(first.days, second.days)
     years = min(_length(first.days), _length(second.days)) >= _YEAR  # 'built in 1985' and 'in 1987' are near
     close = years or apart <= points["near_days"]
-    return total + points["near" if close else "far" if apart <= points["far_days"] else "very_far"]
+    far = max(points["far_days"], points["far_share"] * min(first.distance, second.distance))
+    return total + points["near" if close else "far" if apart <= far else "very_far"]
+
+
+def _without_itself(frame: Frame) -> frozenset[str]:
+    """Who and what a frame tells of, but not the happening itself: 'the last inspection was in November'."""
+    return frozenset(h for h in frame.heads if h.startswith("ent-") or name_class(h) != frame.predicate)
 
 
 def _are_opposed(first: frozenset[str], second: frozenset[str]) -> bool:

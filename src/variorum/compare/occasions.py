@@ -14,11 +14,12 @@ from variorum.compare.anchors import (
     is_single,
     is_timed,
     is_told_by_next,
+    is_turn,
     occasion_words,
 )
 from variorum.compare.clauses import Clause, read_clause
-from variorum.compare.days import resolve
-from variorum.compare.frames import Frame, find_told_thing, is_moving, read_frame
+from variorum.compare.days import day, resolve
+from variorum.compare.frames import Frame, find_told_thing, is_moving, is_negated, read_frame, was_moved
 from variorum.compare.predicates import is_deed, is_planning, is_telling, name_class
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
@@ -35,7 +36,7 @@ class Told:
 
     `verb` is the token in `sentence` of the happening's verb or noun; `moved` that of the thing which is put off to the
     time. `limit` is true of a time by which it is to happen. `single` says, of what befalls people, whether it is told
-    of one alone.
+    of one alone. `distance` is how many days lie between its first day and the telling.
     """
 
     article: str
@@ -51,6 +52,7 @@ class Told:
     moved: int | None = None
     limit: bool = False
     single: bool | None = None
+    distance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,20 @@ class Reader:
             token = find_timed_word(sentence, find_head(sentence, time.start, time.end))
             limit = token is not None and is_limit(tokens, token)
             frame = self._read(article, sentence, token, limit) if token is not None else None
-            if frame is None:
+            if token is None or frame is None:
                 continue
-            days = resolve(time, self._scope.references[article], frame.ahead)
+            reference = self._scope.references[article]
+            days = resolve(time, reference, frame.ahead)
             if days is None:
                 continue
+            limit = limit and not is_turn(tokens, token, frame.verb)
+            if reference is not None:
+                ahead = frame.ahead or days[0] > reference[:10]  # 'the levy comes into force in 2010'
+                frame = replace(frame, ahead=ahead)
             item = self._tell(_Passage(article, sentence, Span(time.start, time.end), frame), events.get(index), days)
-            item = replace(item, limit=limit)
-            if is_moving(tokens, frame.verb):
+            distance = abs(day(days[0]) - day(reference)) if reference is not None else 0
+            item = replace(item, limit=limit, distance=distance)
+            if is_moving(tokens, frame.verb) or was_moved(tokens, frame.verb):
                 item = replace(item, moved=find_told_thing(tokens, frame.verb))
             told[time.sentence].append(item)
             yield item
@@ -111,14 +119,20 @@ class Reader:
         frame = read_frame(self._scope, article, sentence, token)
         if frame is None:
             return None
-        if limit and (is_telling(tokens[frame.verb].lemma.lower()) or not frame.predicate):
+        thing = find_told_thing(tokens, frame.verb)
+        telling = is_telling(tokens[frame.verb].lemma.lower()) and thing is None
+        if limit and (telling or not frame.predicate):
             return self._read_due(article, sentence, frame.verb)
-        if is_telling(tokens[frame.verb].lemma.lower()):
+        if telling:
             return None
+        turn = is_turn(tokens, token, frame.verb)
+        if is_negated(tokens, frame.verb) and not turn:
+            return None  # a day on which it was not so
+        if turn and frame.predicate in occasion_words("lasting_until"):
+            return replace(frame, predicate="resume", ahead=True)  # 'closed until Thursday'
         moving = is_moving(tokens, frame.verb)
         if moving and not is_new_time(tokens, token, frame.verb):
             return None
-        thing = find_told_thing(tokens, frame.verb)
         if thing is None:
             return frame if not moving and is_timed(sentence, frame) else None
         lemma = tokens[thing].lemma.lower()

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from variorum.compare.frames import find_predicate
+from variorum.compare.befalling import find_befallen
 from variorum.compare.predicates import is_happening, lengths, noun_class
-from variorum.language.dependents import children, find_inside
+from variorum.language.dependents import children, find_inside, find_top
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Annotation, ParsedSentence, Quantity, Token
 
@@ -30,11 +30,15 @@ def give_units(annotation: Annotation) -> list[Quantity]:
         head = _find_head(sentence, told)
         if not told.unit and head is not None:
             place = _find_slot(sentence, head)
-            if place in number_words("hours_after") and told.high <= _HOURS:
+            before_it = sentence.parse.tokens[head - 1].text.lower() if head else ""
+            if before_it == "from":
+                told = replace(told, unit=_find_next(annotation, told))
+            if {place, before_it} & number_words("hours_after") and told.high <= _HOURS:
                 continue
-            told = replace(told, unit=find_antecedent(annotation, sentence, head))
+            told = replace(told, unit=told.unit or find_antecedent(annotation, sentence, head))
             before = found[-1] if found else None
-            if not told.unit and before is not None and place in _ELLIPTIC and _continues(before, told):
+            gap = place in _ELLIPTIC or (place == "nummod" and sentence.parse.tokens[head].head < head)
+            if not told.unit and before is not None and gap and _continues(before, told):
                 told = replace(told, unit=before.unit)
         found.append(told)
     return found
@@ -44,13 +48,23 @@ def _find_head(sentence: ParsedSentence, quantity: Quantity) -> int | None:
     """The token of a number that hangs on a word outside it."""
     tokens = sentence.parse.tokens
     inside = find_inside(sentence, quantity.start, quantity.end)
-    return next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
+    return find_top(tokens, inside)
 
 
 def _find_slot(sentence: ParsedSentence, head: int) -> str:
     """The place of a bare number in its clause; the preposition before it, if there is one."""
     here = sentence.parse.tokens[head]
     return sentence.parse.tokens[here.head].text.lower() if here.dep == "pobj" else here.dep
+
+
+def _find_next(annotation: Annotation, bare: Quantity) -> str:
+    """The unit of the number behind 'to' that follows a bare one: 'from 30 to 45 percent'; '' where there is none."""
+    text = annotation.sentences[bare.sentence].parse.text
+    start = annotation.sentences[bare.sentence].start
+    following = (q for q in annotation.quantities if q.sentence == bare.sentence and q.start > bare.start)
+    near = min(following, key=lambda q: q.start, default=None)
+    between = text[bare.end - start : near.start - start].split() if near is not None else []
+    return near.unit if near is not None and between == ["to"] else ""
 
 
 def _continues(before: Quantity, bare: Quantity) -> bool:
@@ -67,7 +81,7 @@ def _give_unit(annotation: Annotation, quantity: Quantity) -> Quantity:
         return quantity
     tokens = sentence.parse.tokens
     inside = find_inside(sentence, quantity.start, quantity.end)
-    head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
+    head = find_top(tokens, inside)
     if find_side(sentence, inside) is not None:
         return replace(quantity, unit="vote")
     noun = find_gauged(sentence, head) if head is not None else None
@@ -93,8 +107,7 @@ def _is_of_people(sentence: ParsedSentence, head: int) -> bool:
     verb = tokens[tokens[head].head].head if tokens[head].dep in ("pobj", "nummod") else tokens[head].head
     if not tokens[verb].tag.startswith("VB"):
         return False
-    inner = [verb, *(c for c in children(tokens, verb) if tokens[c].dep == "xcomp")]
-    told = {find_predicate(tokens, i)[0] for i in inner}
+    told = find_befallen(tokens, verb)
     taking = tokens[head].dep in ("nsubj", "nsubjpass", "pobj", "nummod") or tokens[verb].lemma.lower() != "release"
     return bool(told & number_words("growing")) and taking
 
@@ -107,6 +120,8 @@ def find_side(sentence: ParsedSentence, inside: Sequence[int]) -> str | None:
     score = _find_score(sentence, inside)
     if score is not None:
         return score
+    if any(tokens[i].lemma.lower() == "abstention" for i in inside):
+        return "abstain"
     for index in range(inside[-1] + 1, min(inside[-1] + 1 + _NEAR, len(tokens))):
         token = tokens[index]
         if token.pos == "NUM" or token.text in (",", ";"):
@@ -116,6 +131,9 @@ def find_side(sentence: ParsedSentence, inside: Sequence[int]) -> str | None:
                 return str(side)
     head = tokens[tokens[inside[-1]].head]
     verbs = {head.lemma.lower(), tokens[head.head].lemma.lower(), tokens[tokens[head.head].head].lemma.lower()}
+    top = find_top(tokens, inside)
+    if top is not None and tokens[tokens[top].head].lemma == "be":  # 'six of the nine were in favour'
+        verbs |= {tokens[g].lemma.lower() for c in children(tokens, tokens[top].head) for g in children(tokens, c)}
     return next((str(s) for s, words in read_toml("numbers")["sides"].items() if verbs & set(words.split())), None)
 
 

@@ -29,6 +29,11 @@ def find_inside(sentence: ParsedSentence, start: int, end: int) -> range:
     return range(first, last)
 
 
+def find_top(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
+    """Give the token of a passage that hangs on a word outside it."""
+    return next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
+
+
 def _index(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
     found: list[list[int]] = [[] for _ in tokens]
     for index, token in enumerate(tokens):

@@ -276,7 +276,7 @@ def _join_paraphrased(
         telling, told = tellings.telling(i), tellings.telling(j)
         retelling = compare_tellings(telling, told, rules, thresholds.model)
         agency = shared_agency(article, other, thresholds.aliases)
-        if retelling is None or retelling.score < (rules.same_agency if agency else rules.score):
+        if retelling is None or retelling.score < rules.least_score(telling, told, agency):
             continue
         text, source = shelf.text(i), shelf.text(j)
         derivation = make_paraphrase(text.article, source.article, telling, told, retelling, thresholds.aliases)

@@ -33,7 +33,16 @@ class Rules:
     names_even: float
     facts_full: float
     score: float
+    short_words: int
+    short_score: float
     same_agency: float
+
+    def least_score(self, telling: Telling, other: Telling, agency: str | None) -> float:
+        """Give the probability from which two tellings are one; two short ones are alike because what they tell is."""
+        if agency is not None:
+            return self.same_agency
+        short = min(float(telling.words.sum()), float(other.words.sum())) < self.short_words
+        return self.short_score if short else self.score
 
 
 @dataclass(frozen=True, slots=True)
