@@ -190,3 +190,30 @@ def test_they_are_the_last_who_were_told_of(claims: Claims) -> None:
         "The villagers returned to their homes on Tuesday.",
     )
     assert claim.verdict == "conflict"
+
+
+def test_what_was_set_for_a_day_that_is_past(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "The minister cancelled a meeting with the fishermen that had been set for Monday.",
+        "The meeting of the minister with the fishermen was held on Sunday.",
+    )
+    assert readings(claim) == {"2009-06-01", "2009-05-31"}
+
+
+def test_it_is_the_truce_that_took_effect(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "The army has kept the truce since it took effect on Monday.",
+        "The truce took effect on Sunday.",
+    )
+    assert claim.verdict == "conflict"
+
+
+def test_talks_that_are_due_to_open_somewhere(claims: Claims) -> None:
+    (claim,) = claims(
+        "place",
+        "Talks between Syldavia and Borduria are due to open in Geneva on 9 June.",
+        "The talks between Syldavia and Borduria will be held in Vienna on 9 June.",
+    )
+    assert claim.verdict == "conflict"

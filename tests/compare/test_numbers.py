@@ -244,3 +244,23 @@ def test_a_time_of_day_in_words_counts_nothing(claims: Claims) -> None:
         "The company says that 30 tonnes of oil escaped.",
     )
     assert all("9" not in values(claim) for claim in found)
+
+
+def test_for_how_many_years_somebody_goes_to_prison(claims: Claims) -> None:
+    (claim,) = claims(
+        "number",
+        "The court in Klow sentenced Anton Lukic to nine years in prison on Friday.",
+        "Anton Lukic was sent to prison for seven years, the judges in Klow said.",
+    )
+    assert values(claim) == {"9", "7"}
+    assert claim.verdict == "conflict"
+    assert claim.question == "For how many years was Anton Lukic sent to prison?"
+
+
+def test_two_who_are_sentenced_are_two_questions(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "The court in Klow sentenced Anton Lukic to nine years in prison.",
+        "The court in Klow sentenced Vera Brusk to seven years in prison.",
+    )
+    assert not found

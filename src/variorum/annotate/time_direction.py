@@ -16,6 +16,7 @@ _PROSPECTIVE = frozenset(_CUES["prospective"])
 _FUTURE_ADJECTIVES = frozenset(_CUES["future_adjectives"])
 _INVARIANT = frozenset(_CUES["invariant_verbs"])
 _MODALS = frozenset(_CUES["future_modals"])
+_HAD = ("had", "'d", "’d")
 _MAX_CLIMB = 12
 
 Way = Literal["past", "future", ""]
@@ -50,8 +51,8 @@ def find_direction(parse: Parse, start: int, end: int) -> Direction:
                 return Direction("future", True)
         if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
             is_set = preposition in _SCHEDULING_PREPOSITIONS or (is_direct and _is_object(parse, start, end))
-            if is_direct and token.lemma in _SCHEDULING and is_set:
-                return Direction("future", True)
+            if is_direct and token.lemma in _SCHEDULING and is_set:  # 'had been set for Monday': past or to come
+                return Direction() if _has_had(parse, index) else Direction("future", True)
             return _tense(parse, index, is_direct)
         if is_outside and token.lemma.lower() in _FUTURE_ADJECTIVES:
             return Direction("future", True)
@@ -68,8 +69,11 @@ def _is_over(parse: Parse, preposition: int) -> bool:
     verb = parse.tokens[preposition].head
     if parse.tokens[verb].pos not in ("VERB", "AUX"):
         return False
-    has_had = any(t.text.lower() == "had" for t in _helpers(parse, verb))
-    return has_had or (parse.tokens[preposition].lemma == "by" and parse.tokens[verb].tag == "VBD")
+    return _has_had(parse, verb) or (parse.tokens[preposition].lemma == "by" and parse.tokens[verb].tag == "VBD")
+
+
+def _has_had(parse: Parse, verb: int) -> bool:
+    return any(t.text.lower() in _HAD for t in _helpers(parse, verb))
 
 
 def _is_object(parse: Parse, start: int, end: int) -> bool:
@@ -95,7 +99,7 @@ def _tense(parse: Parse, verb: int, is_direct: bool) -> Direction:
     for _ in range(_MAX_CLIMB):
         token, helpers = parse.tokens[verb], _helpers(parse, verb)
         governor = parse.tokens[token.head] if token.head != verb else None
-        has_had = any(h.text.lower() in ("had", "'d", "’d") for h in helpers)
+        has_had = any(h.text.lower() in _HAD for h in helpers)
         if any(h.tag == "MD" or h.text.lower() in _MODALS for h in helpers):
             return Direction("past" if any(h.lemma == "have" for h in helpers) else "future", is_direct)
         is_present = any(h.tag in ("VBZ", "VBP") and h.lemma == "be" for h in helpers)

@@ -54,7 +54,7 @@ def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
         return None
     if any(t.dep == "mark" and t.text.lower() in _words("conditions") for t in own):
         return None
-    negative = _is_negated(tokens, verb)
+    negative = is_denied(tokens, verb)
     above = _read_above(tokens, verb, finite=tense is not None)
     if above is None:
         return None
@@ -115,7 +115,7 @@ def _is_untrue(tokens: Sequence[Token], noun: int) -> bool:
         return tokens[truth].lemma.lower() in _words("truth") and _has_no(tokens, truth)
     if above.lemma != "be" and above.lemma.lower() not in _words("naming"):
         return False
-    return not _is_negated(tokens, here.head) and any(
+    return not is_denied(tokens, here.head) and any(
         t.lemma.lower() in _words("untrue") and here.head in _find_heads(tokens, i) for i, t in enumerate(tokens)
     )
 
@@ -153,8 +153,8 @@ def _goes_along(tokens: Sequence[Token], verb: int) -> bool:
     return not any(tokens[c].dep in ("mark", "aux", "prep") and c < verb for c in children(tokens, verb))
 
 
-def _is_negated(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether the verb has a negation, or its subject or object has 'no', or 'not one'."""
+def is_denied(tokens: Sequence[Token], verb: int) -> bool:
+    """Tell whether the verb has a negation, or its subject or object has 'no', or 'not one'."""
     count = sum(
         tokens[child].dep == "neg"
         or tokens[child].text.lower() in _words("never")

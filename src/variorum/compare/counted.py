@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 
 from variorum.compare.clauses import Clause, read_clause, read_near
 from variorum.compare.frames import Frame, is_negated, read_frame
+from variorum.compare.lasting import find_lasting, find_lasting_noun, find_lengths, name_lasting
 from variorum.compare.number_tellings import (
     Days,
     find_days,
-    find_lasting_noun,
     find_owners,
     find_teller,
     is_mere_naming,
     is_rate,
-    name_lasting,
     read_before,
     read_mode,
     read_predicates,
@@ -26,8 +25,6 @@ from variorum.compare.units import (
     class_unit,
     find_antecedent,
     find_gauged,
-    find_lasting,
-    find_lengths,
     find_side,
     give_units,
     is_money,

@@ -99,6 +99,9 @@ def find_predicate(tokens: Sequence[Token], verb: int) -> tuple[str, int | None]
             joined = f"{lemma}_{tokens[child].text.lower()}"
             if joined in verb_classes():
                 return verb_classes()[joined], None
+    following = f"{lemma}_{tokens[verb + 1].text.lower()}" if verb + 1 < len(tokens) else ""
+    if following in verb_classes():
+        return verb_classes()[following], None  # 'set free'
     if lemma == "go" and tokens[here.head].lemma.lower() == "let":
         return verb_classes()["let_go"], None
     if lemma in predicate_words("light"):
@@ -170,7 +173,9 @@ def find_owner_noun(tokens: Sequence[Token], index: int) -> int:
     """Give, of a name that hangs on a noun, the noun: 'a visit to Darmia that was planned for Friday'."""
     here = tokens[index]
     above = tokens[here.head]
-    if here.pos == "PROPN" and here.dep == "pobj" and tokens[above.head].pos == "NOUN":
+    if here.dep != "pobj" or tokens[above.head].pos != "NOUN":
+        return index
+    if here.pos == "PROPN" or (is_happening(tokens[above.head]) and not is_happening(here)):
         return above.head
     return index
 
@@ -262,7 +267,7 @@ def inherit_subject(tokens: Sequence[Token], index: int) -> list[int]:
         finite = here.tag in ("VBD", "VBZ", "VBP") or any(
             tokens[c].dep in ("aux", "auxpass") and tokens[c].tag != "TO" for c in children(tokens, index)
         )
-        if here.dep not in ("xcomp", "conj", "ccomp", "advcl", "pcomp") or here.head == index:
+        if here.dep not in ("xcomp", "conj", "ccomp", "advcl", "pcomp", "acomp") or here.head == index:
             return []
         if here.dep == "ccomp" and finite:
             return []  # 'he said that there would be ...': the subject is not his

@@ -31,6 +31,8 @@ def are_apart(first: Counted, second: Counted) -> bool:
         return True  # 'another 4 percent' comes to what was lost before
     if differ and first.unit == "people" and _are_of_others(first.owners, second.owners):
         return True
+    if differ and "prison" in first.predicates & second.predicates and _name_others(first.heads, second.heads):
+        return True
     estimates = first.gauge and first.gauge == second.gauge and first.gauge in number_words("totals")
     estimates = estimates or _are_by_others(first, second)
     if differ and ((first.article == second.article and not estimates) or wanted):
@@ -44,6 +46,12 @@ def _are_of_others(first: frozenset[str], second: frozenset[str]) -> bool:
     """Whether the people of one are another party's; of those whom an unnamed party lost nothing is known."""
     unknown = any(o.startswith(UNKNOWN) for o in first | second)
     return unknown or bool(first and second and not first & second)
+
+
+def _name_others(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether both tell of somebody by name, and of nobody in common."""
+    one, two = ({h for h in heads if h.startswith("ent-")} for heads in (first, second))
+    return bool(one and two) and not one & two
 
 
 def _are_by_others(first: Counted, second: Counted) -> bool:

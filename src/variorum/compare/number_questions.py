@@ -134,6 +134,14 @@ def _ask_length(scope: Scope, counted: Counted) -> str | None:
         return f"How many {unit} did the talks{between} last?"
     if "late" in counted.predicates:
         return f"By how many {unit} was it late?"
+    if "prison" in counted.predicates:
+        named = (
+            scope.named.get((counted.article, sentence.index, c))
+            for c in children(tokens, counted.lasting)
+            if tokens[c].dep in ("dobj", "nsubjpass")
+        )
+        whom = next((e for e in named if e is not None), None)
+        return f"For how many {unit} was {scope.name(whom)} sent to prison?" if whom else None
     noun = counted.lasting
     if noun < 0 or tokens[noun].tag not in ("NN", "NNS", "VBG"):
         return None

@@ -10,7 +10,6 @@ from variorum.compare.scope import Scope
 from variorum.compare.units import class_unit, narrow_noun, number_words
 from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
-from variorum.language.stems import stem
 from variorum.model.annotation import Annotation, ParsedSentence, TimeExpression, Token
 
 Days = tuple[str, str]
@@ -141,27 +140,6 @@ def find_teller(scope: Scope, article: str, sentence: ParsedSentence, head: int)
     if teller is None:
         return ""
     return scope.named.get((article, sentence.index, teller)) or tokens[teller].lemma.lower()
-
-
-def name_lasting(tokens: Sequence[Token], index: int) -> frozenset[str]:
-    """Give the class of what lasts: the noun, the subject of 'last', or the verb of what is done for so long."""
-    lasting = tokens[find_lasting_noun(tokens, index)]
-    if lasting.pos == "PRON":
-        return frozenset()
-    lemma = lasting.lemma.lower()
-    if lemma in number_words("delays"):
-        return frozenset(("late",))
-    verb = tokens[index].tag.startswith("VB") and lemma == tokens[index].lemma.lower()
-    return frozenset((verb_class(lemma) if verb else noun_class(stem(lemma)),))
-
-
-def find_lasting_noun(tokens: Sequence[Token], index: int) -> int:
-    """Give the token of what goes on: the noun itself, or the subject of 'last'."""
-    if tokens[index].lemma.lower() in number_words("lasting"):
-        index = next((i for i in find_subjects(tokens, index)), index)
-        if tokens[index].tag in ("WDT", "WP"):
-            index = tokens[tokens[index].head].head
-    return index
 
 
 def read_mode(tokens: Sequence[Token], head: int) -> frozenset[str]:

@@ -17,13 +17,16 @@ from variorum.compare.anchors import (
     is_turn,
     occasion_words,
 )
+from variorum.compare.assertions import is_denied
 from variorum.compare.clauses import Clause, read_clause
 from variorum.compare.days import day, resolve
-from variorum.compare.frames import Frame, find_told_thing, is_moving, is_negated, read_frame, was_moved
-from variorum.compare.predicates import is_deed, is_planning, is_telling, name_class
+from variorum.compare.frames import Frame, find_subjects, find_told_thing, is_moving, read_frame, was_moved
+from variorum.compare.predicates import is_deed, is_planning, is_telling, name_class, predicate_words
+from variorum.compare.referents import find_happening
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.language.dependents import children, find_inside
+from variorum.language.stems import stem
 from variorum.model.annotation import Annotation, ParsedSentence
 from variorum.model.text import Span
 
@@ -97,10 +100,11 @@ class Reader:
             if token is None or frame is None:
                 continue
             reference = self._scope.references[article]
-            days = resolve(time, reference, frame.ahead)
+            before = any(tokens[c].text.lower() == "had" for c in children(tokens, frame.verb))
+            days = resolve(time, reference, frame.ahead and not before)
             if days is None:
                 continue
-            limit = limit and not is_turn(tokens, token, frame.verb)
+            limit = limit and not is_turn(tokens, token, frame.verb) and not is_moving(tokens, frame.verb)
             if reference is not None:
                 ahead = frame.ahead or days[0] > reference[:10]  # 'the levy comes into force in 2010'
                 frame = replace(frame, ahead=ahead)
@@ -126,7 +130,7 @@ class Reader:
         if telling:
             return None
         turn = is_turn(tokens, token, frame.verb)
-        if is_negated(tokens, frame.verb) and not turn:
+        if is_denied(tokens, frame.verb) and not turn:
             return None  # a day on which it was not so
         if turn and frame.predicate in occasion_words("lasting_until"):
             return replace(frame, predicate="resume", ahead=True)  # 'closed until Thursday'
@@ -134,12 +138,23 @@ class Reader:
         if moving and not is_new_time(tokens, token, frame.verb):
             return None
         if thing is None:
+            frame = self._read_pronoun(article, sentence, frame)
             return frame if not moving and is_timed(sentence, frame) else None
         lemma = tokens[thing].lemma.lower()
         told = read_frame(self._scope, article, sentence, thing, itself=True)
         heads = told.heads if told is not None and told.verb == thing else frozenset()
         ahead = frame.ahead or moving or is_planning(tokens[frame.verb].lemma.lower())
         return replace(frame, predicate=name_class(lemma), heads=frame.heads | heads, ahead=ahead)
+
+    def _read_pronoun(self, article: str, sentence: ParsedSentence, frame: Frame) -> Frame:
+        """The frame with the happening that 'it' stands for, where the verb says only that it is."""
+        tokens = sentence.parse.tokens
+        if frame.predicate or tokens[frame.verb].lemma.lower() not in predicate_words("light"):
+            return frame
+        annotation = self._scope.annotations[article]
+        meant = (find_happening(annotation, sentence, i) for i in find_subjects(tokens, frame.verb))
+        noun = next((t for t in meant if t is not None), None)
+        return replace(frame, predicate=name_class(noun.lemma.lower())) if noun is not None else frame
 
     def _read_due(self, article: str, sentence: ParsedSentence, verb: int) -> Frame | None:
         """What is due by a time: 'demanded the release by Friday', 'gave the government until Friday to free them'."""
@@ -182,6 +197,10 @@ class Reader:
                 continue
             placed = find_placed(sentence, token)
             frame = read_frame(self._scope, article, sentence, placed, itself=True) if placed is not None else None
+            if frame is not None and frame.predicate not in occasion_words("placed"):
+                thing = find_told_thing(sentence.parse.tokens, frame.verb)  # 'talks are due to open in Doha'
+                told = name_class(sentence.parse.tokens[thing].lemma.lower()) if thing is not None else ""
+                frame = replace(frame, predicate=told)
             if frame is None or frame.predicate not in occasion_words("placed"):
                 continue
             passage = _Passage(article, sentence, Span(mention.start, mention.end), frame)
@@ -209,7 +228,7 @@ class Reader:
             frame=passage.frame,
             contexts=frozenset(c for c in contexts if c is not None),
             parties=frozenset(up for e in beside for up in self._scope.above(e)),
-            words=self._words_of(passage),
+            words=self._words_of(passage) or frozenset((stem(passage.frame.predicate),)) - {""},
             days=days,
             place=place,
             single=is_single(passage.sentence.parse.tokens, passage.frame),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from variorum.compare.predicates import noun_class
+from variorum.compare.predicates import is_happening, noun_class
 from variorum.model.annotation import Annotation, ParsedSentence, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -25,6 +25,13 @@ def find_referent(annotation: Annotation, sentence: ParsedSentence, index: int) 
                 continue
             return token
     return None
+
+
+def find_happening(annotation: Annotation, sentence: ParsedSentence, index: int) -> Token | None:
+    """Give the noun of event that 'it' or 'they' at token `index` may stand for: 'kept the truce since it began'."""
+    if sentence.parse.tokens[index].text.lower() not in (*_SEVERAL, *_ONE):
+        return None
+    return next((t for t in _before(annotation, sentence, index) if is_happening(t)), None)
 
 
 def _before(annotation: Annotation, sentence: ParsedSentence, index: int) -> Iterator[Token]:

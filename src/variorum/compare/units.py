@@ -1,11 +1,11 @@
 """What a number counts or measures: its unit, also where the parse gives none, and lengths of time as numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from variorum.compare.befalling import find_befallen
-from variorum.compare.predicates import is_happening, lengths, noun_class
+from variorum.compare.predicates import lengths, noun_class
 from variorum.language.dependents import children, find_inside, find_top
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Annotation, ParsedSentence, Quantity, Token
@@ -202,30 +202,6 @@ def is_name(quantity: Quantity) -> bool:
     )
 
 
-def find_lengths(annotation: Annotation) -> Iterator[Quantity]:
-    """Give lengths of time as numbers with a unit: how long the talks lasted is a question, too."""
-    for time in annotation.times:
-        length = time.duration or ""
-        digits = length.strip("PTDHMWY")
-        if not digits.replace(".", "", 1).isdigit() or time.from_date is not None:
-            continue
-        unit = _lengths_by_sign().get(length.replace(digits, ""))
-        if unit is not None:
-            words = set(time.text.lower().split())
-            value = float(digits)
-            yield Quantity(
-                time.start,
-                time.end,
-                time.text,
-                value,
-                value,
-                unit,
-                bool(words & number_words("near")),
-                "",
-                time.sentence,
-            )
-
-
 def find_antecedent(annotation: Annotation, sentence: ParsedSentence, head: int) -> str:
     """Say what 'of them' counts: the noun behind it ('seven of them foreigners'), else the last plural before it.
 
@@ -261,36 +237,9 @@ def _unit_classes() -> dict[str, str]:
 
 
 @cache
-def _lengths_by_sign() -> dict[str, str]:
-    return dict(read_toml("numbers")["lengths"])
-
-
-@cache
 def number_words(name: str) -> frozenset[str]:
     """Give a list of words of data/numbers.toml."""
     return frozenset(read_toml("numbers")[name].split())
-
-
-def find_lasting(sentence: ParsedSentence, head: int) -> int | None:
-    """Give the verb or noun that a length of time is told of: 'hours of talks', 'a 19-day strike', 'it lasted'."""
-    tokens = sentence.parse.tokens
-    for i, token in enumerate(tokens):
-        if token.dep == "pobj" and tokens[token.head].text == "of" and tokens[token.head].head == head:
-            return i if is_happening(tokens[i]) or tokens[i].text.lower().endswith("ing") else None
-    here, above = tokens[head], tokens[head].head
-    if tokens[above].lemma.lower() in number_words("delays"):
-        return above
-    if here.dep == "npadvmod" and here.tag == "NN" and any(tokens[c].tag == "DT" for c in children(tokens, head)):
-        return None  # 'three dollars a tonne', '92 million tonnes a year'
-    if here.dep in ("compound", "nmod", "nummod", "amod", "npadvmod") and tokens[above].pos == "NOUN":
-        return above
-    if here.dep == "pobj" and tokens[above].text.lower() == "of" and tokens[tokens[above].head].pos == "NOUN":
-        return tokens[above].head  # 'a session of 19 hours'
-    if here.dep == "pobj" and tokens[above].text.lower() == "for" and tokens[tokens[above].head].tag.startswith("VB"):
-        return tokens[above].head
-    if here.dep in ("dobj", "npadvmod", "attr") and tokens[above].lemma.lower() in number_words("lasting"):
-        return above
-    return None
 
 
 def are_other_people(first: str, second: str) -> bool:
