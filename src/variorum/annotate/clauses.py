@@ -11,7 +11,7 @@ parse: what is not found is empty, False or None. The labels are spaCy's (ClearN
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from variorum.language.statement_features import read_heads
@@ -30,14 +30,18 @@ class Tree:
 
     tokens: tuple[Token, ...]
     children: tuple[tuple[int, ...], ...]
+    known: dict[tuple[int, tuple[str, ...]], tuple[int, ...]] = field(default_factory=dict)  # the layers ask again
 
     def dependents(self, head: int, *labels: str) -> tuple[int, ...]:
         """Give the dependents of a token that bear one of these labels."""
         children = self.children[head]
         if not children:  # most words have none
             return children
-        tokens = self.tokens
-        return tuple([i for i in children if tokens[i].dep in labels])  # a list is quicker here
+        found = self.known.get((head, labels))
+        if found is None:
+            tokens = self.tokens
+            found = self.known[head, labels] = tuple([i for i in children if tokens[i].dep in labels])
+        return found
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -56,13 +60,11 @@ def read_tree(parse: Parse) -> Tree:
 
 def subtree(tree: Tree, head: int, without: Collection[int] = ()) -> tuple[int, ...]:
     """Give the token and all below it, in order of the text, without the branches that begin at `without`."""
-    found: set[int] = set()
-    waiting = [head]
-    while waiting:
-        index = waiting.pop()
-        if index not in found:
-            found.add(index)
-            waiting.extend(i for i in tree.children[index] if i not in without)
+    found = [head]
+    for index in found:  # which grows; no token is below two others
+        below = tree.children[index]
+        if below:
+            found.extend([i for i in below if i not in without] if without else below)
     return tuple(sorted(found))
 
 
@@ -117,6 +119,7 @@ def clause_verb(tree: Tree, index: int) -> int | None:
     return next((i for i in (index, *ancestors(tree, index)) if is_verb(tree.tokens[i])), None)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_passive(tree: Tree, verb: int) -> bool:
     """Tell whether the verb is passive: 'was signed', 'the deal signed in May', 'to be signed'; conjuncts share it."""
     for _ in range(_LONGEST_CHAIN):
@@ -135,6 +138,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_subjects(tree: Tree, verb: int) -> tuple[int, ...]:
     """Give the heads of the verb's grammatical subject, with those joined to it, in order of the text.
 
@@ -169,6 +173,7 @@ def find_agents(tree: Tree, verb: int) -> tuple[int, ...]:
     return _joined(tree, by)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_objects(tree: Tree, verb: int) -> tuple[int, ...]:
     """Give the heads of what it is done to: direct object or predicate noun; the subject of a passive verb; the noun
     of 'the deal that they rejected'. Those joined to it are included, in order of the text."""
@@ -201,6 +206,7 @@ def phrase(tree: Tree, verb: int) -> str:
     return " ".join([tree.tokens[verb].lemma.lower(), *particles[:1]])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_clause(tree: Tree, verb: int) -> tuple[int, int]:
     """Give the extent of the verb's clause: its subtree without the clauses that are joined to it or merely stand
     beside it, and, for a verb without a subject of its own, without what stands outside it."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from variorum.language.gazetteer import Match, find_matches
 from variorum.language.spelling import fold
@@ -12,8 +13,7 @@ _JOINT = re.compile(r"[-–—/]")
 _MAX_NAME_UNITS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word: [start, end) in the article, and the index of the token that it is, or is a part of."""
 
     start: int
@@ -21,17 +21,11 @@ class Unit:
     text: str
     folded: str
     token: int
-
-    @property
-    def capital(self) -> bool:
-        return self.text[:1].isupper()
-
-    @property
-    def word(self) -> bool:
-        return self.text[:1].isalnum()
+    capital: bool
+    word: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed as the object it is, which is quick
 class Line:
     """A sentence with its units and what the gazetteer finds in it. `headline`: its capitals say nothing of names.
 
@@ -82,7 +76,10 @@ def read_line(article: Article, sentence: ParsedSentence) -> Line:
             continue
         start = sentence.start + token.start
         for text, offset in _split(token.text):
-            units.append(Unit(start + offset, start + offset + len(text), text, fold(text), index))
+            begin = start + offset
+            units.append(
+                Unit(begin, begin + len(text), text, fold(text), index, text[:1].isupper(), text[:1].isalnum())
+            )
     matches = find_matches([u.text for u in units])
     return Line(article, sentence, tuple(units), tuple(matches), _is_headline(units), tuple(u.folded for u in units))
 

@@ -8,7 +8,7 @@ office's head, C another capitalized word, o 'of' or 'for', & 'and', - hyphen, N
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.annotate.lines import Line
 from variorum.language.lexicon import read_toml
@@ -22,6 +22,7 @@ _AFTER = re.compile(
     r"T?(?:[DC][DCP\-]{0,6})?(?:[MFDCHh\-]){0,8}h{0,3}H(?:(?:oT?[FDCMHh\-P]{1,8}){1,3}(?:&[FDC]{1,3})?)?"
 )
 _WINDOW = 16
+_REMEMBERED = 1024  # sentences: each is asked for thrice
 _AFTER_TITLE = frozenset(
     {",", ".", ";", ")", "who", "whose", "and", "—", "–", "-", "", "said", "but", "in", "at", "told", "is", "was",
      "(", "since", "until", "from", "on", "has", "had", "will", "by", "with", "last", "this"}
@@ -46,33 +47,46 @@ class Title:
 
 def classify(line: Line, states: Collection[str], persons: Collection[int]) -> str:
     """Give a letter for each unit. `states`: folded names known as states in the article; `persons`: units of names."""
-    folded = line.words
-    letters = [_letter(line, place, states, persons) for place in range(len(folded))]
-    for match in line.matches:
-        for place in range(match.first, match.last + 1):
-            if place not in persons:
+    letters = list(_plain_letters(line))
+    if states:
+        for place, unit in enumerate(line.units):
+            if unit.capital and unit.folded in states:
                 letters[place] = "D"
-    office, leader = phrases("office"), phrases("leader")
-    place = 0
-    while place < len(folded):
-        length = max(phrase_length(office, folded, place), phrase_length(leader, folded, place))
-        if length == 0 and folded[place].endswith("s") and len(folded[place]) > 4 and line.units[place].capital:
-            single = [folded[place][:-1]]
-            length = max(phrase_length(leader, single, 0), phrase_length(office, single, 0))
-        if length and not any(p in persons for p in range(place, place + length)):
-            letters[place : place + length] = ["h"] * (length - 1) + ["H"]
-            place += length
-        else:
-            place += 1
+    for match in line.matches:
+        letters[match.first : match.last + 1] = "D" * (match.last + 1 - match.first)
+    for place in persons:
+        letters[place] = "N"
+    after = 0
+    for place, length in _find_offices(line):
+        if place >= after and not any(p in persons for p in range(place, place + length)):
+            after = place + length
+            letters[place:after] = "h" * (length - 1) + "H"
     return "".join(letters)
 
 
-def _letter(line: Line, place: int, states: Collection[str], persons: Collection[int]) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def _plain_letters(line: Line) -> str:
+    """The letters without what the article knows: neither states nor names of persons."""
+    return "".join(_letter(line, place) for place in range(len(line.units)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _find_offices(line: Line) -> tuple[tuple[int, int], ...]:
+    """Where the head of an office may begin, and how many units it has; such runs may overlap."""
+    found = []
+    office, leader = phrases("office"), phrases("leader")
+    for place, word in enumerate(line.words):
+        length = max(phrase_length(office, line.words, place), phrase_length(leader, line.words, place))
+        if length == 0 and word.endswith("s") and len(word) > 4 and line.units[place].capital:
+            single = [word[:-1]]
+            length = max(phrase_length(leader, single, 0), phrase_length(office, single, 0))
+        if length:
+            found.append((place, length))
+    return tuple(found)
+
+
+def _letter(line: Line, place: int) -> str:
     unit = line.units[place]
-    if place in persons:
-        return "N"
-    if unit.folded in states and unit.capital:
-        return "D"
     if unit.folded in ("the", "a", "an"):
         return "T"
     if unit.folded in ("'s", "'"):

@@ -120,7 +120,6 @@ class Tagger:
 
     def _run(self, batch: Sequence[_Sentence]) -> Iterator[tuple[TaggedStatement, ...]]:
         roles, of_token, of_cue = self._reader.run(None, _stack(batch))
-        roles = roles - np.logaddexp.reduce(roles, axis=-1, keepdims=True)
         clear = roles - np.array([self._cue_margin * name.endswith("cue") for name in self._roles], dtype=np.float32)
         counts = [len(s.firsts) for s in batch]
         cues = [
@@ -150,15 +149,19 @@ class Tagger:
         self, batch: Sequence[_Sentence], cues: Sequence[tuple[int, Extent]], of_token: _Scores, of_cue: _Scores
     ) -> _Scores:
         rows = [row for row, _ in cues]
-        distances, relations = np.zeros((2, len(cues), of_token.shape[1]), dtype=np.int64)
-        asked = np.stack([of_cue[row, first : last + 1].mean(axis=0) for row, (first, last) in cues])
+        begins, ends = np.array([cue for _, cue in cues]).T
+        places = np.arange(of_token.shape[1])[None]
+        far = np.minimum(places - begins[:, None], 0) + np.maximum(places - ends[:, None], 0)
+        distances = np.clip(far, -self._reach, self._reach) + self._reach
+        relations = np.zeros(distances.shape, dtype=np.int64)
+        asked = of_cue[rows, begins]
         for at, (row, (first, last)) in enumerate(cues):
+            if last > first:
+                asked[at] = of_cue[row, first : last + 1].mean(axis=0)
             sentence = batch[row]
-            places = np.arange(len(sentence.firsts))
-            far = np.where(places < first, places - first, np.maximum(places - last, 0))
-            distances[at, : len(places)] = np.clip(far, -self._reach, self._reach) + self._reach
             head = head_of(sentence.heads, first, last)
-            relations[at, : len(places)] = find_relations(sentence.deps, sentence.heads, head, len(self._labels.deps))
+            found = find_relations(sentence.deps, sentence.heads, head, len(self._labels.deps))
+            relations[at, : len(found)] = found
         given = {"of_token": of_token[rows], "of_cue": asked, "distances": distances, "relations": relations}
         links: _Scores = self._linker.run(None, given)[0]
         return links
@@ -203,34 +206,38 @@ def find_spans(scores: _Scores, counts: Sequence[int], names: Sequence[str]) -> 
     """Give each row's spans (role, first, last) under its likeliest labels in which none continues what has not begun.
 
     `scores` [n, w, labels] are log-probabilities or logits, `counts` the tokens of each row, `names` of the labels 'O',
-    'B-role', 'I-role' (Viterbi, all rows at once).
+    'B-role', 'I-role'. Where each token's own best labels are such already, as in most rows, they are the answer; else
+    Viterbi.
     """
-    barred = np.array(
-        [[other[0] == "I" and one[2:] != other[2:] for other in names] for one in names], dtype=np.float32
-    )
-    barred *= -1e9
-    opening = np.array([-1e9 if name[0] == "I" else 0 for name in names], dtype=np.float32)
-    rows, width = scores.shape[:2]
-    best = scores[:, 0] + opening
-    bests, back = [best], []
-    for at in range(1, width):
-        steps = best[:, :, None] + barred[None]
-        best = steps.max(axis=1) + scores[:, at]
-        bests.append(best)
-        back.append(steps.argmax(axis=1))
-    return [_trace(row, counts[row], bests, back, names) for row in range(rows)]
+    barred = np.array([[other[0] == "I" and one[2:] != other[2:] for other in names] for one in names])
+    opening = np.array([name[0] == "I" for name in names])
+    labels = scores.argmax(axis=-1)
+    broken = np.concatenate([opening[labels[:, :1]], barred[labels[:, :-1], labels[:, 1:]]], axis=1)
+    broken &= np.arange(scores.shape[1])[None] < np.array(counts)[:, None]
+    paths: list[list[int]] = labels.tolist()
+    for row in np.flatnonzero(broken.any(axis=1)).tolist():
+        paths[row] = _find_path(scores[row, : counts[row]], barred, opening)
+    return [_read_spans(path[:count], names) for path, count in zip(paths, counts, strict=True)]
 
 
-def _trace(
-    row: int, count: int, bests: Sequence[_Scores], back: Sequence[_Rows], names: Sequence[str]
-) -> list[tuple[str, int, int]]:
-    label = int(bests[count - 1][row].argmax())
-    path = [label]
-    for at in range(count - 2, -1, -1):
-        label = int(back[at][row, label])
-        path.append(label)
+def _find_path(scores: _Scores, barred: npt.NDArray[np.bool_], opening: npt.NDArray[np.bool_]) -> list[int]:
+    """The likeliest labels of one row under the steps that are not barred (Viterbi)."""
+    never = np.float32(-1e9)
+    best = scores[0] + never * opening
+    back = []
+    for own in scores[1:]:
+        steps = best[:, None] + never * barred
+        back.append(steps.argmax(axis=0))
+        best = steps.max(axis=0) + own
+    path = [int(best.argmax())]
+    for step in reversed(back):
+        path.append(int(step[path[-1]]))
+    return path[::-1]
+
+
+def _read_spans(path: Sequence[int], names: Sequence[str]) -> list[tuple[str, int, int]]:
     spans: list[tuple[str, int, int]] = []
-    for index, label in enumerate(reversed(path)):
+    for index, label in enumerate(path):
         name = names[label]
         if name[0] == "B":
             spans.append((name[2:], index, index))
