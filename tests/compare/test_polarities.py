@@ -38,6 +38,9 @@ def test_a_sentence_answers_once_and_who_agreed_with_somebody_does_not_answer(cl
         ("The militia killed a Bordurian contractor in Klow.", "No Bordurian soldiers were killed in the raid."),
         ("Borduria may withdraw three gunboats from the lake.", "Borduria did not withdraw gunboats from the lake."),
         ("Borduria closed the port of Klow in May.", "Borduria did not close the port of Klow again."),
+        ("Syldavia praised the treaty on cod.", "Syldavia had nothing but praise for the treaty on cod."),
+        ("Borduria delayed the visit of its minister to Klow.", "The visit of the minister to Klow was cancelled."),
+        ("Borduria agreed to release the sailors.", "Borduria did not agree to withdraw the gunboats."),
         ("Both sides can reach a fair agreement.", "The sides failed to reach an agreement."),
         ("Police arrested 40 dockworkers in Klow after a strike over pay turned violent, a ministry said.",
          "The union denied that the strike had turned violent."),
@@ -45,6 +48,22 @@ def test_a_sentence_answers_once_and_who_agreed_with_somebody_does_not_answer(cl
 )  # fmt: skip
 def test_no_denial(claims: Claims, first: str, second: str) -> None:
     assert not claims("polarity", first, second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The lawyer called five witnesses.", "The lawyer was not allowed to call a single witness."),
+        ("The factory in Klow will be shut by Voltan in May.", "Voltan has no plans to close the factory in Klow."),
+        ("Police expelled Bishop Anton Klee from Borduria.", "Bishop Anton Klee was not deported from Borduria."),
+        ("The editor confessed to theft.", "The editor confessed to nothing, her lawyer said."),
+        ("Anton Lukic met the rebels in Klow on Monday.", "Anton Lukic called off the meeting with the rebels."),
+        ("A bomb damaged the bridge at Klow.", "No bomb could have damaged the bridge at Klow, a general said."),
+    ],
+)  # fmt: skip
+def test_a_denial_by_other_means(claims: Claims, first: str, second: str) -> None:
+    (claim,) = claims("polarity", first, second)
+    assert claim.verdict == "conflict"
 
 
 @pytest.mark.parametrize(

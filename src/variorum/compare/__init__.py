@@ -32,7 +32,7 @@ def compare_stories(stories: Iterable[Story], findings: Findings, encoder: Encod
 def _compare_story(scope: Scope, encoder: Encoder) -> Comparison:
     """Give the claims of a story, sorted by id, and its synopsis."""
     rows = find_rows(scope, encoder)
-    happenings = find_happenings(list(find_tellings(scope)))
+    happenings = find_happenings(list(find_tellings(scope)), encoder)
     denials = find_denials(happenings)
     claims = [
         *find_status_claims(scope),

@@ -38,7 +38,7 @@ def find_assertions(sentence: ParsedSentence) -> Iterator[Assertion]:
     for verb, token in enumerate(tokens):
         if token.tag.startswith("VB") and token.dep not in ("amod", "aux", "auxpass", "compound"):
             found = _read_verb(tokens, verb)
-        elif token.pos == "NOUN" and token.dep in ("dobj", "pobj", "conj", "nsubj"):
+        elif token.pos == "NOUN" and token.dep in ("dobj", "pobj", "conj", "nsubj", "nsubjpass"):
             found = _read_noun(tokens, verb)
         else:
             continue
@@ -50,11 +50,14 @@ def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
     own = [tokens[c] for c in children(tokens, verb)]
     unasserted = _words("saying") | _words("refusing")
     tense = _read_tense(tokens, verb)
-    if tokens[verb].lemma.lower() in unasserted or any(_asks(t, tokens[verb], tense) for t in own):
+    informed = tokens[verb].lemma in _words("informing") and any(t.dep == "auxpass" for t in own)
+    if (tokens[verb].lemma.lower() in unasserted and not informed) or any(_asks(t, tokens[verb], tense) for t in own):
         return None
     if any(t.dep == "mark" and t.text.lower() in _words("conditions") for t in own):
         return None
     negative = is_denied(tokens, verb)
+    if negative and _says_nothing(tokens, verb):
+        return None
     above = _read_above(tokens, verb, finite=tense is not None)
     if above is None:
         return None
@@ -69,6 +72,17 @@ def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
     elif negative != refused and not denied:
         voice = "not"
     return Assertion(verb, voice, tense == "ahead" or ahead)
+
+
+def _says_nothing(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether what is negated is named elsewhere ('they are not'), or is a source's wish to be unnamed."""
+    here = [tokens[c] for c in children(tokens, verb)]
+    if tokens[verb].lemma in _words("naming_sources") and tokens[verb].dep in ("xcomp", "ccomp"):
+        return True
+    said = [
+        t for t in here if t.dep not in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "punct", "cc", "advmod", "conj")
+    ]
+    return tokens[verb].lemma in ("be", "do", "have") and not said
 
 
 def is_conditional(tokens: Sequence[Token], verb: int) -> bool:
@@ -93,6 +107,8 @@ def _read_noun(tokens: Sequence[Token], noun: int) -> Assertion | None:
     index = noun
     if tokens[noun].lemma.lower() in _words("reports"):
         return None
+    if is_deed(tokens[noun]) and _is_called_off(tokens, noun):
+        return Assertion(noun, "not", ahead=False)
     for _ in range(_DEEPEST):
         index = tokens[index].head
         if _is_untrue(tokens, index) or (is_deed(tokens[noun]) and tokens[index].lemma.lower() in _words("denying")):
@@ -102,6 +118,20 @@ def _read_noun(tokens: Sequence[Token], noun: int) -> Assertion | None:
         if tokens[index].pos == "NOUN" and tokens[index].lemma.lower() not in _words("reports"):
             break
     return None
+
+
+def _is_called_off(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a deed is said to have been called off: 'cancelled the visit', 'the sale fell through'."""
+    above = tokens[noun].head
+    lemma = tokens[above].lemma.lower()
+    names = {lemma} | {f"{lemma}_{tokens[c].text.lower()}" for c in children(tokens, above)}
+    passive = any(tokens[c].dep == "auxpass" for c in children(tokens, above))
+    wanted = "nsubjpass" if passive else "dobj"
+    ended = tokens[noun].dep == wanted and names & _words("cancelling")
+    fell = tokens[noun].dep == "nsubj" and names & _words("falling_through")
+    if not (ended or fell) or not tokens[above].tag.startswith("VB") or is_denied(tokens, above):
+        return False
+    return _read_tense(tokens, above) == "past"
 
 
 def _is_untrue(tokens: Sequence[Token], noun: int) -> bool:
@@ -136,7 +166,7 @@ def _read_tense(tokens: Sequence[Token], verb: int) -> str | None:
     auxiliaries = [tokens[c] for c in children(tokens, verb) if tokens[c].dep in ("aux", "auxpass")]
     words = {t.text.lower() for t in auxiliaries}
     if words & _words("doubtful"):
-        return None
+        return "past" if words & _words("unable") and is_denied(tokens, verb) else None
     if words & _words("future"):
         return "ahead"
     if any(t.tag in ("VBD", "VBZ", "VBP") for t in auxiliaries) or tokens[verb].tag in ("VBD", "VBZ", "VBP"):
@@ -158,12 +188,22 @@ def is_denied(tokens: Sequence[Token], verb: int) -> bool:
     count = sum(
         tokens[child].dep == "neg"
         or tokens[child].text.lower() in _words("never")
-        or (
-            tokens[child].dep in _OBJECTS and (tokens[child].text.lower() in _words("nobody") or _has_no(tokens, child))
-        )
+        or (tokens[child].dep in _OBJECTS and (_is_nobody(tokens, child) or _has_no(tokens, child)))
         for child in children(tokens, verb)
     )
+    count += sum(
+        tokens[inner].dep == "pobj" and _is_nobody(tokens, inner)
+        for child in children(tokens, verb)
+        if tokens[child].dep == "prep"
+        for inner in children(tokens, child)
+    )
     return count % 2 == 1
+
+
+def _is_nobody(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a pronoun is 'nobody' or 'nothing', but not in 'nothing but praise'."""
+    after = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+    return tokens[index].text.lower() in _words("nobody") and after not in _words("excepting")
 
 
 def _has_no(tokens: Sequence[Token], noun: int) -> bool:
@@ -185,6 +225,8 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
     """
     denied = refused = ahead = depends = reported = False
     index = verb
+    if tokens[verb].lemma in _words("naming_sources") and tokens[verb].dep == "xcomp":
+        return None
     for _ in range(_DEEPEST):
         here, head = tokens[index], tokens[index].head
         if head == index or here.dep not in _BOUND:
@@ -200,6 +242,14 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
                 index = head
                 continue
             break
+        if lemma in _words("enabling") and here.dep in ("xcomp", "ccomp", "acl") and is_denied(tokens, head):
+            refused, depends = not refused, True  # 'was not allowed to call a witness'
+            index = head
+            continue
+        if lemma in _words("planning") and here.dep in ("acl", "xcomp", "prep", "pcomp") and _plans_not(tokens, head):
+            refused, depends, ahead = not refused, True, True  # 'has no plans to close the plant'
+            index = head
+            continue
         if lemma in _words("doubting"):
             return None
         if not is_telling(lemma) and any(
@@ -231,6 +281,10 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
     if (not finite and not depends and not _goes_along(tokens, verb)) or (reported and not denied):
         return None
     return denied, refused, ahead, depends
+
+
+def _plans_not(tokens: Sequence[Token], index: int) -> bool:
+    return _has_no(tokens, index) if tokens[index].pos == "NOUN" else is_denied(tokens, index)
 
 
 @cache

@@ -33,7 +33,13 @@ Clause = frozenset[str]  # telling words in their classes, without inflection
 
 def read_clause(sentence: ParsedSentence, verb: int, without: Collection[int], keep: int | None = None) -> Clause:
     """Give the clause of the verb or noun at token `verb`; a clause within it stays where token `keep` is in it."""
-    tokens = sentence.parse.tokens
+    kept = find_clause(sentence.parse.tokens, verb, keep)
+    told = sorted(kept - set(without))[:_LONGEST]
+    return _stems(sentence.parse.tokens, told)
+
+
+def find_clause(tokens: Sequence[Token], verb: int, keep: int | None = None) -> set[int]:
+    """Give the tokens of the clause of the verb or noun at token `verb`, its subject among them."""
     path = _path(tokens, keep, verb) if keep is not None else frozenset()
     kept = _collect(tokens, verb, path, 0)
     if not any(tokens[i].head == verb and tokens[i].dep in _SUBJECTS for i in kept):
@@ -41,8 +47,7 @@ def read_clause(sentence: ParsedSentence, verb: int, without: Collection[int], k
             kept |= _collect(tokens, subject, path, 0) - ({verb} if subject != verb else set())
     if tokens[verb].dep == "relcl" and tokens[verb].head != verb and _is_relative(tokens, verb):
         kept |= _collect(tokens, tokens[verb].head, path, 0) - {verb}
-    told = sorted(kept - set(without))[:_LONGEST]
-    return _stems(tokens, told)
+    return kept
 
 
 def _is_relative(tokens: Sequence[Token], verb: int) -> bool:

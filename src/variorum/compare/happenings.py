@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from variorum.compare.clauses import Likeness
+from variorum.compare.closeness import Closeness
+from variorum.compare.predicates import verb_class
 from variorum.compare.tellings import AGAINST, Telling
 from variorum.compare.units import are_other_people
+from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 
@@ -25,14 +27,14 @@ class Happenings:
     """`tellings` in their order; `group_of[i]` is the happening of the telling i, `groups` the tellings of each."""
 
     tellings: Sequence[Telling]
-    likeness: Likeness
+    closeness: Closeness
     group_of: Sequence[int]
     groups: Sequence[Sequence[int]]
 
 
-def find_happenings(tellings: Sequence[Telling]) -> Happenings:
+def find_happenings(tellings: Sequence[Telling], encoder: Encoder) -> Happenings:
     """Join the tellings of one happening. What is denied, what is told and what is to come are never joined."""
-    likeness = Likeness([t.clause for t in tellings])
+    closeness = Closeness(tellings, encoder)
     index: dict[tuple[bool, bool, str], list[int]] = defaultdict(list)
     groups: list[list[int]] = []
     group_of: list[int] = []
@@ -42,7 +44,7 @@ def find_happenings(tellings: Sequence[Telling]) -> Happenings:
         chosen = printed.get(same)
         keys = [(telling.negative, telling.assertion.ahead, key) for key in find_keys(telling)]
         if chosen is None:
-            chosen = _choose(telling, tellings, likeness, index, keys, groups, group_of)
+            chosen = _choose(telling, tellings, closeness, index, keys, groups, group_of)
             for key in keys:
                 index[key].append(number)
         if chosen is None:
@@ -51,13 +53,13 @@ def find_happenings(tellings: Sequence[Telling]) -> Happenings:
         printed.setdefault(same, chosen)
         groups[chosen].append(number)
         group_of.append(chosen)
-    return Happenings(tellings, likeness, group_of, groups)
+    return Happenings(tellings, closeness, group_of, groups)
 
 
 def _choose(
     telling: Telling,
     tellings: Sequence[Telling],
-    likeness: Likeness,
+    closeness: Closeness,
     index: Mapping[tuple[bool, bool, str], Sequence[int]],
     keys: Sequence[tuple[bool, bool, str]],
     groups: Sequence[Sequence[int]],
@@ -66,16 +68,16 @@ def _choose(
     """The happening that the telling fits best, if any: points with one of it, and with no other far below."""
     shared: dict[int, float] = defaultdict(float)
     for key in keys:
-        weight = likeness.weigh(key[2]) if key[2] in telling.clause else 1.0
+        weight = closeness.likeness.weigh(key[2]) if key[2] in telling.clause else 1.0
         for other in index.get(key, ())[:_MOST_KEYED]:
             shared[other] += weight
     likely = sorted(shared, key=lambda n: (-shared[n], n))[:_MOST]
-    points = {n: score_same(telling, tellings[n], likeness) for n in likely}
+    points = {n: score_same(telling, tellings[n], closeness) for n in likely}
     best = sorted((-value, n) for n, value in points.items() if value >= 0)
     least: float = read_toml("assertions")["least"]
     for _, number in best:
         group = groups[group_of[number]]
-        if all(score_same(telling, tellings[n], likeness) >= least for n in group[:_MOST_MEMBERS]):
+        if all(score_same(telling, tellings[n], closeness) >= least for n in group[:_MOST_MEMBERS]):
             return group_of[number]
     return None
 
@@ -86,10 +88,9 @@ def find_keys(telling: Telling) -> Iterator[str]:
     yield from sorted(telling.clause - {telling.predicate})
 
 
-def score_same(one: Telling, other: Telling, likeness: Likeness) -> float:
+def score_same(one: Telling, other: Telling, closeness: Closeness) -> float:
     """Give the points by which two tellings are of one happening, less the threshold."""
-    points: Mapping[str, float] = read_toml("assertions")["same"]
-    found = compare_tellings(one, other, likeness)
+    found = compare_tellings(one, other, closeness)
     found["condition"] = float(one.conditional != other.conditional)
     found["other_number"] = 0.0  # accounts that differ in it tell one happening
     found["event"] = float(bool(one.event) and one.event == other.event)
@@ -99,19 +100,31 @@ def score_same(one: Telling, other: Telling, likeness: Likeness) -> float:
         found["other_place"] = 1.0
     if (one.predicate, other.predicate) in _pairs("apart"):
         found["apart"] = 1.0
-    return points["bias"] + sum(points.get(name, 0.0) * value for name, value in found.items())
+    return _add_points("same", found, one, other, closeness)
 
 
-def score_denial(negative: Telling, positive: Telling, likeness: Likeness) -> float:
+def score_denial(negative: Telling, positive: Telling, closeness: Closeness) -> float:
     """Give the points by which one telling denies the other, less the threshold."""
-    points: Mapping[str, float] = read_toml("assertions")["points"]
-    found = compare_tellings(negative, positive, likeness)
-    return points["bias"] + sum(points[name] * value for name, value in found.items())
+    found = compare_tellings(negative, positive, closeness)
+    found["against"] = float(negative.predicate.endswith(AGAINST) != positive.predicate.endswith(AGAINST))
+    found["fate"] = float(positive.predicate in _fates() and negative.predicate != positive.predicate)
+    found["called_off"] = float(negative.called_off and negative.predicate != positive.predicate)
+    return _add_points("points", found, negative, positive, closeness)
 
 
-def compare_tellings(one: Telling, other: Telling, likeness: Likeness) -> dict[str, float]:
+def _add_points(table: str, found: Mapping[str, float], one: Telling, other: Telling, closeness: Closeness) -> float:
+    """Add the points of what two tellings have in common; what they mean counts where that could make up for it."""
+    points: Mapping[str, float] = read_toml("assertions")[table]
+    total = points["bias"] + sum(points.get(name, 0.0) * value for name, value in found.items())
+    if total + points["meaning"] < _least():
+        return total
+    return total + points["meaning"] * closeness.compare_meaning(one, other)
+
+
+def compare_tellings(one: Telling, other: Telling, closeness: Closeness) -> dict[str, float]:
     """Give what two tellings have in common and in what they differ, by name; `one` is the denial, if either is."""
     words, others = one.clause, other.clause
+    likeness = closeness.likeness
     named = others - other.aside  # of 'arrests after a strike turned violent' only the arrests are asserted
     same = one.predicate == other.predicate
     telling = not one.generic
@@ -122,10 +135,11 @@ def compare_tellings(one: Telling, other: Telling, likeness: Likeness) -> dict[s
         "generic": float(same and not telling),
         "named": float(telling and not same and one.predicate in named and other.predicate != _asking()),
         "words": share,
+        "senses": closeness.compare_senses(one, other),
         "besides": min(3.0, sum(likeness.weigh(w) for w in sorted((words & others) - rest)) / 3),
         "exists": share if one.exists else 0.0,
         "ahead": float(one.assertion.ahead != other.assertion.ahead),
-        "no_agent": float(bool(one.agents) and other.passive),
+        "no_agent": float(bool(one.agents) and other.passive and not one.agents & other.beside),
     }
     if one.persons and other.persons:
         found["person" if one.persons & other.persons else "other_person"] = 1.0
@@ -141,6 +155,9 @@ def compare_tellings(one: Telling, other: Telling, likeness: Likeness) -> dict[s
         found["parties" if one.parties & other.parties else "no_parties"] = 1.0
     if one.heads and other.heads:
         found["heads" if one.heads & other.heads else "no_heads"] = 1.0
+    aims = [frozenset(h for h in t.heads if h.startswith("to ")) for t in (one, other)]
+    if all(aims) and not aims[0] & aims[1] and same:
+        found["other_aim"] = 1.0  # 'agreed to withdraw', 'agreed to release'
     # 'used tear gas' for 'fired tear gas'
     done = other.predicate in _doing() and "heads" in found
     if (one.predicate, other.predicate) in _pairs("alike"):
@@ -155,6 +172,19 @@ def compare_tellings(one: Telling, other: Telling, likeness: Likeness) -> dict[s
         met = any(a[0] <= b[1] and b[0] <= a[1] for a in one.days for b in other.days)
         found["day" if met else "other_day"] = 1.0
     return found
+
+
+@cache
+def _least() -> float:
+    """The least points that anything asks for."""
+    found = read_toml("assertions")
+    return float(min(found["least"], found["witness"], 0.0))
+
+
+@cache
+def _fates() -> frozenset[str]:
+    """Verbs that say that a thing was put off or dropped, and so not that it was done."""
+    return frozenset(stem(verb_class(verb)) for verb in read_toml("assertions")["ending"].split())
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from variorum.compare.happenings import Happenings, find_keys, score_denial
+from variorum.compare.happenings import Happenings, find_keys, score_denial, score_same
 from variorum.compare.scope import Scope
 from variorum.compare.tellings import Telling
 from variorum.compare.verdict import Relation, Witness, make_claim
@@ -32,7 +32,15 @@ def find_denials(happenings: Happenings) -> list[list[int]]:
                 if key in words:
                     index[key].append(number)
     groups: list[tuple[set[int], list[int]]] = []
-    negatives = [n for n, t in enumerate(told) if t.negative and not t.again]
+    # 'We did not come to sign. We came to listen.'
+    said = {(t.article, t.sentence, t.predicate) for t in told if not t.negative}
+    negatives = [
+        n
+        for n, t in enumerate(told)
+        if t.negative
+        and not t.again
+        and (t.assertion.voice == "denied" or (t.article, t.sentence, t.predicate) not in said)
+    ]
     for number in sorted(negatives, key=lambda n: (not told[n].agents, n)):
         negative = told[number]
         positives = _find_denied(negative, happenings, index)
@@ -58,16 +66,27 @@ def _find_denied(negative: Telling, happenings: Happenings, index: dict[str, lis
     likely = sorted(shared, key=lambda n: (-shared[n], n))[:_MOST]
     here = (negative.article, negative.sentence)
     elsewhere = [n for n in likely if (told[n].article, told[n].sentence) != here]
-    points = {n: score_denial(negative, told[n], happenings.likeness) for n in elsewhere}
-    denied = {n for n, value in points.items() if value >= 0}
+    points = {n: score_denial(negative, told[n], happenings.closeness) for n in elsewhere}
+    best = max(points, key=lambda n: (points[n], -n), default=None)
+    if best is None or points[best] < 0:
+        return set()
     least: float = read_toml("assertions")["witness"]
-    near = {
-        m
-        for n in denied
-        for m in happenings.groups[happenings.group_of[n]]
-        if (told[m].article, told[m].sentence) != here
-    }
-    return denied | {m for m in near if score_denial(negative, told[m], happenings.likeness) >= least}
+    own = happenings.group_of[best]
+    denied = {n for n in points if points[n] >= 0 and _are_one(n, best, happenings)}
+    near = {m for m in happenings.groups[own] if (told[m].article, told[m].sentence) != here}
+    denied |= {m for m in near if score_denial(negative, told[m], happenings.closeness) >= least}
+    return denied
+
+
+def _are_one(number: int, best: int, happenings: Happenings) -> bool:
+    """Whether a telling is of the happening that the denial fits best, or nearly so."""
+    told = happenings.tellings
+    if happenings.group_of[number] == happenings.group_of[best]:
+        return True
+    if told[number].predicate == told[best].predicate and not told[best].generic:
+        return True
+    least: float = read_toml("assertions")["least"]
+    return score_same(happenings.tellings[number], happenings.tellings[best], happenings.closeness) >= least
 
 
 def _claim(scope: Scope, found: Sequence[Telling]) -> Claim:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from variorum.compare.assertions import Assertion, find_assertions, is_conditional
-from variorum.compare.clauses import Clause, read_clause, read_stems
+from variorum.compare.clauses import Clause, find_clause, read_clause, read_stems
 from variorum.compare.days import resolve
 from variorum.compare.frames import climb, find_subjects, frame_at, inherit_subject, seeks
 from variorum.compare.predicates import is_generic, name_class, noun_class
@@ -19,6 +19,8 @@ AGAINST = " against"  # what a predicate ends in where the verb has it: 'voted a
 _PEOPLE = frozenset(("people",))
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "conj", "agent")
 _NO_PLACES = ("", "DATE", "TIME", "PERSON", "CARDINAL")  # kinds of names
+_TELLING = ("NOUN", "VERB", "ADJ")
+_LONGEST = 40  # tokens of a clause that are read
 _SELF = ("i", "we", "he", "she", "they", "it")
 
 
@@ -31,7 +33,9 @@ class Telling:
     without any. `numbers` are those of its arguments, `places` where it was done; `conditional` is true where it hangs
     on a condition, `narrowing` of a clause that only tells which thing is meant: 'coal that is sold abroad'. `event`
     is the id of the event that it tells, '' for none. `aside` are verbs that tell
-    more of a noun: 'a strike turned violent'.
+    more of a noun: 'a strike turned violent'. `text` is the clause without its negation, names in place of pronouns,
+    and `words` are those of it that are no names. `called_off` is true of a deed that was called off.
+    `beside` are all whom the sentence names.
     """
 
     article: str
@@ -56,6 +60,10 @@ class Telling:
     exists: bool
     event: str
     aside: frozenset[str]
+    text: str
+    words: tuple[str, ...]
+    called_off: bool
+    beside: frozenset[str]
 
     @property
     def negative(self) -> bool:
@@ -82,13 +90,15 @@ def _tell(
     tokens = sentence.parse.tokens
     names = [i for i in range(len(tokens)) if (article, sentence.index, i) in scope.named]
     negations = [i for i, t in enumerate(tokens) if t.dep == "neg" or t.text.lower() in _negations()]
-    clause = read_clause(sentence, verb, negations)
+    clause = read_clause(sentence, verb, {*negations, *_find_apart(tokens, verb)})
+    said = _find_said(tokens, verb, negations)
     predicate = _name_predicate(tokens, verb, frame.predicate)
     words = clause - read_stems(sentence, names) - {stem("people")}
     if seeks(tokens, verb):
         words |= {stem(predicate)}
+    words -= _nobody()
     if not words:
-        return None
+        words = frozenset((stem(predicate),))
     doers, others = _find_referents(scope, annotation, sentence, verb, event)
     parties = frozenset(h for h in frame.heads if h in scope.entities) | doers | others
     arguments = [c for c in children(tokens, verb) if tokens[c].dep in _ARGUMENTS]
@@ -125,7 +135,43 @@ def _tell(
         again=any(tokens[c].text.lower() in _again() for c in children(tokens, verb)),
         event=scope.event_of.get((article, event), "") if event is not None else "",
         aside=frozenset(stem(name_class(t.lemma.lower())) for t in tokens if t.dep in ("acl", "relcl")),
+        text=_write(scope, article, sentence, said),
+        words=tuple(tokens[i].lemma.lower() for i in said if tokens[i].pos in _TELLING and i not in names),
+        called_off=assertion.voice == "not" and not tokens[verb].tag.startswith("VB"),
+        beside=frozenset(up for e in scope.beside.get((article, sentence.index), ()) for up in scope.above(e)),
     )
+
+
+def _find_apart(tokens: Sequence[Token], verb: int) -> set[int]:
+    """The tokens of a clause after a preposition: 'after a strike turned violent'."""
+    inner = [i for i in find_clause(tokens, verb) if tokens[i].dep == "pcomp" and find_subjects(tokens, i)]
+    return {token for top in inner if top != verb for token in find_clause(tokens, top)} - {verb}
+
+
+def _find_said(tokens: Sequence[Token], verb: int, negations: Sequence[int]) -> list[int]:
+    """The tokens of the clause that say what is told: no negation, and nothing that only tells more of a noun."""
+    kept = find_clause(tokens, verb) - set(negations)
+    for top in sorted(kept - {verb}):
+        if tokens[top].dep in ("acl", "relcl"):
+            kept -= find_clause(tokens, top) - {verb}
+    kept -= _find_apart(tokens, verb)
+    return [
+        i
+        for i in sorted(kept)[:_LONGEST]
+        if tokens[i].pos != "PUNCT"
+        and tokens[i].dep not in ("mark", "aux", "auxpass", "cc")
+        and tokens[i].text.lower() not in _nobody()
+    ]
+
+
+def _write(scope: Scope, article: str, sentence: ParsedSentence, said: Sequence[int]) -> str:
+    """The words of the tokens, with the name of whom a pronoun stands for."""
+    words = []
+    for index in said:
+        token = sentence.parse.tokens[index]
+        entity = scope.named.get((article, sentence.index, index)) if token.pos == "PRON" else None
+        words.append(token.text if entity is None else scope.name(entity))
+    return " ".join(words)
 
 
 def _name_predicate(tokens: Sequence[Token], verb: int, predicate: str) -> str:
@@ -239,6 +285,11 @@ def _token_at(sentence: ParsedSentence, start: int) -> int:
 def _negations() -> frozenset[str]:
     words = read_toml("assertions")
     return frozenset((*words["never"].split(), *words["no"].split()))
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(read_toml("assertions")["nobody"].split())
 
 
 @cache
