@@ -8,8 +8,9 @@ from typing import Literal
 from variorum.model.text import Article, OffsetMap, Source, TextSentence
 
 Layer = Literal["event", "entity"]
-_NO_SPACE_BEFORE = re.compile(r"[.,;:!?)\]}%]+|'s|’s|n't|n’t|['’](?:re|ve|ll|d|m|S)|''|”|'|’", re.IGNORECASE)
+_NO_SPACE_BEFORE = re.compile(r"[-.,;:!?)\]}%]+|'s|’s|n't|n’t|['’](?:re|ve|ll|d|m|S)|''|”|'|’", re.IGNORECASE)
 _NO_SPACE_AFTER = frozenset(("(", "[", "{", "$", "``", "“", "‘", "£", "€", "-"))
+_CUT = re.compile(r"\w['’](?:s|t|d|m|re|ve|ll)|\d:\d\d", re.IGNORECASE)  # what some sets give as several words
 _ENDS = (".", "!", "?", '"', "”", "'", "’", "''", ":", ")")
 
 
@@ -39,7 +40,7 @@ def lay_out(name: str, story: str, sentences: Sequence[Sequence[str]]) -> Laid:
     for index, words in enumerate(sentences):
         start, before = len(text), ""
         for place, word in enumerate(words):
-            if text[start:] and not _NO_SPACE_BEFORE.fullmatch(word) and before not in _NO_SPACE_AFTER:
+            if text[start:] and not _joins(text, before, word):
                 text += " "
             spans[index, place] = (len(text), len(text) + len(word))
             text += word
@@ -50,3 +51,10 @@ def lay_out(name: str, story: str, sentences: Sequence[Sequence[str]]) -> Laid:
         text += "\n"
     article = Article(name, Source(name), "", text, OffsetMap(((0, 0, len(text)),)), tuple(found), language="en")
     return Laid(article, story, spans)
+
+
+def _joins(text: str, before: str, word: str) -> bool:
+    """Whether print has no space before a word."""
+    if _NO_SPACE_BEFORE.fullmatch(word) or before in _NO_SPACE_AFTER:
+        return True
+    return len(before) == 1 and _CUT.fullmatch(text[-2:] + word) is not None

@@ -342,3 +342,15 @@ def test_an_office_of_another_state_tells_of_nobody(resolve: Resolve) -> None:
         "Piet Amsel met guests in Geneva. The Oltaran forestry minister denied it. Oltara's parliament sat.",
     )
     assert {e.text for e in entity(entities, "Piet Amsel").mentions} == {"Piet Amsel"}
+
+
+def test_the_north_is_the_state_of_its_article_that_begins_so(resolve: Resolve) -> None:
+    talks = "He held talks with the North on Monday, and the North's envoy spoke."
+    assert entity(resolve(f"North Korea received Peter Adams. {talks}"), "North Korea").aliases == ("North",)
+    two = resolve(f"North Korea and North Macedonia received Peter Adams. {talks}")
+    assert entity(two, "North").kind == "place"
+
+
+def test_an_acronym_with_points_is_the_one_without(resolve: Resolve) -> None:
+    entities = resolve("The D.N.C. sued on Monday.", "The DNC sued in Grauburg, and the DNC won.")
+    assert entity(entities, "DNC").aliases == ("D.N.C.",)

@@ -29,7 +29,7 @@ from variorum.resolve.phrase_clusters import join_phrases
 from variorum.resolve.places import gather_groups, gather_places
 from variorum.resolve.roles import find_roles
 from variorum.resolve.seats import find_seats
-from variorum.resolve.states import add_implied, gather_states, state_table
+from variorum.resolve.states import add_implied, gather_states, join_sides, state_table
 
 
 def resolve_entities(articles: Sequence[Article], annotations: Mapping[str, Annotation]) -> Entities:
@@ -72,7 +72,9 @@ def gather_clusters(occurrences: Sequence[Occurrence], acronyms: Mapping[str, st
         known = occurrence.key in acronyms and occurrence.mention.code is None
         kinds["organization" if known else occurrence.kind].append(occurrence)
     states = gather_states(kinds["state"])
-    kinds["place"] = _move_seats(kinds["place"], states, occurrences)
+    kinds["place"] = _move_seats(join_sides(states, kinds["place"]), states, occurrences)
+    kinds["organization"] = join_sides(states, kinds["organization"])
+    kinds["group"] = join_sides(states, kinds["group"])
     add_implied(states, [*kinds["organization"], *kinds["group"]])
     words = state_table(states, occurrences)
     persons = gather_persons(kinds["person"])

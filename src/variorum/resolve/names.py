@@ -10,6 +10,7 @@ from variorum.language.lexicon import read_toml
 from variorum.language.spelling import fold, skeleton, sound
 
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*\.?")
+_POINTS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}[^\W\d_](?:\.|(?!\w))")  # 'D.N.C.', 'D.N.C'
 _SAME_SOUND, _NEAR = 0.97, 0.9
 _MIN_NICKNAME = 3
 _LOOSE = 0.85
@@ -34,7 +35,9 @@ def _spellings() -> dict[str, str]:
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Give a name folded, without article, hyphens and possessive: what the same name in the same spelling shares."""
-    words = [word.removesuffix("'s") for word in _WORD.findall(fold(name).replace("u.s.", "us").replace("u.n.", "un"))]
+    plain = fold(name).replace("u.s.", "us").replace("u.n.", "un")
+    plain = _POINTS.sub(lambda acronym: acronym.group().replace(".", ""), plain)
+    words = [word.removesuffix("'s") for word in _WORD.findall(plain)]
     if words[:1] == ["the"] and len(words) > 1:
         words = words[1:]
     return " ".join(_spellings().get(word, word) for word in words)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from variorum.language.gazetteer import Match, find_matches, look_up, owner_names
+from variorum.language.lexicon import read_toml
 from variorum.language.offices import words_of
 from variorum.language.spelling import derives, derives_people
 from variorum.resolve.clusters import Cluster
@@ -63,6 +64,32 @@ def add_implied(states: list[Cluster], occurrences: Sequence[Occurrence]) -> Non
             cluster = implied.setdefault(code, Cluster("state", code, code, owner_names().get(code, code)))
             cluster.within.add(occurrence.article.evidence(start, end))
     states.extend(implied[code] for code in sorted(implied))
+
+
+def join_sides(states: Sequence[Cluster], occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """Give 'the North' to the one state of its article whose name begins with the word; return what is left."""
+    sides = read_toml("names")["sides"]
+    bearers: defaultdict[tuple[str, str], dict[str, Cluster]] = defaultdict(dict)
+    for cluster in states:
+        for occurrence in cluster.occurrences:
+            side, _, rest = occurrence.key.partition(" ")
+            if rest and side in sides and not occurrence.mention.demonym:
+                bearers[occurrence.article.id, side][cluster.key] = cluster
+    left = []
+    for occurrence in occurrences:
+        found = bearers.get((occurrence.article.id, occurrence.key), {})
+        if len(found) == 1 and _is_name_of_side(occurrence):
+            next(iter(found.values())).add(occurrence, 0.9, "the part of the world that the state's name begins with")
+        else:
+            left.append(occurrence)
+    return left
+
+
+def _is_name_of_side(occurrence: Occurrence) -> bool:
+    """'the North', and not 'the north'."""
+    mention = occurrence.mention
+    words = occurrence.article.text[max(0, mention.start - 4) : mention.end].split()
+    return len(words) > 1 and words[-2].lower() == "the" and words[-1][:1].isupper()
 
 
 def _is_state(match: Match, code: str) -> bool:
