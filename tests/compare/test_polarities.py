@@ -58,6 +58,8 @@ def test_no_denial(claims: Claims, first: str, second: str) -> None:
         ("Police expelled Bishop Anton Klee from Borduria.", "Bishop Anton Klee was not deported from Borduria."),
         ("The editor confessed to theft.", "The editor confessed to nothing, her lawyer said."),
         ("Anton Lukic met the rebels in Klow on Monday.", "Anton Lukic called off the meeting with the rebels."),
+        ("The police arrested twelve dockworkers in Klow.", "Nobody was arrested, a minister said."),
+        ("Anton Lukic resigned as mayor of Klow.", "Anton Lukic remains in office as mayor of Klow."),
         ("A bomb damaged the bridge at Klow.", "No bomb could have damaged the bridge at Klow, a general said."),
     ],
 )  # fmt: skip

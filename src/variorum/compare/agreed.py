@@ -20,7 +20,7 @@ def find_agreed_claims(scope: Scope, happenings: Happenings, shown: Collection[i
     name nobody makes no question.
     """
     for number, group in enumerate(happenings.groups):
-        told = [t for t in map(happenings.tellings.__getitem__, group) if not t.narrowing]
+        told = [t for t in map(happenings.tellings.__getitem__, group) if not t.narrowing and not t.mirrored]
         if number in shown or scope.accounts({t.article for t in told}) < 2 or not _is_telling(told):
             continue
         question = ask_core(scope, told)

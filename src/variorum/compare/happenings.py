@@ -109,6 +109,8 @@ def score_denial(negative: Telling, positive: Telling, closeness: Closeness) -> 
     found["against"] = float(negative.predicate.endswith(AGAINST) != positive.predicate.endswith(AGAINST))
     found["fate"] = float(positive.predicate in _fates() and negative.predicate != positive.predicate)
     found["called_off"] = float(negative.called_off and negative.predicate != positive.predicate)
+    apart = negative.predicate != positive.predicate or not found.keys() & {"parties", "person", "heads"}
+    found["mirrored"] = float(negative.mirrored and apart)
     return _add_points("points", found, negative, positive, closeness)
 
 
@@ -160,6 +162,8 @@ def compare_tellings(one: Telling, other: Telling, closeness: Closeness) -> dict
         found["other_aim"] = 1.0  # 'agreed to withdraw', 'agreed to release'
     # 'used tear gas' for 'fired tear gas'
     done = other.predicate in _doing() and "heads" in found
+    if found["generic"] and found.keys() & {"people", "heads"}:
+        found["predicate"] = 1.0  # 'call a witness'
     if (one.predicate, other.predicate) in _pairs("alike"):
         found["alike"] = 1.0
     elif not same and not found["named"] and not done:
@@ -168,6 +172,8 @@ def compare_tellings(one: Telling, other: Telling, closeness: Closeness) -> dict
         # 'agreed with him on that' is not 'agreed to withdraw the vessels'
         unsaid = any(head.startswith("to ") for head in one.heads) and not other.heads
         found["bare"] = 0.5 if one.agents & other.agents and not unsaid else 1.0
+    if one.nobody and same and telling:
+        found["nobody"] = 1.0
     if one.days and other.days:
         met = any(a[0] <= b[1] and b[0] <= a[1] for a in one.days for b in other.days)
         found["day" if met else "other_day"] = 1.0

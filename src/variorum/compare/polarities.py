@@ -75,6 +75,8 @@ def _find_denied(negative: Telling, happenings: Happenings, index: dict[str, lis
     denied = {n for n in points if points[n] >= 0 and _are_one(n, best, happenings)}
     near = {m for m in happenings.groups[own] if (told[m].article, told[m].sentence) != here}
     denied |= {m for m in near if score_denial(negative, told[m], happenings.closeness) >= least}
+    if negative.mirrored and any(told[m].article == negative.article for m in denied):
+        return set()  # nobody contradicts himself without saying so
     return denied
 
 
@@ -95,9 +97,22 @@ def _claim(scope: Scope, found: Sequence[Telling]) -> Claim:
     group = [t for t in found if not (t.assertion.ahead and (t.article, t.sentence, t.negative) in firm)]
     denying = {t.article: t.assertion.ahead for t in group if t.negative}
     counted = [t for t in group if t.negative or denying.get(t.article, t.assertion.ahead) == t.assertion.ahead]
-    witnesses = [Witness(say_whether(t), t.article, scope.sentence_evidence(t.article, t.sentence)) for t in counted]
+    witnesses = [
+        Witness(_say(scope, t, counted), t.article, scope.sentence_evidence(t.article, t.sentence)) for t in counted
+    ]
     about = sorted({e for t in group for e in t.parties})
     return make_claim(scope, "polarity", ask_whether(scope, group), about, witnesses, compare_polarity)
+
+
+def _say(scope: Scope, told: Telling, group: Sequence[Telling]) -> str:
+    """A telling's answer: of what 'has not happened', and is told as a fact only later, that it had not yet."""
+    value = say_whether(told)
+    if value != "did not happen" or not told.lasting:
+        return value
+    days = [scope.articles[t.article].published for t in group if not t.negative]
+    day = scope.articles[told.article].published
+    later = day is not None and bool(days) and all(d is not None and d[:10] > day[:10] for d in days)
+    return "had not happened yet" if later else value
 
 
 def compare_polarity(first: str, second: str) -> tuple[Relation, str]:
@@ -107,6 +122,8 @@ def compare_polarity(first: str, second: str) -> tuple[Relation, str]:
             "compatible",
             "no account tells it as a fact" if first not in _HAPPENED else "one tells it as still to come",
         )
+    if "had not happened yet" in (first, second):
+        return "progress", "one account tells it as a fact after another said that it had not happened yet"
     how = "denies it" if "denied" in (first, second) else "says that it was not so"
     ahead = first.startswith("is ") != second.startswith("is ")
     if not ahead and first.startswith("is "):

@@ -78,7 +78,7 @@ def _find_told(happenings: Happenings) -> Mapping[Place, set[int]]:
     """The happenings that each sentence tells, by number."""
     told: dict[Place, set[int]] = defaultdict(set)
     for telling, number in zip(happenings.tellings, happenings.group_of, strict=True):
-        if len(happenings.groups[number]) > 1 and not telling.narrowing and not telling.generic:
+        if len(happenings.groups[number]) > 1 and not (telling.narrowing or telling.mirrored or telling.generic):
             told[_place(telling)].add(number)
     return told
 

@@ -8,7 +8,8 @@ from variorum.compare.assertions import Assertion, find_assertions, is_condition
 from variorum.compare.clauses import Clause, find_clause, read_clause, read_stems
 from variorum.compare.days import resolve
 from variorum.compare.frames import climb, find_subjects, frame_at, inherit_subject, seeks
-from variorum.compare.predicates import is_generic, name_class, noun_class
+from variorum.compare.predicates import is_generic, name_class, noun_class, verb_class
+from variorum.compare.said import find_apart, find_nobody, find_said, write_clause
 from variorum.compare.scope import Scope
 from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
@@ -20,7 +21,6 @@ _PEOPLE = frozenset(("people",))
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "conj", "agent")
 _NO_PLACES = ("", "DATE", "TIME", "PERSON", "CARDINAL")  # kinds of names
 _TELLING = ("NOUN", "VERB", "ADJ")
-_LONGEST = 40  # tokens of a clause that are read
 _SELF = ("i", "we", "he", "she", "they", "it")
 
 
@@ -35,7 +35,8 @@ class Telling:
     is the id of the event that it tells, '' for none. `aside` are verbs that tell
     more of a noun: 'a strike turned violent'. `text` is the clause without its negation, names in place of pronouns,
     and `words` are those of it that are no names. `called_off` is true of a deed that was called off.
-    `beside` are all whom the sentence names.
+    `beside` are all whom the sentence names. `nobody` is true where nobody or nothing is told of, `lasting` of what
+    has not been so, and may yet be, `mirrored` where it is told as the opposite: 'remained' for 'did not leave'.
     """
 
     article: str
@@ -64,6 +65,9 @@ class Telling:
     words: tuple[str, ...]
     called_off: bool
     beside: frozenset[str]
+    nobody: bool
+    lasting: bool
+    mirrored: bool = False
 
     @property
     def negative(self) -> bool:
@@ -80,6 +84,16 @@ def find_tellings(scope: Scope) -> Iterator[Telling]:
                 told = _tell(scope, annotation, sentence, assertion, events.get(start))
                 if told is not None:
                     yield told
+                    yield from _mirror(told)
+
+
+def _mirror(told: Telling) -> Iterator[Telling]:
+    """What a telling says was not so without a negation: who remains in office has not resigned."""
+    if told.negative or told.assertion.ahead or told.conditional or told.narrowing:
+        return
+    for opposite in _opposites().get(told.predicate, ()):
+        assertion = replace(told.assertion, voice="not")
+        yield replace(told, assertion=assertion, predicate=opposite, generic=False, lasting=True, mirrored=True)
 
 
 def _tell(
@@ -90,13 +104,13 @@ def _tell(
     tokens = sentence.parse.tokens
     names = [i for i in range(len(tokens)) if (article, sentence.index, i) in scope.named]
     negations = [i for i, t in enumerate(tokens) if t.dep == "neg" or t.text.lower() in _negations()]
-    clause = read_clause(sentence, verb, {*negations, *_find_apart(tokens, verb)})
-    said = _find_said(tokens, verb, negations)
+    clause = read_clause(sentence, verb, {*negations, *find_apart(tokens, verb)})
+    said = find_said(tokens, verb, negations)
     predicate = _name_predicate(tokens, verb, frame.predicate)
     words = clause - read_stems(sentence, names) - {stem("people")}
     if seeks(tokens, verb):
         words |= {stem(predicate)}
-    words -= _nobody()
+    words -= find_nobody()
     if not words:
         words = frozenset((stem(predicate),))
     doers, others = _find_referents(scope, annotation, sentence, verb, event)
@@ -104,7 +118,8 @@ def _tell(
     arguments = [c for c in children(tokens, verb) if tokens[c].dep in _ARGUMENTS]
     people = {tokens[c].lemma.lower() for c in arguments if noun_class(tokens[c].lemma.lower()) == "people"}
     agents, nouns, passive = _find_agents(scope, article, sentence, verb)
-    agents |= doers
+    if not any(tokens[c].dep == "nsubjpass" for c in children(tokens, verb)):
+        agents |= doers
     if frame.ahead and stem(frame.predicate) != stem(tokens[verb].lemma.lower()):
         assertion = replace(assertion, ahead=True)  # 'the talks are planned for Friday'
     return Telling(
@@ -135,43 +150,16 @@ def _tell(
         again=any(tokens[c].text.lower() in _again() for c in children(tokens, verb)),
         event=scope.event_of.get((article, event), "") if event is not None else "",
         aside=frozenset(stem(name_class(t.lemma.lower())) for t in tokens if t.dep in ("acl", "relcl")),
-        text=_write(scope, article, sentence, said),
+        text=write_clause(scope, article, sentence, said),
         words=tuple(tokens[i].lemma.lower() for i in said if tokens[i].pos in _TELLING and i not in names),
         called_off=assertion.voice == "not" and not tokens[verb].tag.startswith("VB"),
         beside=frozenset(up for e in scope.beside.get((article, sentence.index), ()) for up in scope.above(e)),
+        nobody=any(tokens[c].text.lower() in find_nobody() for c in find_clause(tokens, verb)),
+        lasting=any(
+            tokens[c].dep in ("aux", "auxpass") and tokens[c].tag in ("VBZ", "VBP") and tokens[c].lemma == "have"
+            for c in children(tokens, verb)
+        ),
     )
-
-
-def _find_apart(tokens: Sequence[Token], verb: int) -> set[int]:
-    """The tokens of a clause after a preposition: 'after a strike turned violent'."""
-    inner = [i for i in find_clause(tokens, verb) if tokens[i].dep == "pcomp" and find_subjects(tokens, i)]
-    return {token for top in inner if top != verb for token in find_clause(tokens, top)} - {verb}
-
-
-def _find_said(tokens: Sequence[Token], verb: int, negations: Sequence[int]) -> list[int]:
-    """The tokens of the clause that say what is told: no negation, and nothing that only tells more of a noun."""
-    kept = find_clause(tokens, verb) - set(negations)
-    for top in sorted(kept - {verb}):
-        if tokens[top].dep in ("acl", "relcl"):
-            kept -= find_clause(tokens, top) - {verb}
-    kept -= _find_apart(tokens, verb)
-    return [
-        i
-        for i in sorted(kept)[:_LONGEST]
-        if tokens[i].pos != "PUNCT"
-        and tokens[i].dep not in ("mark", "aux", "auxpass", "cc")
-        and tokens[i].text.lower() not in _nobody()
-    ]
-
-
-def _write(scope: Scope, article: str, sentence: ParsedSentence, said: Sequence[int]) -> str:
-    """The words of the tokens, with the name of whom a pronoun stands for."""
-    words = []
-    for index in said:
-        token = sentence.parse.tokens[index]
-        entity = scope.named.get((article, sentence.index, index)) if token.pos == "PRON" else None
-        words.append(token.text if entity is None else scope.name(entity))
-    return " ".join(words)
 
 
 def _name_predicate(tokens: Sequence[Token], verb: int, predicate: str) -> str:
@@ -288,10 +276,15 @@ def _negations() -> frozenset[str]:
 
 
 @cache
-def _nobody() -> frozenset[str]:
-    return frozenset(read_toml("assertions")["nobody"].split())
+def _again() -> frozenset[str]:
+    return frozenset(read_toml("predicates")["again"].split())
 
 
 @cache
-def _again() -> frozenset[str]:
-    return frozenset(read_toml("predicates")["again"].split())
+def _opposites() -> dict[str, tuple[str, ...]]:
+    table: dict[str, str] = read_toml("predicates")["opposites"]
+    return {
+        stem(verb_class(verb)): tuple(sorted({stem(verb_class(word)) for word in words.split()}))
+        for words, verbs in table.items()
+        for verb in verbs.split()
+    }

@@ -38,7 +38,7 @@ def find_question(
     Numbers in `without` are left out of it.
     """
     made = []
-    for told in group:
+    for told in (t for t in group if not t.mirrored):
         question = _question(scope, told, without)
         if question is not None and not _is_vague(question):
             made.append((told.negative, abs(len(question) - length), question))
