@@ -1,8 +1,10 @@
-"""Encode directed sentences for training/leaning_networks.py: `python -m training.leaning_states FOLDER STATES`.
+"""Encode directed sentences for training: `python -m training.leaning_states FOLDER STATES`.
 
-FOLDER is positions-dse, STATES the npz to write: for `train.txt` and `valid.txt` the states, the classes and the scores
-by words. Those of `train.txt` are of words fitted without the part that a sentence stands in, so that the networks are
-not told how well words do that have been learned by heart. Needs scikit-learn and scipy, which the product does not.
+FOLDER is positions-dse, STATES the npz to write, half a gigabyte: for `train.txt` and `valid.txt` the means of states
+(training/leaning_networks.py), the states of each word piece behind the fourth layer (training/leaning_layers.py), the
+classes and the scores by words. Those of `train.txt` are of words fitted without the part that a sentence stands in, so
+that the networks are not told how well words do that have been learned by heart. Needs scikit-learn and scipy, which
+the product does not.
 """
 
 import sys
@@ -15,7 +17,7 @@ from benchmarks.evaluation.positions_dse import find_tokens, read_file
 from scipy.special import log_softmax
 
 from training.leanings import fit, join_orders, make_table
-from variorum.annotate.leaning_states import read_states
+from variorum.annotate.leaning_states import Reading, read_sentence, read_states
 from variorum.annotate.leanings import score_words
 from variorum.language.encoder import read_encoder
 
@@ -32,12 +34,23 @@ def main(folder: Path, target: Path) -> None:
         kept = [(e, first, second) for e, (first, second) in zip(examples, pairs, strict=True) if first and second]
         tables[f"{name}_gold"] = np.array([e.gold for e, _, _ in kept])
         tables[f"{name}_words"] = np.array([score_words(parses[e.text], a, b) for e, a, b in kept])
-        states = [read_states(parses[e.text], a, b, read_encoder()) for e, a, b in kept]
-        tables[f"{name}_states"] = np.array(states, dtype=np.float16)
+        readings = [read_sentence(parses[e.text], a, b, read_encoder()) for e, a, b in kept]
+        tables[f"{name}_states"] = np.array([read_states(reading) for reading in readings], dtype=np.float16)
+        tables[f"{name}_pieces"] = np.concatenate([reading.inner.astype(np.float16) for reading in readings])
+        tables[f"{name}_roles"] = np.concatenate([describe_roles(reading) for reading in readings])
+        tables[f"{name}_starts"] = np.cumsum([0, *(len(reading.inner) for reading in readings)])
         if name == "train":
             tables["train_words"] = score_unseen(*make_table([e for e, _, _ in kept], parses))
         print(f"{name}: {len(kept)} sentences", flush=True)
     np.savez(target, **tables)
+
+
+def describe_roles(reading: Reading) -> Any:
+    """Give for each word piece the bits of what it is: early name, late one, between, way, its top."""
+    roles = np.zeros(len(reading.inner), dtype=np.uint8)
+    for bit, rows in enumerate((reading.early, reading.late, reading.between, reading.way, reading.top)):
+        roles[rows] |= 1 << bit
+    return roles
 
 
 def score_unseen(table: Any, kinds: Any) -> Any:

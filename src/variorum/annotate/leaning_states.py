@@ -6,7 +6,9 @@ docs/model-card-leanings.md tells of what, and how good they are. A sentence is 
 no other sentence.
 """
 
+import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,31 +17,37 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.annotate.ways import find_way
-from variorum.language.encoder import Encoder
+from variorum.language.encoder import Encoder, Vectors
 from variorum.model.annotation import Parse
 
 _MASKS = ("Anderson", "Bennett")  # two names that say nothing of who they are
-_TURNED = [0, 2, 1, 4, 3]  # the scores with the parties in the other order
 Tokens = tuple[int, int]
 Scores = npt.NDArray[np.float64]
 
 
-def score_states(parse: Parse, first: Tokens, second: Tokens, encoder: Encoder) -> Scores:
-    """Give logarithms of likelihoods: neutral, first for second and back, first against second and back."""
-    early, late = sorted((first, second))
-    table = _read_networks()
-    states = (read_states(parse, early, late, encoder) - table["mean"]) / table["spread"]
-    hidden = (table["first"] @ states) * table["scale"] + table["first_bias"]
-    hidden = hidden / 2 * (1 + np.tanh(np.sqrt(2 / np.pi) * (hidden + 0.044715 * hidden**3)))  # GELU
-    scores: Scores = (table["second"] @ hidden + table["second_bias"]).astype(np.float64)
-    scores -= scores.max()
-    scores -= np.log(np.exp(scores).sum())
-    return scores if (early, late) == (first, second) else scores[_TURNED]
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A sentence with both names masked, as the encoder reads it: states behind its fourth layer of six and behind its
+    last, a row for each word piece and each mark of begin and end; which rows are of the names, between them, and of
+    what joins them."""
+
+    inner: Vectors
+    last: Vectors
+    early: list[int]
+    late: list[int]
+    between: list[int]
+    way: list[int]
+    top: list[int]
+
+    def pool(self, states: Vectors) -> Vectors:
+        """Give means of states one after the other: all, early name, late one, between, begin, way, its top."""
+        parts = (self.early, self.late, self.between, [0], self.way, self.top)
+        pooled: Vectors = np.concatenate([states.mean(axis=0), *(_mean(states, rows) for rows in parts)])
+        return pooled
 
 
-def read_states(parse: Parse, early: Tokens, late: Tokens, encoder: Encoder) -> npt.NDArray[np.float32]:
-    """Give means of states, one after the other. Behind the encoder's fourth layer: all, the early name, the late one,
-    between, the mark of begin, the way from name to name in the parse, its top; behind the last: the first five."""
+def read_sentence(parse: Parse, early: Tokens, late: Tokens, encoder: Encoder) -> Reading:
+    """Read a sentence with two names, by their first and last token, in order of the text."""
     tokens = parse.tokens
     (start, end), (other_start, other_end) = ((tokens[a].start, tokens[b].end) for a, b in (early, late))
     masked = parse.text[:start] + _MASKS[0] + parse.text[end:other_start] + _MASKS[1] + parse.text[other_end:]
@@ -55,21 +63,43 @@ def read_states(parse: Parse, early: Tokens, late: Tokens, encoder: Encoder) -> 
     def pick(begin: int, to: int) -> list[int]:
         return [i for i, place in enumerate(places, 1) if place[0] < to and place[1] > begin]
 
-    groups = [pick(start, gap), pick(moved, moved + len(_MASKS[1])), pick(gap, moved)]
-    ways = [
+    way, top = (
         [row for i in part for row in pick(move(tokens[i].start), move(tokens[i].end))]
         for part in find_way(tokens, early, late)
-    ]
-    means = [
-        *(inner.mean(axis=0), *(_mean(inner, rows) for rows in groups), inner[0]),
-        *(_mean(inner, rows) for rows in ways),
-        *(last.mean(axis=0), *(_mean(last, rows) for rows in groups), last[0]),
-    ]
-    return np.concatenate(means).astype(np.float32)
+    )
+    names = pick(start, gap), pick(moved, moved + len(_MASKS[1]))
+    return Reading(inner, last, *names, pick(gap, moved), way, top)
 
 
-def _mean(states: npt.NDArray[np.float32], rows: list[int]) -> npt.NDArray[np.float32]:
-    mean: npt.NDArray[np.float32] = states[rows].mean(axis=0) if rows else np.zeros(states.shape[1], np.float32)
+def score_states(reading: Reading) -> Scores:
+    """Give logarithms of likelihoods: neutral, early name for late and back, early against late and back."""
+    table = _read_networks()
+    states = (read_states(reading) - table["mean"]) / table["spread"]
+    hidden = (table["first"] @ states) * table["scale"] + table["first_bias"]
+    return normalize(table["second"] @ gelu(hidden) + table["second_bias"])
+
+
+def read_states(reading: Reading) -> Vectors:
+    """Give means of states, one after the other: all seven behind the encoder's fourth layer, five behind the last."""
+    last = reading.pool(reading.last)[: 5 * reading.last.shape[1]]
+    return np.concatenate([reading.pool(reading.inner), last])
+
+
+def gelu(values: Vectors) -> Vectors:
+    """Gaussian error linear units, by their approximation with tanh."""
+    shaped: Vectors = values / 2 * (1 + np.tanh(math.sqrt(2 / math.pi) * values * (1 + 0.044715 * values * values)))
+    return shaped
+
+
+def normalize(scores: Vectors) -> Scores:
+    """Logarithms of likelihoods that sum to 1."""
+    wide = scores.astype(np.float64) - scores.max()
+    result: Scores = wide - np.log(np.exp(wide).sum())
+    return result
+
+
+def _mean(states: Vectors, rows: list[int]) -> Vectors:
+    mean: Vectors = states[rows].mean(axis=0) if rows else np.zeros(states.shape[1], np.float32)
     return mean
 
 

@@ -1,0 +1,212 @@
+"""Fine-tune the encoder's upper layers for leanings: `python -m training.leaning_layers STATES --encoder FOLDER`.
+
+STATES is what training/leaning_states.py wrote, FOLDER has MiniLM's `config.json` and `model.safetensors`. What is
+kept is a moving average of the weights. A tenth of train.txt is held out: its scores are written beside STATES
+(`.held.npz`) for training/leaning_networks.py. Writes data/leaning_layers.npz and prints macro-F1 on the tenth and on
+valid.txt, which is only measured. Needs torch and transformers (training/quotation_tagger/requirements.txt), and an
+hour on one thread.
+"""
+
+import argparse
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from transformers import BertModel
+
+from training.leaning_networks import score_macro_f1
+
+_WEIGHTS = Path("src/variorum/data/leaning_layers.npz")
+_WIDTH, _HIDDEN, _POOLS = 384, 256, 7
+_LOWEST = 4  # layers of the encoder are left as they are
+_EPOCHS, _PIECES, _RATE, _RATE_OF_NEW, _LOWER, _WARM = 10, 1400, 3e-4, 1e-3, 0.85, 60
+_NEUTRAL = 0.5  # of the neutral sentences, drawn anew for each epoch
+_NETWORKS = 2
+_KEPT = 0.996  # of the moving average, at each step
+_HELD = 10  # the part held out is one of so many
+_STEPS = 15  # of a weight, to each side of nothing: five bits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """States of the word pieces, 1 and 2 where the names stand, the weights of the means over pieces, and the class."""
+
+    states: torch.Tensor
+    marks: torch.Tensor
+    pools: torch.Tensor
+    gold: int
+
+
+class Network(nn.Module):
+    """The encoder's two upper layers, means of what they put out, and a head over the means."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
+        self.layers = nn.ModuleList(encoder.encoder.layer[_LOWEST:])
+        self.marks = nn.Embedding(3, _WIDTH)
+        nn.init.normal_(self.marks.weight, std=0.02)
+        self.marks.weight.data[0] = 0
+        self.head = nn.Sequential(
+            nn.Dropout(0.2), nn.Linear(_POOLS * _WIDTH, _HIDDEN), nn.GELU(approximate="tanh"), nn.Dropout(0.2),
+            nn.Linear(_HIDDEN, 5),
+        )  # fmt: skip
+
+    def forward(self, states, marks, mask, pools):
+        states = states + self.marks(marks)
+        hidden = ((1 - mask) * -1e9)[:, None, None, :]
+        for layer in self.layers:
+            given = layer(states, hidden)
+            states = given[0] if isinstance(given, tuple) else given
+        return self.head(torch.bmm(pools, states).flatten(1))
+
+
+def read_sentences(tables: Any, part: str) -> list[Sentence]:
+    states, roles, starts = (tables[f"{part}_{name}"] for name in ("pieces", "roles", "starts"))
+    found = []
+    for start, end, gold in zip(starts[:-1], starts[1:], tables[f"{part}_gold"], strict=True):
+        role = roles[start:end]
+        early, late, between, way, top = ((role >> bit) & 1 for bit in range(5))
+        begin = np.arange(end - start) == 0
+        pools = np.stack([np.ones(end - start), early, late, between, begin, way, top]).astype(np.float32)
+        pools /= np.maximum(pools.sum(axis=1, keepdims=True), 1)
+        marks = torch.from_numpy((early + 2 * late).astype(np.int64))
+        found.append(Sentence(torch.from_numpy(states[start:end]), marks, torch.from_numpy(pools), int(gold)))
+    return found
+
+
+def draw(sentences: Sequence[Sentence], pieces: int, chance: np.random.Generator | None = None) -> list[list[int]]:
+    """Give batches of sentences of nearly one length; with `chance` shuffled, and not all neutral ones."""
+    rows = list(range(len(sentences)))
+    more = np.zeros(len(rows))
+    if chance is not None:
+        kept = chance.random(len(rows)) < _NEUTRAL
+        rows = [i for i in rows if sentences[i].gold or kept[i]]
+        more = chance.random(len(sentences)) * 6
+    rows.sort(key=lambda i: len(sentences[i].marks) + more[i])
+    batches: list[list[int]] = [[]]
+    for i in rows:
+        if batches[-1] and (len(batches[-1]) + 1) * len(sentences[i].marks) > pieces:
+            batches.append([])
+        batches[-1].append(i)
+    return batches if chance is None else [batches[i] for i in chance.permutation(len(batches))]
+
+
+def stack(sentences: Sequence[Sentence]) -> tuple[torch.Tensor, ...]:
+    longest = max(len(s.marks) for s in sentences)
+    states, marks = torch.zeros(len(sentences), longest, _WIDTH), torch.zeros(len(sentences), longest, dtype=torch.long)
+    mask, pools = torch.zeros(len(sentences), longest), torch.zeros(len(sentences), _POOLS, longest)
+    for row, sentence in enumerate(sentences):
+        end = len(sentence.marks)
+        states[row, :end], marks[row, :end], mask[row, :end] = sentence.states.float(), sentence.marks, 1
+        pools[row, :, :end] = sentence.pools
+    return states, marks, mask, pools
+
+
+@torch.no_grad()
+def predict(network: Network, sentences: Sequence[Sentence]) -> Any:
+    network.eval()
+    found = np.zeros((len(sentences), 5))
+    for batch in draw(sentences, 2000):
+        found[batch] = network(*stack([sentences[i] for i in batch])).log_softmax(1).numpy()
+    return found
+
+
+def fit(network: Network, sentences: Sequence[Sentence], seed: int) -> Network:
+    """Train a network; give the moving average of its weights."""
+    chance = np.random.default_rng(seed)
+    gold = torch.tensor([s.gold for s in sentences])
+    counts = np.bincount(gold.numpy()).astype(float)
+    counts[0] *= _NEUTRAL
+    rare = 1 / np.sqrt(counts / counts.sum())
+    weight = torch.tensor(rare / rare.mean(), dtype=torch.float32)
+    above = len(network.layers) - 1
+    rates = [_RATE * _LOWER ** (above - i) for i in range(above + 1)] + [_RATE_OF_NEW] * 2
+    parts = [*network.layers, network.marks, network.head]
+    optimizer = torch.optim.AdamW([{"params": list(part.parameters())} for part in parts], weight_decay=0.01)
+    kept, step = copy.deepcopy(network), 0
+    steps = len(draw(sentences, _PIECES, np.random.default_rng(seed))) * _EPOCHS
+    for epoch in range(_EPOCHS):
+        for batch in draw(sentences, _PIECES, chance):
+            network.train()
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * min((step + 1) / _WARM, max(0.01, 1 - step / steps))
+            scores = network(*stack([sentences[i] for i in batch]))
+            loss = nn.functional.cross_entropy(scores, gold[batch], weight=weight, label_smoothing=0.05)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            share = min(_KEPT, step / (step + 10))
+            with torch.no_grad():
+                for mean, parameter in zip(kept.parameters(), network.parameters(), strict=True):
+                    mean.lerp_(parameter, 1 - share)
+        print(f"epoch {epoch + 1}: loss {loss.item():.3f}", flush=True)
+    return kept
+
+
+_NAMES = {
+    "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
+    "attention.output.dense": "join", "attention.output.LayerNorm": "even_joined",
+    "intermediate.dense": "inner", "output.dense": "outer", "output.LayerNorm": "even",
+}  # fmt: skip
+
+
+def write(networks: Sequence[Network]) -> None:
+    """Write the weights: matrices in few bits, with a scale for each of what they put out, the rest in half floats."""
+    stored: dict[str, Any] = {"networks": len(networks), "layers": len(networks[0].layers)}
+    for number, network in enumerate(networks):
+        for name, values in describe(network).items():
+            if values.ndim < 2 or name in ("marks", "second"):
+                stored[f"{number}.{name}"] = values.astype(np.float16)
+                continue
+            scale = np.abs(values).max(axis=1, keepdims=True) / _STEPS
+            stored[f"{number}.{name}"] = np.round(values / np.maximum(scale, 1e-9)).astype(np.int8)
+            stored[f"{number}.{name}_scale"] = scale.astype(np.float32)
+    np.savez_compressed(_WEIGHTS, **stored)
+    print(f"{_WEIGHTS}: {_WEIGHTS.stat().st_size} bytes")
+
+
+def describe(network: Network) -> dict[str, Any]:
+    """Give the weights by the names of annotate/leaning_layers.py."""
+    table: dict[str, Any] = {"marks": network.marks.weight}
+    for number, layer in enumerate(network.layers):
+        state = layer.state_dict()
+        for long, name in _NAMES.items():
+            table[f"{number}.{name}"] = state[f"{long}.weight"]
+            table[f"{number}.{name}_bias"] = state[f"{long}.bias"]
+    table["first"], table["first_bias"] = network.head[1].weight, network.head[1].bias
+    table["second"], table["second_bias"] = network.head[4].weight.T, network.head[4].bias
+    return {name: value.detach().numpy() for name, value in table.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("states", type=Path)
+    parser.add_argument("--encoder", required=True)
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    tables = np.load(arguments.states)
+    sentences, valid = (read_sentences(tables, part) for part in ("train", "valid"))
+    held = np.sort(np.random.default_rng(5).permutation(len(sentences))[: len(sentences) // _HELD])
+    fitted = [sentences[i] for i in sorted(set(range(len(sentences))) - set(held.tolist()))]
+    networks = []
+    for seed in range(_NETWORKS):
+        torch.manual_seed(seed)
+        networks.append(fit(Network(arguments.encoder), fitted, seed))
+    write(networks)
+    parts = [sentences[i] for i in held], valid
+    scores, unseen = (np.mean([predict(network, part) for network in networks], axis=0) for part in parts)
+    for name, part, found in (("held out", parts[0], scores), ("valid.txt", valid, unseen)):
+        print(f"{name}: {score_macro_f1(np.array([s.gold for s in part]), found.argmax(axis=1)):.4f}")
+    np.savez(arguments.states.with_suffix(".held.npz"), rows=held, held=scores, valid=unseen)
+
+
+if __name__ == "__main__":
+    main()
