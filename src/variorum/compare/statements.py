@@ -11,7 +11,7 @@ from variorum.compare.scope import Scope
 from variorum.compare.tellings import Telling
 from variorum.compare.verdict import Relation, Witness, make_claim
 from variorum.compare.whether import ask_core
-from variorum.compare.wording import name_list, quote
+from variorum.compare.wording import quote
 from variorum.language.encoder import Encoder
 from variorum.model.annotation import Parse
 from variorum.model.record import Claim
@@ -69,9 +69,8 @@ def _tell(scope: Scope, places: Sequence[Place], question: str | None = None, *,
         for evidence in (scope.sentence_evidence(a, i) for a, i in places)
     ]
     about = {entity for place in places for entity in scope.beside.get(place, ())}
-    named = scope.beside.get(clearest, ())[:2]
-    whom = f"What is told of {name_list(scope, named)}" if named else "What is told"
-    return make_claim(scope, "statement", question or f"{whom}: “{quote(text, 160)}”?", about, witnesses, _compare)
+    asked = question or f"Is it so that “{quote(text, 160)}”?"
+    return make_claim(scope, "statement", asked, about, witnesses, _compare)
 
 
 def _find_told(happenings: Happenings) -> Mapping[Place, set[int]]:
