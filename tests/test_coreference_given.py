@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from benchmarks.coreference.ours import read_mentions
-from benchmarks.coreference.texts import Given
+from benchmarks.coreference.texts import Given, lay_out
 
 from variorum.annotate.mentions import find_mentions
 from variorum.model.annotation import Annotation, ParsedSentence
@@ -49,3 +49,8 @@ def test_a_span_is_about_its_noun_and_a_pronoun_about_what_it_stands_for(
 
 def test_a_preposition_is_not_what_a_span_is_about(are_one: Told) -> None:
     assert not are_one("The boat lay in the harbour. It sank in the storm.", "in the harbour", "in the storm")
+
+
+def test_words_that_a_set_splits_stand_as_print_has_them() -> None:
+    words = ["Kim", "Tae", "-", "un", "met", "the", "sheriff", "’", "s", "deputy", "at", "8", ":", "30", "."]
+    assert lay_out("a", "a", [words]).article.text == "Kim Tae-un met the sheriff’s deputy at 8:30.\n"

@@ -19,13 +19,14 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import lightgbm
 import numpy as np
 import onnxruntime
 from benchmarks.coreference.ours import annotate, read_mentions, resolve_given
 from benchmarks.coreference.scores import mean_f1, score_conll
 from benchmarks.coreference.texts import Given, Laid
 
-from training.tree_models import fit_trees, write_trees
+from training.tree_models import write_trees
 from variorum.model.annotation import Annotation
 from variorum.resolve import phrase_pairs
 from variorum.resolve.bodies import find_acronyms
@@ -40,7 +41,7 @@ _MOST = 8000  # pairs of a story
 _TREES = {
     "n_estimators": 100, "learning_rate": 0.1, "max_bin": 63, "num_leaves": 15, "min_child_samples": 100,
     "subsample": 0.7, "subsample_freq": 1, "colsample_bytree": 0.5, "reg_lambda": 10, "n_jobs": 1, "verbose": -1,
-    "deterministic": True, "force_row_wise": True,
+    "random_state": 0, "deterministic": True, "force_row_wise": True,
 }  # fmt: skip
 
 
@@ -111,7 +112,8 @@ def fit(told: Sequence[Told]) -> bytes:
     weights = np.concatenate([np.full(len(t.gold), 1e5 / sizes[t.set]) for t in held])
     table, gold = np.concatenate([t.pairs for t in held]), np.concatenate([t.gold for t in held])
     print(f"{len(gold)} pairs, {gold.mean():.3f} of them one thing", file=sys.stderr)
-    return write_trees(fit_trees(table, gold, _TREES, weights), table.shape[1], "same_entity")
+    model = lightgbm.LGBMClassifier(**_TREES).fit(table, gold, sample_weight=weights)
+    return write_trees(model.booster_.dump_model()["tree_info"], table.shape[1], "same_entity")
 
 
 def resolve_by_folds(told: Sequence[Told], annotations: Mapping[str, Annotation]) -> None:

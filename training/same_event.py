@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import lightgbm
 import numpy as np
 import onnx
 import onnxruntime
@@ -28,7 +29,7 @@ from benchmarks.evaluation.coref_ecbplus import read_folder
 from onnx import numpy_helper
 from tokenizers import BertWordPieceTokenizer
 
-from training.tree_models import fit_trees, write_trees
+from training.tree_models import write_trees
 from variorum.language import senses
 from variorum.model.annotation import Annotation
 from variorum.resolve import event_pairs, resolve_entities
@@ -41,7 +42,7 @@ _FOLDS = 5
 _TREES = {
     "n_estimators": 150, "learning_rate": 0.06, "num_leaves": 15, "min_child_samples": 200, "subsample": 0.7,
     "subsample_freq": 1, "colsample_bytree": 0.5, "reg_lambda": 10, "n_jobs": 1, "verbose": -1,
-    "deterministic": True, "force_row_wise": True,
+    "random_state": 0, "deterministic": True, "force_row_wise": True,
 }  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def fit_senses(table: Any, stories: Sequence[tuple[list[Features], list[str]]]) 
     return np.clip(np.round(made * (127 / np.quantile(np.abs(made), 0.999))), -127, 127).astype(np.int8)
 
 
-def fit_events(stories: Sequence[tuple[list[Features], list[str]]]) -> bytes:
+def fit_trees(stories: Sequence[tuple[list[Features], list[str]]]) -> bytes:
     """Give the trees as an ONNX model, trained on all pairs of each story."""
     rows, gold = [], []
     for features, clusters in stories:
@@ -140,14 +141,15 @@ def fit_events(stories: Sequence[tuple[list[Features], list[str]]]) -> bytes:
             gold += [clusters[i] == clusters[j] for i, j in pairs]
     table = np.concatenate(rows)
     print(f"{len(table)} pairs, {np.mean(gold):.3f} of them one event", file=sys.stderr)
-    return write_trees(fit_trees(table, np.array(gold), _TREES), table.shape[1], "same_event")
+    model = lightgbm.LGBMClassifier(**_TREES).fit(table, np.array(gold))
+    return write_trees(model.booster_.dump_model()["tree_info"], table.shape[1], "same_event")
 
 
 def train(read: Read, topics: Collection[str], embeddings: Any) -> tuple[Any, bytes]:
     with use_senses(np.zeros((len(embeddings), _WIDTH), dtype=np.int8)):
         pieces = fit_senses(embeddings, list(read_stories(read, topics)))
     with use_senses(pieces):
-        return pieces, fit_events(list(read_stories(read, topics)))
+        return pieces, fit_trees(list(read_stories(read, topics)))
 
 
 def use_senses(pieces: Any) -> Any:

@@ -4,24 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import lightgbm
 import onnx
 from onnx import helper
 
-_MODELS = 4
-
-
-def fit_trees(table: Any, gold: Any, options: Mapping[str, Any], weights: Any = None) -> list[Mapping[str, Any]]:
-    """Give the trees of several models, each of other draws of the rows and columns, so that their sum is the mean."""
-    found: list[Mapping[str, Any]] = []
-    for seed in range(_MODELS):
-        model = lightgbm.LGBMClassifier(**options, random_state=seed).fit(table, gold, sample_weight=weights)
-        found += model.booster_.dump_model()["tree_info"]
-    return found
-
 
 def write_trees(trees: Sequence[Mapping[str, Any]], width: int, name: str) -> bytes:
-    """Give the trees of `fit_trees` as an ONNX model that sums their leaves, each a share of its model's."""
+    """Give LightGBM's trees as an ONNX model that sums their leaves."""
     nodes: defaultdict[str, list[Any]] = defaultdict(list)
     for number, tree in enumerate(trees):
         waiting, used = [(tree["tree_structure"], 0)], 1
@@ -40,7 +28,7 @@ def write_trees(trees: Sequence[Mapping[str, Any]], width: int, name: str) -> by
                 nodes["target_treeids"].append(number)
                 nodes["target_nodeids"].append(place)
                 nodes["target_ids"].append(0)
-                nodes["target_weights"].append(node["leaf_value"] / _MODELS)
+                nodes["target_weights"].append(node["leaf_value"])
             else:
                 waiting += [(node["left_child"], low), (node["right_child"], high)]
     made = helper.make_node("TreeEnsembleRegressor", ["pairs"], ["points"], domain="ai.onnx.ml", n_targets=1, **nodes)
