@@ -11,7 +11,7 @@ from variorum.compare.whether import ask_whether, say_whether
 from variorum.language.lexicon import read_toml
 from variorum.model.record import Claim
 
-_MOST = 40  # assertions that a denial is compared with, those with most in common first
+_MOST = 40  # assertions that a denial is compared with, those with most in common first; denials that ask for witnesses
 _HAPPENED = ("happened", "is to happen")
 
 
@@ -32,6 +32,7 @@ def find_denials(happenings: Happenings) -> list[list[int]]:
                 if key in words:
                     index[key].append(number)
     groups: list[tuple[set[int], list[int]]] = []
+    first_of: dict[int, int] = {}  # the first group that a positive is in
     # 'We did not come to sign. We came to listen.'
     said = {(t.article, t.sentence, t.predicate) for t in told if not t.negative}
     negatives = [
@@ -43,21 +44,28 @@ def find_denials(happenings: Happenings) -> list[list[int]]:
     ]
     for number in sorted(negatives, key=lambda n: (not told[n].agents, n)):
         negative = told[number]
-        positives = _find_denied(negative, happenings, index)
-        if not positives:
+        best, positives = _find_denied(negative, happenings, index)
+        if best is None:
             continue
-        known = next((g for g in groups if g[0] & positives), None)
-        if known is None:
-            groups.append((positives, [number]))
-        else:
-            if negative.agents:
-                known[0].update(positives)
-            known[1].append(number)
+        known = min((first_of[n] for n in positives if n in first_of), default=len(groups))
+        if known == len(groups) or len(groups[known][1]) < _MOST:
+            positives |= _find_witnesses(negative, best, happenings)
+            known = min((first_of[n] for n in positives if n in first_of), default=len(groups))
+        if negative.mirrored and any(told[n].article == negative.article for n in positives):
+            continue  # nobody contradicts himself without saying so
+        if known == len(groups):
+            groups.append((set(), []))
+        if negative.agents or not groups[known][1]:
+            groups[known][0].update(positives)
+            for n in positives:
+                first_of[n] = min(known, first_of.get(n, known))
+        groups[known][1].append(number)
     return [sorted((*positives, *denials)) for positives, denials in groups]
 
 
-def _find_denied(negative: Telling, happenings: Happenings, index: dict[str, list[int]]) -> set[int]:
-    """The positives that a negative denies: those like it, and what other accounts tell of the same in other words."""
+def _find_denied(negative: Telling, happenings: Happenings, index: dict[str, list[int]]) -> tuple[int | None, set[int]]:
+    """The positive that a negative fits best, None where it denies nothing, and all like it that are of one happening
+    with that."""
     told = happenings.tellings
     shared: Counter[int] = Counter()
     for key in find_keys(negative):
@@ -69,15 +77,20 @@ def _find_denied(negative: Telling, happenings: Happenings, index: dict[str, lis
     points = {n: score_denial(negative, told[n], happenings.closeness) for n in elsewhere}
     best = max(points, key=lambda n: (points[n], -n), default=None)
     if best is None or points[best] < 0:
-        return set()
+        return None, set()
+    return best, {n for n in points if points[n] >= 0 and _are_one(n, best, happenings)}
+
+
+def _find_witnesses(negative: Telling, best: int, happenings: Happenings) -> set[int]:
+    """What other accounts tell, in other words, of the happening that a negative denies.
+
+    Of a denial that very many tell only the first of them are asked: each looks at all that is told of it.
+    """
+    told = happenings.tellings
+    here = (negative.article, negative.sentence)
     least: float = read_toml("assertions")["witness"]
-    own = happenings.group_of[best]
-    denied = {n for n in points if points[n] >= 0 and _are_one(n, best, happenings)}
-    near = {m for m in happenings.groups[own] if (told[m].article, told[m].sentence) != here}
-    denied |= {m for m in near if score_denial(negative, told[m], happenings.closeness) >= least}
-    if negative.mirrored and any(told[m].article == negative.article for m in denied):
-        return set()  # nobody contradicts himself without saying so
-    return denied
+    near = (m for m in happenings.groups[happenings.group_of[best]] if (told[m].article, told[m].sentence) != here)
+    return {m for m in near if score_denial(negative, told[m], happenings.closeness) >= least}
 
 
 def _are_one(number: int, best: int, happenings: Happenings) -> bool:

@@ -126,10 +126,10 @@ def _decide(
     asked: list[tuple[int, int]] = []
     sentences: set[int] = set()
     for pair in undecided:
-        if len(sentences | set(pair)) > settings["encoder_sentences"]:
+        if len(sentences) + sum(i not in sentences for i in pair) > settings["encoder_sentences"]:
             break
         asked.append(pair)
-        sentences |= set(pair)
+        sentences.update(pair)
     order = sorted(sentences)
     vectors = encoder.encode([texts[i] for i in order])
     row = {index: position for position, index in enumerate(order)}

@@ -41,7 +41,7 @@ def find_statement_claims(
         else:
             number, places = common
             shown.add(number)
-            group = [t for t in map(happenings.tellings.__getitem__, happenings.groups[number]) if _place(t) in places]
+            group = [happenings.tellings[n] for n in sorted(n for place in places for n in told[place][number])]
             made[row] = _tell(scope, places, ask_core(scope, group), alike=True)
     return made, shown
 
@@ -73,13 +73,15 @@ def _tell(scope: Scope, places: Sequence[Place], question: str | None = None, *,
     return make_claim(scope, "statement", asked, about, witnesses, _compare)
 
 
-def _find_told(happenings: Happenings) -> Mapping[Place, set[int]]:
-    """The happenings that each sentence tells, by number."""
-    told: dict[Place, set[int]] = defaultdict(set)
-    for telling, number in zip(happenings.tellings, happenings.group_of, strict=True):
+def _find_told(happenings: Happenings) -> Mapping[Place, Mapping[int, Sequence[int]]]:
+    """The happenings that each sentence tells, by number, each with all tellings of it in the sentence."""
+    every: dict[Place, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    plain: dict[Place, set[int]] = defaultdict(set)
+    for place, (telling, number) in enumerate(zip(happenings.tellings, happenings.group_of, strict=True)):
+        every[_place(telling)][number].append(place)
         if len(happenings.groups[number]) > 1 and not (telling.narrowing or telling.mirrored or telling.generic):
-            told[_place(telling)].add(number)
-    return told
+            plain[_place(telling)].add(number)
+    return {where: {n: every[where][n] for n in numbers} for where, numbers in plain.items()}
 
 
 def _place(telling: Telling) -> Place:
@@ -87,7 +89,7 @@ def _place(telling: Telling) -> Place:
 
 
 def _find_common(
-    scope: Scope, places: Sequence[Place], told: Mapping[Place, set[int]]
+    scope: Scope, places: Sequence[Place], told: Mapping[Place, Mapping[int, Sequence[int]]]
 ) -> tuple[int, tuple[Place, ...]] | None:
     """The happening that sentences of most accounts tell, two at least, and those sentences."""
     by_number: dict[int, list[Place]] = defaultdict(list)

@@ -126,7 +126,7 @@ def _new_date(scope: Scope, article: str, event: EventMention) -> str | None:
 def _group(scope: Scope, told: Sequence[_Told]) -> list[list[_Told]]:
     """Things of one class with an owner in common (a person counts for the state), and aims that do not exclude."""
     groups: list[list[_Told]] = []
-    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    index: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
     for item in sorted(
         told, key=lambda t: (t.event.fate == "", -len(t.owners) - len(t.aims), t.article, t.event.trigger)
     ):
@@ -141,7 +141,7 @@ def _group(scope: Scope, told: Sequence[_Told]) -> list[list[_Told]]:
             chosen = len(groups) - 1
         groups[chosen].append(item)
         for party in parties:
-            index[(item.thing, party)].append(chosen)
+            index[(item.thing, party)][chosen] = None
     return groups
 
 

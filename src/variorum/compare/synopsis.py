@@ -1,11 +1,13 @@
 """The accounts side by side: rows in the order of the narrative, a cell for each account that speaks."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.model.record import Cell, Claim, Synopsis, SynopsisRow
+from variorum.model.text import Evidence
 
 
 def lay_out(scope: Scope, rows: Sequence[Row], statements: Mapping[Row, Claim], claims: Sequence[Claim]) -> Synopsis:
@@ -14,10 +16,10 @@ def lay_out(scope: Scope, rows: Sequence[Row], statements: Mapping[Row, Claim], 
     laid = []
     for row in rows:
         ids = {c for place in row.places for c in resting.get(place, ())} | {statements[row].id}
-        cells = []
-        for article in sorted({a for a, _ in row.places}):
-            evidence = tuple(scope.sentence_evidence(a, i) for a, i in row.places if a == article)
-            cells.append(Cell(scope.account_of[article], article, evidence))
+        told: dict[str, list[Evidence]] = defaultdict(list)
+        for article, index in row.places:
+            told[article].append(scope.sentence_evidence(article, index))
+        cells = [Cell(scope.account_of[article], article, tuple(told[article])) for article in sorted(told)]
         cells.sort(key=lambda c: (c.account, c.article))
         laid.append((_position(scope, row), SynopsisRow(tuple(sorted(ids)), tuple(cells))))
     laid.sort(key=lambda item: (item[0], item[1].cells[0].evidence))

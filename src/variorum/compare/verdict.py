@@ -5,9 +5,8 @@ article of the same account says otherwise, the account has been updated.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Literal
 
 from variorum.compare.scope import Scope
@@ -16,6 +15,8 @@ from variorum.model.record import Claim, ClaimKind, Reading, Verdict
 from variorum.model.text import Evidence
 
 Relation = Literal["compatible", "progress", "replaced", "conflict"]  # replaced: the text itself says so
+_MOST = 50  # readings, those of most accounts, with which the others are compared
+_DAY_LENGTH = len("2025-02-18")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -75,14 +76,18 @@ def decide(scope: Scope, readings: Sequence[Reading], compare: Compare) -> tuple
         if accounts == 1:
             return "single", "only one account tells it"
         return "agreed", f"{spell(accounts)} independent accounts say the same"
-    reasons: dict[Verdict, list[str]] = defaultdict(list)
-    for first, second in combinations(readings, 2):
+    reasons: dict[Verdict, dict[str, None]] = defaultdict(dict)
+    printed = {reading.value: _read_printed(scope, reading) for reading in readings}
+    pairs = ((one, other) for place, one in enumerate(readings[:_MOST]) for other in readings[place + 1 :])
+    for first, second in pairs:
         relation, why = compare(first.value, second.value)
-        kind: Verdict = "compatible" if relation == "compatible" else _replaced(scope, first, second, relation)
-        reasons[kind].append(why)
+        kind: Verdict = "compatible"
+        if relation != "compatible":
+            kind = _replaced(printed[first.value], printed[second.value], relation)
+        reasons[kind][why] = None
     for verdict in ("conflict", "updated", "compatible"):
         if verdict in reasons:
-            words = "; ".join(dict.fromkeys(reasons[verdict]))
+            words = "; ".join(reasons[verdict])
             return verdict, words + (_later(verdict))
     raise AssertionError("two readings always stand in some relation")
 
@@ -91,29 +96,42 @@ def _later(verdict: str) -> str:
     return "; the later article replaces the earlier" if verdict == "updated" else ""
 
 
-def _replaced(scope: Scope, first: Reading, second: Reading, relation: Relation) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """When a reading was printed, sorted, as far as its articles bear a date; and by account, as it stands there."""
+
+    dates: list[str]
+    by_account: Mapping[str, Sequence[str | None]]
+
+
+def _read_printed(scope: Scope, reading: Reading) -> _Printed:
+    by_account: dict[str, list[str | None]] = defaultdict(list)
+    for article in reading.articles:
+        by_account[scope.account_of[article]].append(scope.articles[article].published)
+    known = sorted(day for days in by_account.values() for day in days if day)
+    shortest = min((len(day) for day in known), default=0)
+    return _Printed(known if shortest > _DAY_LENGTH else [day[:_DAY_LENGTH] for day in known], by_account)
+
+
+def _replaced(first: _Printed, second: _Printed, relation: Relation) -> Verdict:
     """Values that differ are an update where the later one is of the same account, or is what one expects in time."""
     if relation == "replaced":
         return "updated"
-    if _took_back(scope, first, second) or _took_back(scope, second, first):
+    if _took_back(first, second) or _took_back(second, first):
         return "updated"
-    early, late = sorted((first, second), key=lambda r: _dates(scope, r))
-    dates = _dates(scope, early), _dates(scope, late)
-    if not dates[0] or not dates[1] or not dates[0][-1] < dates[1][0]:
+    early, late = sorted((first, second), key=lambda printed: printed.dates)
+    if not early.dates or not late.dates or not early.dates[-1] < late.dates[0]:
         return "conflict"
-    one_account = scope.accounts({*early.articles, *late.articles}) == 1
+    one_account = len(early.by_account) == 1 and early.by_account.keys() == late.by_account.keys()
     return "updated" if one_account or relation == "progress" else "conflict"
 
 
-def _took_back(scope: Scope, early: Reading, late: Reading) -> bool:
+def _took_back(early: _Printed, late: _Printed) -> bool:
     """Whether every account of a reading has itself replaced it, in a later article, by the other."""
-    dates = {a: scope.articles[a].published for a in (*early.articles, *late.articles)}
     return all(
-        any(
-            scope.account_of[new] == scope.account_of[old] and _is_later(dates[old], dates[new])
-            for new in late.articles
-        )
-        for old in early.articles
+        any(_is_later(old, new) for new in late.by_account.get(account, ()))
+        for account, days in early.by_account.items()
+        for old in days
     )
 
 
@@ -121,16 +139,8 @@ def _is_later(early: str | None, late: str | None) -> bool:
     if early is None or late is None:
         return False
     shortest = min(len(early), len(late))
-    return early[:shortest] < late[:shortest] if shortest > 10 else early[:10] < late[:10]
-
-
-def _dates(scope: Scope, reading: Reading) -> list[str]:
-    """When the reading was printed, sorted, as far as its articles bear a date."""
-    known = sorted(d for d in (scope.articles[a].published for a in reading.articles) if d)
-    if not known:
-        return []
-    shortest = min(len(d) for d in known)
-    return known if shortest > 10 else [d[:10] for d in known]
+    length = shortest if shortest > _DAY_LENGTH else _DAY_LENGTH
+    return early[:length] < late[:length]
 
 
 def spell(count: int) -> str:

@@ -23,7 +23,7 @@ def compose_brief(comparison: Comparison, sentences: int, published: Mapping[str
     `published` gives the day of each article: what was told earlier stands first, and of one day the order is that of
     the narrative.
     """
-    claims = {c.id: c for c in comparison.claims}
+    claims = _Claims(comparison.claims)
     differences = _pick_differences(comparison.claims)[: read_toml("brief")["differences"]]
     told_anyway = {c.id for c in differences if c.kind in ("status", "polarity", "wording")}
     agreeing = [row for row in comparison.synopsis.rows if not told_anyway & set(row.claims)]
@@ -49,7 +49,7 @@ def _pick_differences(claims: Sequence[Claim]) -> list[Claim]:
     )
 
 
-def _pick_rows(rows: Sequence[SynopsisRow], claims: Mapping[str, Claim], count: int) -> list[SynopsisRow]:
+def _pick_rows(rows: Sequence[SynopsisRow], claims: "_Claims", count: int) -> list[SynopsisRow]:
     """Rows by the accounts that tell them so, then by how near to the head they stand and how many claims rest on them.
 
     One that says much of what a better one says gives way to another (Carbonell and Goldstein 1998).
@@ -71,7 +71,7 @@ def _pick_rows(rows: Sequence[SynopsisRow], claims: Mapping[str, Claim], count: 
     fitting = [n for n, row in enumerate(rows) if len(_clearest(row, claims).value) <= read_toml("brief")["longest"]]
     likely = sorted(fitting, key=lambda n: (-points[n], n))[: _CONSIDERED * count]
     words = {n: _telling_words(_clearest(rows[n], claims).value) for n in likely}
-    answered = {n: {c for c in rows[n].claims if claims[c].kind != "statement"} for n in likely}
+    answered = {n: {c for c in rows[n].claims if claims.table[c].kind != "statement"} for n in likely}
     chosen: list[int] = []
     while likely and len(chosen) < count:
         best = max(
@@ -121,14 +121,14 @@ def _share(first: frozenset[str], second: frozenset[str]) -> float:
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def _statement(row: SynopsisRow, claims: Mapping[str, Claim]) -> Claim:
+def _statement(row: SynopsisRow, claims: "_Claims") -> Claim:
     """The row's own statement, which rests on its sentences alone."""
     here = {e for cell in row.cells for e in cell.evidence}
-    told = (claims[c] for c in row.claims if claims[c].kind == "statement")
+    told = (claims.table[c] for c in row.claims if claims.table[c].kind == "statement")
     return next(c for c in told if all(e in here for r in c.readings for e in r.evidence))
 
 
-def _clearest(row: SynopsisRow, claims: Mapping[str, Claim]) -> Reading:
+def _clearest(row: SynopsisRow, claims: "_Claims") -> Reading:
     """The wording that stands best alone: plain, not long, without a pronoun or a link to a sentence before."""
     usual: int = read_toml("brief")["usual_words"]
 
@@ -139,24 +139,34 @@ def _clearest(row: SynopsisRow, claims: Mapping[str, Claim]) -> Reading:
     return min(_statement(row, claims).readings, key=rank)
 
 
-def _tell_row(row: SynopsisRow, claims: Mapping[str, Claim]) -> BriefSentence:
+def _tell_row(row: SynopsisRow, claims: "_Claims") -> BriefSentence:
     """Give the clearest wording of a row, with the passages of those alone whose wording tells the same."""
     reading = _clearest(row, claims)
-    against = _tell_otherwise(row, reading.articles[0], claims)
-    told = {e for r in _statement(row, claims).readings for e in r.evidence if e.article not in against}
-    return BriefSentence(reading.value, row.claims, tuple(sorted(told)))
+    teller, disputed = reading.articles[0], [claims.disputed[c] for c in row.claims if c in claims.disputed]
+    told = {e for r in _statement(row, claims).readings for e in r.evidence}
+    agreeing = (e for e in told if not any(_tells_otherwise(sides, teller, e.article) for sides in disputed))
+    return BriefSentence(reading.value, row.claims, tuple(sorted(agreeing)))
 
 
-def _tell_otherwise(row: SynopsisRow, article: str, claims: Mapping[str, Claim]) -> frozenset[str]:
-    """The articles that, on a disputed claim of the row, give another reading than this article, and not its own."""
-    against: set[str] = set()
-    for claim in (claims[c] for c in row.claims):
-        if claim.verdict not in ("conflict", "updated"):
-            continue
-        own = {a for r in claim.readings if article in r.articles for a in r.articles}
-        if own:
-            against |= {a for r in claim.readings for a in r.articles} - own
-    return frozenset(against)
+def _tells_otherwise(sides: Mapping[str, frozenset[int]], one: str, other: str) -> bool:
+    """Whether an article gives another reading of a disputed claim than the first one, and not its own."""
+    return one in sides and other in sides and sides[one].isdisjoint(sides[other])
+
+
+class _Claims:
+    """The claims of a story by id; of the `disputed` ones the numbers of the readings that each article gives."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.table = {c.id: c for c in claims}
+        self.disputed = {c.id: self._sides(c) for c in claims if c.verdict in ("conflict", "updated")}
+
+    @staticmethod
+    def _sides(claim: Claim) -> Mapping[str, frozenset[int]]:
+        sides: dict[str, set[int]] = {}
+        for number, reading in enumerate(claim.readings):
+            for article in reading.articles:
+                sides.setdefault(article, set()).add(number)
+        return {article: frozenset(numbers) for article, numbers in sides.items()}
 
 
 def _tell_difference(claim: Claim) -> BriefSentence:

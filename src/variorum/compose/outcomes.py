@@ -24,7 +24,7 @@ _OUTCOMES: Mapping[Status, OutcomeKind] = {
     "cancelled": "withdrawn",
 }
 _DAY = ("day", "hour", "minute")
-_MOST = 200  # undertakings that one deed and thing may be asked of
+_MOST = 200  # undertakings that one deed and thing may be asked of; ways to tell one that are held against an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,11 @@ def find_outcomes(
         for key in sorted({key for u in group for key in _keys(u.deed)}):
             index[key].append(number)
     found: list[dict[tuple[OutcomeKind, str | None], set[Evidence]]] = [defaultdict(set) for _ in groups]
+    asked = [_read_group(group) for group in groups]
     for happening in happenings:
         lists = [index.get(key, []) for key in sorted(_keys(happening.deed))]
         for number in sorted({n for numbers in lists if len(numbers) <= _MOST for n in numbers}):
-            if _became(groups[number], happening):
+            if _became(asked[number], happening):
                 found[number][happening.outcome, happening.date or happening.told].add(happening.evidence)
     for number, group in enumerate(groups):
         for undertaking in group:
@@ -109,22 +110,43 @@ def _verbs(deed: Deed) -> set[str]:
     return {deed.verb or deed.lemma, ""} if deed.lemma in _words().bringing else {deed.verb or deed.lemma}
 
 
-def _became(group: Sequence[Undertaking], happening: Happening) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of one undertaking: since when, of whom, and each way to tell it with where it is told so."""
+
+    begun: str | None
+    powers: frozenset[str]
+    told: tuple[tuple[Deed, Mapping[str, float], frozenset[Evidence]], ...]
+
+
+def _read_group(group: Sequence[Undertaking]) -> _Asked:
+    """Put the tellings of one undertaking together; of very many ways to tell it the shortest are kept."""
+    told: dict[tuple[Deed, tuple[tuple[str, float], ...]], set[Evidence]] = defaultdict(set)
+    for undertaking in group:
+        told[undertaking.deed, tuple(sorted(undertaking.amounts.items()))].add(undertaking.evidence)
+    kept = sorted(told, key=lambda key: (len(key[0].words), sorted(key[0].words), key[0].verb, key[0].lemma, key[1]))
+    return _Asked(
+        min((u.date for u in group if u.date), default=None),
+        frozenset(power for u in group for power in u.powers),
+        tuple((deed, dict(amounts), frozenset(told[deed, amounts])) for deed, amounts in kept[:_MOST]),
+    )
+
+
+def _became(asked: _Asked, happening: Happening) -> bool:
     """Whether it tells what became of the undertaking: later, of its parties, all of what was to be done."""
-    begun = min((u.date for u in group if u.date), default=None)
-    if begun is None or happening.told is None or happening.told <= begun:
+    if asked.begun is None or happening.told is None or happening.told <= asked.begun:
         if not happening.as_promised:
             return False
-    elif happening.over is not None and happening.over < begun:
+    elif happening.over is not None and happening.over < asked.begun:
         return False
-    powers = frozenset(power for u in group for power in u.powers)
-    if happening.powers and not happening.powers & powers:
+    if happening.powers and not happening.powers & asked.powers:
         return False
-    return any(_is_done(u, happening) for u in group if u.evidence != happening.evidence)
+    elsewhere = ((deed, amounts) for deed, amounts, where in asked.told if where != {happening.evidence})
+    return any(_is_done(deed, amounts, happening) for deed, amounts in elsewhere)
 
 
-def _is_done(undertaking: Undertaking, happening: Happening) -> bool:
-    deed, done = undertaking.deed, happening.deed
+def _is_done(deed: Deed, amounts: Mapping[str, float], happening: Happening) -> bool:
+    done = happening.deed
     shared = deed.words & done.words
     if not shared or 2 * len(shared) < len(deed.words):
         return False
@@ -132,7 +154,6 @@ def _is_done(undertaking: Undertaking, happening: Happening) -> bool:
         return False
     if happening.outcome != "fulfilled":
         return True
-    amounts = undertaking.amounts
     return not any(happening.amounts[u] < 0.9 * amounts[u] for u in amounts.keys() & happening.amounts.keys())
 
 

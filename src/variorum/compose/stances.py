@@ -88,7 +88,10 @@ def _compare_parties(rows: Sequence[tuple[Stance, Issue]]) -> list[Stance]:
             replace(rows[i][0], topic=name, on_topic=_turn(rows[i][0].stance, issues[i].reverse != reverse))
             for i in group
         ]
-        made += [replace(row, changed_from=_former(row, members)) for row in members]
+        by_actor: dict[str, list[Stance]] = defaultdict(list)
+        for row in members:
+            by_actor[row.actor].append(row)
+        made += [replace(row, changed_from=_former(row, by_actor[row.actor])) for row in members]
     return made
 
 
@@ -96,13 +99,14 @@ def _turn(side: StanceKind, reverse: bool) -> StanceKind:
     return _OPPOSITE.get(side, side) if reverse else side
 
 
-def _former(row: Stance, others: Sequence[Stance]) -> FormerStance | None:
+def _former(row: Stance, own: Sequence[Stance]) -> FormerStance | None:
     """The last other side that the party took on the topic before this row's, if it is another now.
 
-    A condition may be left out by one account and told by another: from 'supports' to 'conditional' is no change.
+    `own` are the party's rows on it. A condition may be left out by one account and told by another: from 'supports' to
+    'conditional' is no change.
     """
-    before = [o for o in others if o.actor == row.actor and o.date and row.date and o.date < row.date]
-    same = [o for o in others if o.actor == row.actor and o.date == row.date]
+    before = [o for o in own if o.date and row.date and o.date < row.date]
+    same = [o for o in own if o.date == row.date]
     if not before or any(o.on_topic != row.on_topic for o in same):
         return None
     last = max(before, key=lambda o: (o.date or "", o.evidence))

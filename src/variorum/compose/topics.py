@@ -16,7 +16,7 @@ from variorum.model.annotation import Annotation, StanceMention, Token
 from variorum.model.text import Span
 
 _TELLING = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "ADP", "X", "PART", "DET")
-_COMMON = 200  # a word in more groups than this finds none
+_COMMON = 200  # a word in more groups than this finds none; so many issues may give a group its name
 _LIGHT = 0.5  # the weight of a name or an adjective; a word of its own has 1
 
 
@@ -97,15 +97,19 @@ def group_issues(issues: Sequence[Issue], actors: Sequence[str]) -> list[list[in
 
 
 def name_topic(issues: Sequence[Issue], told: Sequence[int]) -> tuple[str, bool]:
-    """Give the issue that is most like all of them, each told so often, and whether it names the reverse."""
+    """Give the issue that is most like all of them, each told so often, and whether it names the reverse.
+
+    Of very many only those are held against each other that are told most.
+    """
+    order = sorted(range(len(issues)), key=lambda i: (-told[i], len(issues[i].text), issues[i].text))[:_COMMON]
 
     def rank(index: int) -> tuple[bool, bool, float, int, str]:
         issue = issues[index]
         telling = issue.text.split()[0].lower() not in _table().leading
-        likeness = sum(n * _likeness(issue, other) for other, n in zip(issues, told, strict=True))
+        likeness = sum(told[i] * _likeness(issue, issues[i]) for i in sorted(order))
         return (not issue.reverse, telling, likeness, -len(issue.text), issue.text)
 
-    best = issues[max(range(len(issues)), key=rank)]
+    best = issues[max(sorted(order), key=rank)]
     return best.text, best.reverse
 
 
