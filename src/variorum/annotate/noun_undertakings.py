@@ -3,7 +3,8 @@
 Words are in data/commitments.toml; `undertakings.py` has the rules by verbs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from variorum.annotate.clauses import Tree, clause_verb, coordinated
 from variorum.annotate.commitment_words import commitment_words
@@ -12,16 +13,16 @@ from variorum.annotate.undertaken_actions import action_extent, find_list, find_
 from variorum.annotate.undertaking import Undertaking
 from variorum.model.annotation import CommitmentForm
 
+_REMEMBERED = 256  # sentences: each of its clauses asks
 _UNREAL = frozenset(("possible", "requested", "attempted", "would", "wish", "obligation", "purpose"))
 
 
 def by_noun(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
     """'reached an agreement to', 'reaffirmed its commitment to', "Borduria's pledge to", 'withdrew its offer to'."""
     words = commitment_words()
-    for noun, token in enumerate(tree.tokens):
-        form = words.of_noun.get(token.lemma.lower())
-        if form is None or token.pos != "NOUN" or clause_verb(tree, token.head) != clause.verb:
-            continue
+    for noun in _nouns_by_verb(tree).get(clause.verb, ()):
+        token = tree.tokens[noun]
+        form = words.of_noun[token.lemma.lower()]
         status = _status_of_act(tree, clause, noun)
         owners = tuple(i for i in tree.dependents(noun, "poss"))
         parties = clause.agents if status is not None else owners
@@ -32,6 +33,16 @@ def by_noun(tree: Tree, clause: Clause) -> Iterator[Undertaking]:
             yield Undertaking(
                 clause.verb, parties, find_beneficiaries(tree, clause.verb), head, action, form, status or "open"
             )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _nouns_by_verb(tree: Tree) -> Mapping[int | None, Sequence[int]]:
+    """The nouns of undertaking in each verb's clause."""
+    found: dict[int | None, list[int]] = {}
+    for noun, token in enumerate(tree.tokens):
+        if token.pos == "NOUN" and token.lemma.lower() in commitment_words().of_noun:
+            found.setdefault(clause_verb(tree, token.head), []).append(noun)
+    return found
 
 
 def _status_of_act(tree: Tree, clause: Clause, noun: int) -> str | None:

@@ -3,8 +3,9 @@
 Here those that rest on a verb, noun or adjective of taking sides; in `wishes.py` those that say what should be.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from variorum.annotate.clauses import Tree, clause_verb, coordinated
 from variorum.annotate.mood import Clause
@@ -22,6 +23,8 @@ from variorum.annotate.wishes import (
     is_wish,
 )
 from variorum.model.annotation import StanceKind
+
+_REMEMBERED = 256  # sentences: each of its clauses asks
 
 
 def find_sides(scene: Scene, clause: Clause) -> Iterator[Side]:
@@ -111,7 +114,7 @@ def _by_noun(scene: Scene, clause: Clause) -> Iterator[Side]:
     tree, words = scene.tree, stance_words()
     if clause.question:
         return
-    for noun in _nouns_of(tree, clause.verb):
+    for noun in _nouns_by_verb(tree).get(clause.verb, ()):
         stance = words.of_noun[tree.tokens[noun].lemma.lower()]
         owners = _owners(scene, noun)
         expressed = noun in clause.objects and clause.lemma in words.express and not is_unreal(clause)
@@ -144,14 +147,14 @@ def _owners(scene: Scene, noun: int) -> tuple[int, ...]:
     return tree.dependents(noun, "poss") or tuple(by or named)
 
 
-def _nouns_of(tree: Tree, verb: int) -> list[int]:
-    """The nouns of taking sides whose clause is the verb's."""
-    table = stance_words().of_noun
-    return [
-        i
-        for i, token in enumerate(tree.tokens)
-        if token.lemma.lower() in table and token.pos == "NOUN" and clause_verb(tree, token.head) == verb
-    ]
+@lru_cache(maxsize=_REMEMBERED)
+def _nouns_by_verb(tree: Tree) -> Mapping[int | None, Sequence[int]]:
+    """The nouns of taking sides in each verb's clause."""
+    found: dict[int | None, list[int]] = {}
+    for noun, token in enumerate(tree.tokens):
+        if token.pos == "NOUN" and token.lemma.lower() in stance_words().of_noun:
+            found.setdefault(clause_verb(tree, token.head), []).append(noun)
+    return found
 
 
 def _issues_of_noun(tree: Tree, noun: int) -> Iterator[tuple[int, bool]]:

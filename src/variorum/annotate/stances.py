@@ -35,6 +35,7 @@ from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Mention, StanceKind, StanceMention, TimeExpression
 from variorum.model.text import Span
 
+_MOST_PARTIES = 24  # of a sentence that are held against each other: what names more is a list
 _GAP = 6  # code points: ', but '
 
 
@@ -88,6 +89,7 @@ def _lean(scene: Scene, told: Collection[tuple[int, int | None]]) -> Iterator[St
     inside = [
         i for i in dict.fromkeys(i for held in scene.held.values() for i in held[:1]) if _is_party(scene.mentions[i])
     ]
+    del inside[_MOST_PARTIES:]
     for one, two in [*pairwise(inside), *pairwise(inside[::2])]:
         first, second = scene.mentions[one], scene.mentions[two]
         if first.name == second.name or (one, two) in told or (two, one) in told:

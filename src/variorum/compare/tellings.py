@@ -11,7 +11,7 @@ from variorum.compare.frames import climb, find_subjects, frame_at, inherit_subj
 from variorum.compare.predicates import is_generic, name_class, noun_class, verb_class
 from variorum.compare.said import find_apart, find_nobody, find_said, write_clause
 from variorum.compare.scope import Scope
-from variorum.language.dependents import children
+from variorum.language.dependents import children, find_inside
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 from variorum.model.annotation import Annotation, ParsedSentence, Token
@@ -265,8 +265,7 @@ def _find_days(
 
 
 def _token_at(sentence: ParsedSentence, start: int) -> int:
-    tokens = sentence.parse.tokens
-    return next((i for i, t in enumerate(tokens) if sentence.start + t.start >= start), len(tokens) - 1)
+    return min(find_inside(sentence, start, sentence.end).start, len(sentence.parse.tokens) - 1)
 
 
 @cache

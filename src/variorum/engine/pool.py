@@ -56,11 +56,13 @@ def open_pool(settings: Settings, work: int) -> Iterator[ProcessPoolExecutor | N
         yield None
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker) as pool:
+        finished = False
         try:
             yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+            finished = True
+        finally:
+            if not finished:  # what is still waiting is not begun
+                pool.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager
