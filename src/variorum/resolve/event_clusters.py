@@ -107,17 +107,15 @@ class _Story:
                 self._index[key][chosen] = None
 
     def _judge(self, own: Sequence[int], candidates: Sequence[int]) -> list[float]:
-        """Give for each event the likelihood that its mentions are one with the group's: half the mean of all pairs,
-        half the highest, for one account may tell an event in other words than the rest."""
+        """Give for each event the mean likelihood that its mentions are one with the group's."""
         asked = [(i, h) for c in candidates for h in self._heads[c] for i in own]
         found = self._pairs.judge([i for i, _ in asked], [h for _, h in asked])
-        likelihoods, done = [], 0
+        means, done = [], 0
         for candidate in candidates:
             count = len(self._heads[candidate]) * len(own)
-            part = found[done : done + count]
-            likelihoods.append(float(part.mean() + part.max()) / 2)
+            means.append(float(found[done : done + count].mean()))
             done += count
-        return likelihoods
+        return means
 
     def _agrees(self, mode: str, event: int) -> bool:
         """What did not happen is no mention of what did; the comparison sets the two against each other."""
