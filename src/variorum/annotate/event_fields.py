@@ -16,6 +16,7 @@ from variorum.annotate.clauses import (
 from variorum.annotate.event_triggers import Found, noun_name
 from variorum.annotate.status import find_light_verb
 from variorum.annotate.triggers import read_fates, read_triggers
+from variorum.language.dependents import find_inside
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Mention, ParsedSentence, Quantity, Quotation, TimeExpression
 
@@ -176,7 +177,7 @@ def _is_now(time: TimeExpression) -> bool:
 
 def _governs(sentence: ParsedSentence, tree: Tree, found: Found, time: TimeExpression) -> bool:
     """Whether the time hangs on the trigger: 'since 2022' and the date of another clause do not."""
-    inside = [i for i, t in enumerate(tree.tokens) if time.start <= sentence.start + t.start < time.end]
+    inside = find_inside(sentence, time.start, time.end)
     if not inside or tree.tokens[max(inside[0] - 1, 0)].text.lower() == "since":
         return False
     light = find_light_verb(tree, found.noun) if found.noun is not None else None
