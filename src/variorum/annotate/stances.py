@@ -35,7 +35,7 @@ from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Mention, StanceKind, StanceMention, TimeExpression
 from variorum.model.text import Span
 
-_MOST_PARTIES = 24  # of a sentence that are held against each other: what names more is a list
+_MOST_PARTIES = 16  # of a sentence that are held against each other: what names more is a list
 _GAP = 6  # code points: ', but '
 
 
