@@ -192,15 +192,6 @@ def test_they_are_the_last_who_were_told_of(claims: Claims) -> None:
     assert claim.verdict == "conflict"
 
 
-def test_what_was_set_for_a_day_that_is_past(claims: Claims) -> None:
-    (claim,) = claims(
-        "date",
-        "The minister cancelled a meeting with the fishermen that had been set for Monday.",
-        "The meeting of the minister with the fishermen was held on Sunday.",
-    )
-    assert readings(claim) == {"2009-06-01", "2009-05-31"}
-
-
 def test_it_is_the_truce_that_took_effect(claims: Claims) -> None:
     (claim,) = claims(
         "date",

@@ -264,3 +264,37 @@ def test_two_who_are_sentenced_are_two_questions(claims: Claims) -> None:
         "The court in Klow sentenced Vera Brusk to seven years in prison.",
     )
     assert not found
+
+
+def test_so_far_is_a_part(claims: Claims) -> None:
+    found = claims(
+        "number", "Borduria will release 63 prisoners by 30 June.", "Borduria has released 41 prisoners so far."
+    )
+    assert [claim.verdict for claim in found] == ["compatible"]
+
+
+def test_each_tells_one_number_of_such_people(claims: Claims) -> None:
+    (claim,) = claims(
+        "number",
+        "A mission of 150 observers will be deployed along the border.",
+        "The minister said that 200 international observers would watch the border.",
+    )
+    assert claim.verdict == "conflict"
+
+
+def test_a_toll_does_not_shrink_to_two(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "More than 700 people have been killed since the fighting began, the Red Cross said.",
+        "Shells hit a village in the valley; two civilians were killed.",
+    )
+    assert not found
+
+
+def test_no_question_holds_an_answer(claims: Claims) -> None:
+    (claim,) = claims(
+        "number",
+        "Borduria holds 63 prisoners according to the Red Cross, 36 according to its own army.",
+        "Borduria holds 36 prisoners.",
+    )
+    assert not {"63", "36"} & set(claim.question.split())

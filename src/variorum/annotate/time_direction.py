@@ -51,8 +51,8 @@ def find_direction(parse: Parse, start: int, end: int) -> Direction:
                 return Direction("future", True)
         if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
             is_set = preposition in _SCHEDULING_PREPOSITIONS or (is_direct and _is_object(parse, start, end))
-            if is_direct and token.lemma in _SCHEDULING and is_set:  # 'had been set for Monday': past or to come
-                return Direction() if _has_had(parse, index) else Direction("future", True)
+            if is_direct and token.lemma in _SCHEDULING and is_set:
+                return Direction("future", True)
             return _tense(parse, index, is_direct)
         if is_outside and token.lemma.lower() in _FUTURE_ADJECTIVES:
             return Direction("future", True)
@@ -69,11 +69,8 @@ def _is_over(parse: Parse, preposition: int) -> bool:
     verb = parse.tokens[preposition].head
     if parse.tokens[verb].pos not in ("VERB", "AUX"):
         return False
-    return _has_had(parse, verb) or (parse.tokens[preposition].lemma == "by" and parse.tokens[verb].tag == "VBD")
-
-
-def _has_had(parse: Parse, verb: int) -> bool:
-    return any(t.text.lower() in _HAD for t in _helpers(parse, verb))
+    has_had = any(t.text.lower() in _HAD for t in _helpers(parse, verb))
+    return has_had or (parse.tokens[preposition].lemma == "by" and parse.tokens[verb].tag == "VBD")
 
 
 def _is_object(parse: Parse, start: int, end: int) -> bool:

@@ -120,6 +120,10 @@ def find_placed(sentence: ParsedSentence, token: int) -> int | None:
     if here.dep != "pobj" or any(tokens[c].dep == "neg" for c in children(tokens, above)):
         return None
     placed = tokens[above].head
+    if tokens[placed].dep in ("dobj", "nsubj") and find_predicate(tokens, tokens[placed].head)[0] in occasion_words(
+        "placed"
+    ):
+        placed = placed if is_happening(tokens[placed]) else tokens[placed].head  # 'meets his colleague in A'
     inner = tokens[placed].dep == "pobj" and tokens[tokens[placed].head].text in ("of", "between", "for")
     if inner and not is_happening(tokens[placed]):
         placed = tokens[tokens[placed].head].head  # 'a meeting of the ministers in A'

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from variorum.compare.closeness import Closeness
-from variorum.compare.predicates import verb_class
+from variorum.compare.predicates import verb_class, verb_pairs
 from variorum.compare.tellings import AGAINST, Telling
 from variorum.compare.units import are_other_people
 from variorum.language.encoder import Encoder
@@ -98,7 +98,7 @@ def score_same(one: Telling, other: Telling, closeness: Closeness) -> float:
         found["other_agents"] = 1.0
     if one.places and other.places and not one.places & other.places:
         found["other_place"] = 1.0
-    if (one.predicate, other.predicate) in _pairs("apart"):
+    if (one.predicate, other.predicate) in verb_pairs("apart"):
         found["apart"] = 1.0
     return _add_points("same", found, one, other, closeness)
 
@@ -164,7 +164,7 @@ def compare_tellings(one: Telling, other: Telling, closeness: Closeness) -> dict
     done = other.predicate in _doing() and "heads" in found
     if found["generic"] and found.keys() & {"people", "heads"}:
         found["predicate"] = 1.0  # 'call a witness'
-    if (one.predicate, other.predicate) in _pairs("alike"):
+    if (one.predicate, other.predicate) in verb_pairs("alike"):
         found["alike"] = 1.0
     elif not same and not found["named"] and not done:
         found["unlinked"] = 1.0
@@ -191,12 +191,6 @@ def _least() -> float:
 def _fates() -> frozenset[str]:
     """Verbs that say that a thing was put off or dropped, and so not that it was done."""
     return frozenset(stem(verb_class(verb)) for verb in read_toml("assertions")["ending"].split())
-
-
-@cache
-def _pairs(name: str) -> frozenset[tuple[str, str]]:
-    pairs = [pair.split("-") for pair in read_toml("predicates")["pairs"][name].split()]
-    return frozenset((stem(a), stem(b)) for one, other in pairs for a, b in ((one, other), (other, one)))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Whether two numbers answer one question: points for what their clauses have in common (data/numbers.toml)."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.compare.clauses import Likeness
@@ -12,6 +13,7 @@ from variorum.language.lexicon import read_toml
 
 _LOOKED_UP = 6  # words of a clause by which like ones are found
 _PEOPLE = frozenset(("people",))
+_GROWN = math.log(20)  # as many times more a toll may be in the next report
 _MANY = frozenset(("%", "time", "vote"))  # units of which two sources may speak of two things
 
 
@@ -27,7 +29,8 @@ def are_apart(first: Counted, second: Counted) -> bool:
         return True  # what a ship may carry and what it carried
     if differ and any((mode in first.mode) != (mode in second.mode) for mode in ("demanded", "refused")):
         return True
-    if differ and (first.modifiers ^ second.modifiers) & number_words("further"):
+    apart = not (first.predicates & second.predicates & number_words("growing"))
+    if differ and apart and (first.modifiers ^ second.modifiers) & number_words("further"):
         return True  # 'another 4 percent' comes to what was lost before
     if differ and first.unit == "people" and _are_of_others(first.owners, second.owners):
         return True
@@ -62,11 +65,23 @@ def _are_by_others(first: Counted, second: Counted) -> bool:
     return near and bool(first.teller and second.teller) and first.teller != second.teller
 
 
+def _count_things(counted: Counted) -> frozenset[str]:
+    """What a number may be the only one of in an article: a noun of its own, or those who were killed, injured, ..."""
+    if counted.unit == "time" or counted.unit == "%" or is_money(counted.unit) or counted.side:
+        return frozenset()
+    told = counted.predicates & number_words("growing")
+    return told if counted.noun in number_words("wide") or not counted.noun else told | {f"noun {counted.noun}"}
+
+
 class Pairs:
     """Tells of two numbers of one story how likely they answer one question."""
 
     def __init__(self, counted: Sequence[Counted]) -> None:
         self._likeness = Likeness([clause for c in counted for clause in (c.clause, c.near)])
+        self._values: dict[tuple[str, str], set[tuple[float, float]]] = defaultdict(set)
+        for item in counted:
+            for thing in _count_things(item):
+                self._values[(item.article, thing)].add((item.quantity.low, item.quantity.high))
 
     def keys(self, counted: Counted) -> Iterator[tuple[str, str]]:
         """Only numbers of one unit that also have a word, a context or the value in common are compared."""
@@ -75,6 +90,8 @@ class Pairs:
         telling = sorted(counted.clause, key=lambda w: (-self._likeness.weigh(w), w))
         for word in telling[:_LOOKED_UP]:
             yield counted.unit, f"word {word}"
+        for thing in sorted(_count_things(counted)):
+            yield counted.unit, thing
         yield counted.unit, f"value {counted.quantity.low}"
 
     def score(self, first: Counted, second: Counted) -> float:
@@ -111,6 +128,7 @@ class Pairs:
             "measure": float(first.unit == "%" or is_money(first.unit)),
             "ahead": float(first.ahead != second.ahead),
             "slot": float(first.slot == second.slot),
+            "only": float(self._is_only(first, second)),
             **self._compare_nouns(first, second),
         }
         growing, wide = number_words("growing"), number_words("wide")
@@ -118,8 +136,13 @@ class Pairs:
         grows = one & two
         found["other_toll"] = float(bool(one and two) and not grows)
         found["toll"] = float(bool(grows) and first.noun in wide and second.noun in wide)
-        if first.quantity.low and second.quantity.low and not grows:
-            found["ratio"] = min(4.0, abs(math.log(first.quantity.low / second.quantity.low)))
+        if first.quantity.low and second.quantity.low:
+            ratio = abs(math.log(first.quantity.low / second.quantity.low))
+            found["ratio"] = max(0.0, ratio - _GROWN) if grows else min(4.0, ratio)
+            if ratio > _GROWN:
+                found["only"] = 0.0
+        if found["other_toll"]:
+            found["only"] = 0.0
         if first.heads - _PEOPLE and second.heads - _PEOPLE:
             heads, others = first.heads - _PEOPLE, second.heads - _PEOPLE
             found["heads"] = len(heads & others) / min(len(heads), len(others))
@@ -130,6 +153,14 @@ class Pairs:
         if first.parties and second.parties:
             found["parties" if first.parties & second.parties else "no_parties"] = 1.0
         return found
+
+    def _is_only(self, first: Counted, second: Counted) -> bool:
+        """Whether both articles give one number, and no other, of what both count."""
+        common = _count_things(first) & _count_things(second)
+        return any(
+            len(self._values[(first.article, thing)]) == len(self._values[(second.article, thing)]) == 1
+            for thing in common
+        )
 
     def _compare_nouns(self, first: Counted, second: Counted) -> dict[str, float]:
         if first.noun == second.noun or (first.unit != "people" and first.noun and second.noun):

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 
 from variorum.compare.counted import Counted
+from variorum.compare.measures import say_number
 from variorum.compare.questions import Names, ask, ask_of_subject, say
 from variorum.compare.scope import Scope
 from variorum.compare.units import find_gauged, is_money, number_words
@@ -24,10 +25,11 @@ def ask_number(scope: Scope, group: Sequence[Counted]) -> str:
     side = next((c.side for c in group if c.side), "")
     if side:
         return str(lists["asked_sides"][side])
+    answers = {say_number(c.quantity) for c in group}
     made = [
         (c.noun != common, bool({*q.split()} & _OWNERS), len(q), q)
         for c in group
-        if (q := _question(scope, c)) is not None
+        if (q := _question(scope, c)) is not None and answers.isdisjoint(q.rstrip("?").split())
     ]
     if made:
         return min(made)[-1]

@@ -48,8 +48,15 @@ def _claim(scope: Scope, group: Sequence[Counted]) -> Claim:
     people = [c for c in group if c.unit == "people"]
     narrow = {c.quantity.low for c in people if c.noun not in number_words("wide")}
     wide = frozenset(say_quantity(c.quantity) for c in people if c.quantity.low not in narrow)
-    compare = _compare_in(quantities, _grows(group), _changed(scope, group), wide)
+    compare = _compare_in(quantities, _grows(group), _changed(scope, group), wide, _find_partial(scope, group))
     return make_claim(scope, "number", ask_number(scope, group), about, witnesses, compare)
+
+
+def _find_partial(scope: Scope, group: Sequence[Counted]) -> frozenset[str]:
+    """The numbers that are told as of now: 'has released 41 so far'."""
+    told = ((c, scope.sentence_evidence(c.article, c.quantity.sentence).text.lower()) for c in group)
+    phrases = read_toml("numbers")["partial"]
+    return frozenset(say_quantity(c.quantity) for c, text in told if any(phrase in text for phrase in phrases))
 
 
 def _best_of_each(group: Sequence[Counted]) -> list[Counted]:
@@ -81,9 +88,13 @@ def _changed(scope: Scope, group: Sequence[Counted]) -> frozenset[str]:
 
 
 def _compare_in(
-    quantities: Mapping[str, Quantity], grows: bool, changed: frozenset[str], wide: frozenset[str]
+    quantities: Mapping[str, Quantity],
+    grows: bool,
+    changed: frozenset[str],
+    wide: frozenset[str],
+    partial: frozenset[str],
 ) -> Compare:
-    """A toll may grow, and what is raised to a number may have been another before.
+    """A toll may grow, what is raised to a number may have been another before, and of 63 be freed 41 so far.
 
     `wide` are counts of 'people', among whom may be others than the passengers whom a lower number counts.
     """
@@ -93,6 +104,9 @@ def _compare_in(
         most = max((first, second), key=lambda v: quantities[v].high)
         if relation == "conflict" and not grows and most in wide and not {first, second} <= wide:
             return "compatible", f"{most} are people of whatever kind"
+        least = min((first, second), key=lambda v: quantities[v].high)
+        if relation == "conflict" and least in partial and most not in partial:
+            return "compatible", f"{least} are told as so far"
         if relation == "conflict" and (grows or (first in changed) != (second in changed)):
             return "progress", why
         return relation, why

@@ -10,7 +10,7 @@ from variorum.compare.days import day, days_apart
 from variorum.compare.frames import Frame
 from variorum.compare.linking import link
 from variorum.compare.occasions import Told
-from variorum.compare.predicates import name_class
+from variorum.compare.predicates import name_class, verb_pairs
 from variorum.compare.scope import Scope
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
@@ -34,6 +34,8 @@ def group_told(scope: Scope, told: Sequence[Told]) -> list[list[Told]]:
     def barred(first: Told, second: Told) -> bool:
         if first.single is not None and second.single is not None and first.single != second.single:
             return True  # who died on Wednesday is not of those killed on Tuesday
+        if (stem(first.frame.predicate), stem(second.frame.predicate)) in verb_pairs("apart"):
+            return True
         put_off = is_new(first) != is_new(second)  # the article tells the old day and the new one
         return first.article == second.article and not fits(first, second) and not put_off
 

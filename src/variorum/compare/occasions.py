@@ -100,8 +100,7 @@ class Reader:
             if token is None or frame is None:
                 continue
             reference = self._scope.references[article]
-            before = any(tokens[c].text.lower() == "had" for c in children(tokens, frame.verb))
-            days = resolve(time, reference, frame.ahead and not before)
+            days = resolve(time, reference, frame.ahead)
             if days is None:
                 continue
             limit = limit and not is_turn(tokens, token, frame.verb) and not is_moving(tokens, frame.verb)

@@ -78,6 +78,13 @@ def verb_classes() -> dict[str, str]:
 
 
 @cache
+def verb_pairs(name: str) -> frozenset[tuple[str, str]]:
+    """Give the pairs of classes of verbs, as stems in either order: 'apart' or 'alike'."""
+    pairs = [pair.split("-") for pair in read_toml("predicates")["pairs"][name].split()]
+    return frozenset((stem(a), stem(b)) for one, other in pairs for a, b in ((one, other), (other, one)))
+
+
+@cache
 def event_nouns() -> dict[str, str]:
     """Give the classes of nouns of event, by noun."""
     return {word: key for key, words in read_toml("predicates")["things"].items() for word in words.split()}
