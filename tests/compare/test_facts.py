@@ -208,3 +208,12 @@ def test_talks_that_are_due_to_open_somewhere(claims: Claims) -> None:
         "The talks between Syldavia and Borduria will be held in Vienna on 9 June.",
     )
     assert claim.verdict == "conflict"
+
+
+def test_talks_that_were_called_off_are_not_those_that_were_held(claims: Claims) -> None:
+    found = claims(
+        "place",
+        "The foreign ministers of Syldavia and Borduria met in Geneva on Monday.",
+        "The foreign minister of Syldavia has cancelled the talks with Borduria in Vienna.",
+    )
+    assert not found

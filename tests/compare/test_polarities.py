@@ -142,3 +142,40 @@ def test_what_one_says_will_be_and_another_will_not(claims: Claims) -> None:
     assert {r.value for r in claim.readings} == {"is to happen", "is not to happen"}
     assert claim.verdict == "conflict"
     assert claim.why == "one account says that it is to be, another that it is not"
+
+
+def test_what_has_to_be_done_is_not_done(claims: Claims) -> None:
+    found = claims(
+        "polarity",
+        "Parliament has to ratify the treaty with Syldavia by 1 October.",
+        "Parliament has not ratified the treaty with Syldavia.",
+    )
+    assert all(claim.verdict != "conflict" for claim in found)
+
+
+def test_a_question_says_what_was_accepted(claims: Claims) -> None:
+    found = claims(
+        "polarity",
+        "Syldavia has accepted that it must compensate the villages, the minister told parliament.",
+        "The minister denied that Syldavia had agreed to compensate the villages.",
+    )
+    assert all(len(claim.question.split()) > 3 for claim in found)
+
+
+def test_verbs_that_say_little_do_not_deny_each_other(claims: Claims) -> None:
+    found = claims(
+        "polarity",
+        "The minister said that Syldavia does not need anybody's permission to fill the dam.",
+        "Syldavia wants to fill the dam from July.",
+    )
+    assert all(claim.verdict != "conflict" for claim in found)
+
+
+def test_opposites_are_asked_once(claims: Claims) -> None:
+    found = claims(
+        "polarity",
+        "Minister Lukic accepted an invitation to visit the dam, Borduria said.",
+        "Lukic rejected an invitation to inspect the dam.",
+    )
+    assert len(found) == 1
+    assert found[0].verdict == "conflict"

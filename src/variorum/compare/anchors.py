@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from variorum.compare.frames import Frame, climb, find_predicate, is_negated
+from variorum.compare.frames import Frame, climb, find_predicate, is_moving, is_negated
 from variorum.compare.predicates import is_happening, name_class
 from variorum.language.dependents import children, find_inside, find_top
 from variorum.language.lexicon import read_toml
@@ -109,6 +109,14 @@ def is_scene(sentence: ParsedSentence, token: int) -> bool:
             return False
         token = here.head
     return False
+
+
+def is_dropped(tokens: Sequence[Token], noun: int) -> bool:
+    """Tell whether a noun of event is what was put off or called off."""
+    verb = tokens[noun].head
+    if tokens[noun].dep not in ("dobj", "nsubjpass"):
+        return False
+    return is_moving(tokens, verb) or find_predicate(tokens, verb)[0] == "cancel"
 
 
 def find_placed(sentence: ParsedSentence, token: int) -> int | None:

@@ -55,6 +55,8 @@ def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
         return None
     if any(t.dep == "mark" and t.text.lower() in _words("conditions") for t in own):
         return None
+    if _is_due(tokens, verb):
+        return None
     negative = is_denied(tokens, verb)
     if negative and _says_nothing(tokens, verb):
         return None
@@ -83,6 +85,12 @@ def _says_nothing(tokens: Sequence[Token], verb: int) -> bool:
         t for t in here if t.dep not in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "punct", "cc", "advmod", "conj")
     ]
     return tokens[verb].lemma in ("be", "do", "have") and not said
+
+
+def _is_due(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether 'has to' says that something is due; who 'had to leave' left."""
+    here = tokens[verb]
+    return here.lemma == "have" and here.tag != "VBD" and any(tokens[c].dep == "xcomp" for c in children(tokens, verb))
 
 
 def is_conditional(tokens: Sequence[Token], verb: int) -> bool:
@@ -270,7 +278,7 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
         elif lemma in _words("undertaking") and here.dep in ("xcomp", "pcomp", "prep"):
             ahead = depends = True
         elif here.dep == "xcomp" and not finite:
-            depends = lemma in _words("carrying")
+            depends = lemma in _words("carrying") and not _is_due(tokens, head)
             if not depends:
                 return None
         elif here.dep == "ccomp" and not is_telling(lemma) and lemma not in _words("knowing"):

@@ -48,8 +48,12 @@ def _claim(scope: Scope, group: Sequence[Counted]) -> Claim:
     people = [c for c in group if c.unit == "people"]
     narrow = {c.quantity.low for c in people if c.noun not in number_words("wide")}
     wide = frozenset(say_quantity(c.quantity) for c in people if c.quantity.low not in narrow)
-    compare = _compare_in(quantities, _grows(group), _changed(scope, group), wide, _find_partial(scope, group))
-    return make_claim(scope, "number", ask_number(scope, group), about, witnesses, compare)
+    partial = _find_partial(scope, group)
+    compare = _compare_in(quantities, _grows(group), _changed(scope, group), wide, partial)
+    asking = [
+        c for c in group if say_quantity(c.quantity) not in partial
+    ] or group  # 'released so far' asks for too little
+    return make_claim(scope, "number", ask_number(scope, asking), about, witnesses, compare)
 
 
 def _find_partial(scope: Scope, group: Sequence[Counted]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from variorum.compare.anchors import (
     find_head,
     find_placed,
     find_timed_word,
+    is_dropped,
     is_limit,
     is_new_time,
     is_scene,
@@ -202,6 +203,8 @@ class Reader:
                 frame = replace(frame, predicate=told)
             if frame is None or frame.predicate not in occasion_words("placed"):
                 continue
+            if is_dropped(sentence.parse.tokens, frame.verb):
+                frame = replace(frame, ahead=True)  # 'cancelled the talks in Velmar'
             passage = _Passage(article, sentence, Span(mention.start, mention.end), frame)
             yield self._tell(passage, events.get(mention.sentence), dated.get(mention.sentence), entity)
 

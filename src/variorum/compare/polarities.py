@@ -60,7 +60,9 @@ def find_denials(happenings: Happenings) -> list[list[int]]:
             for n in positives:
                 first_of[n] = min(known, first_of.get(n, known))
         groups[known][1].append(number)
-    return [sorted((*positives, *denials)) for positives, denials in groups]
+    found = (sorted((*positives, *denials)) for positives, denials in groups)
+    # 'accepted' against 'rejected' is one question, whichever of them is the opposite
+    return list({frozenset((told[n].article, told[n].sentence) for n in group): group for group in found}.values())
 
 
 def _find_denied(negative: Telling, happenings: Happenings, index: dict[str, list[int]]) -> tuple[int | None, set[int]]:

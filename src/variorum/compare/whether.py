@@ -6,6 +6,7 @@ from variorum.compare.questions import ask
 from variorum.compare.scope import Scope
 from variorum.compare.tellings import Telling
 from variorum.compare.wording import quote
+from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 
 _BEST_LENGTH = 80
@@ -62,6 +63,9 @@ def _question(scope: Scope, told: Telling, without: frozenset[str]) -> str | Non
         return scope.name(entity) if entity is not None and sentence.parse.tokens[token].pos == "PRON" else None
 
     left = [i for i, t in enumerate(sentence.parse.tokens) if t.dep == "nummod" and t.text.lower() in without]
+    tokens = sentence.parse.tokens
+    if any(tokens[c].dep == "ccomp" for c in children(tokens, told.assertion.verb)):
+        return None  # 'Did Karsia accept?'
     clause = ask(sentence, told.assertion.verb, left, name, exact=True)
     if clause and told.negative:
         clause = clause.replace(" no ", " any ")

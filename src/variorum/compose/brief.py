@@ -4,6 +4,7 @@ Statements stand in the wording of an account; a difference is said as such, wit
 reading. No sentence is without evidence.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -14,6 +15,7 @@ from variorum.model.record import Brief, BriefSentence, Cell, Claim, Reading, Sy
 _UNDATED: Mapping[str, str | None] = {}
 _CONSIDERED = 8  # for each sentence wanted, so many rows are looked at
 _MARKS = "“”\"‘’'()[],.;:!?–—-"
+_UNNAMED = re.compile(r"[\"”’'] (?:he|she|they|it)\b")  # who said what is quoted
 _COUNTS = ("no account says", "one account says", "two say", "three say", "four say", "five say", "six say")
 
 
@@ -97,7 +99,8 @@ def _leans(text: str) -> bool:
     """Whether a sentence needs the one before it: it begins with a link or a pronoun, or has one near its beginning."""
     table = read_toml("brief")
     words = [word.strip(_MARKS).lower() for word in text.split()[: table["few"]]]
-    return not words or words[0] in table["leaning"].split() or bool({*words} & {*table["pronouns"].split()})
+    unnamed = _UNNAMED.search(text) is not None
+    return unnamed or not words or words[0] in table["leaning"].split() or bool({*words} & {*table["pronouns"].split()})
 
 
 def _is_coloured(text: str) -> bool:
