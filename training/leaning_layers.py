@@ -29,7 +29,7 @@ _NEUTRAL = 0.5  # of the neutral sentences, drawn anew for each epoch
 _NETWORKS = 2
 _KEPT = 0.996  # of the moving average, at each step
 _HELD = 10  # the part held out is one of so many
-_STEPS = 15  # of a weight, to each side of nothing: five bits
+_STEPS = 31  # of a weight, to each side of nothing: six bits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
