@@ -40,3 +40,12 @@ def test_a_country_is_no_part_of_the_office(claims: Claims) -> None:
     )
     assert claim.verdict == "agreed"
     assert claim.question == "Which office does Anton Lukic hold?"
+
+
+def test_the_state_before_an_office_may_be_one_that_nobody_knows(claims: Claims) -> None:
+    (claim,) = claims(
+        "role",
+        "The ambassador of Lower Sorbia, Nils Aker, attended the hearing.",
+        "Lower Sorbia's ambassador to Tarsenia, Nils Aker, was not at the hearing.",
+    )
+    assert claim.verdict in ("agreed", "compatible")

@@ -16,7 +16,7 @@ from variorum.language.offices import phrase_length, phrases, words_of
 
 _BEFORE = re.compile(
     r"(?:[DC](?:[DCP\-]){0,6})?(?:[MFDCHh\-]|DP|CP){0,8}"
-    r"h{0,3}H(?:oT?[FDCM\-]{1,5}(?:o[FDC]{1,3})?(?:&[FDC]{1,3})?)?$"
+    r"h{0,3}H(?:oT?[FDCMN\-]{1,5}(?:o[FDC]{1,3})?(?:&[FDC]{1,3})?)?$"
 )
 _AFTER = re.compile(
     r"T?(?:[DC][DCP\-]{0,6})?(?:[MFDCHh\-]){0,8}h{0,3}H(?:(?:oT?[FDCMHh\-P]{1,8}){1,3}(?:&[FDC]{1,3})?)?"
@@ -137,7 +137,7 @@ def title_before(line: Line, letters: str, first: int) -> Title | None:
         return None
     left = begin + found.start()
     owned = left and (letters[left - 1] in "TP" or line.token(left - 1).tag == "PRP$")
-    if comma and not owned and letters[left] != "D":
+    if comma and not owned and letters[left] != "D" and "P" not in letters[left:end]:
         return None
     left = _without_verb(line, letters, left, end - 1)
     return Title(left, end - 1)
