@@ -179,3 +179,12 @@ def test_opposites_are_asked_once(claims: Claims) -> None:
     )
     assert len(found) == 1
     assert found[0].verdict == "conflict"
+
+
+def test_to_dismiss_a_wish_denies_nothing_that_was_told(claims: Claims) -> None:
+    found = claims(
+        "polarity",
+        "The defence secretary dismissed Syldavia's aspirations to join the Northern League.",
+        "The president echoed the sentiment that Syldavia's membership in the Northern League is unrealistic.",
+    )
+    assert found == []
