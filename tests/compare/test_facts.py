@@ -217,3 +217,12 @@ def test_talks_that_were_called_off_are_not_those_that_were_held(claims: Claims)
         "The foreign minister of Syldavia has cancelled the talks with Borduria in Vienna.",
     )
     assert not found
+
+
+def test_a_filling_takes_place_and_is_not_held(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "Syldavia offered to delay the filling of the dam until September.",
+        "The filling of the dam will begin in July.",
+    )
+    assert "held" not in claim.question

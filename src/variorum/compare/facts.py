@@ -8,7 +8,7 @@ from variorum.compare.anchors import occasion_words
 from variorum.compare.days import day
 from variorum.compare.occasion_groups import group_told, places_fit
 from variorum.compare.occasions import Reader, Told
-from variorum.compare.predicates import name_class
+from variorum.compare.predicates import is_happening, name_class
 from variorum.compare.questions import ask, say
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
@@ -99,7 +99,8 @@ def _questions(scope: Scope, told: Told, word: str) -> Iterator[str]:
     if told.moved is not None:
         phrase = say(sentence, told.moved, (), lambda _: None)
         if phrase is not None:
-            yield f"{word} is {_begin_small(phrase)} to be held?"
+            held = "be held" if is_happening(tokens[told.moved]) else "take place"
+            yield f"{word} is {_begin_small(phrase)} to {held}?"
         return
     inside = find_inside(sentence, told.span.start, told.span.end)
 
@@ -130,8 +131,10 @@ def _questions(scope: Scope, told: Told, word: str) -> Iterator[str]:
                 yield f"{word} {verb} {phrase} {be}due?"
             elif lemma_class in occasion_words("lasting"):
                 yield f"{word} {'will' if told.frame.ahead else 'did'} {phrase} begin?"
-            else:
+            elif is_happening(noun):
                 yield f"{word} {verb} {phrase} {be}held?"
+            else:
+                yield f"{word} {'will' if told.frame.ahead else 'did'} {phrase} take place?"
 
 
 def _begin_small(phrase: str) -> str:
