@@ -188,3 +188,13 @@ def test_to_dismiss_a_wish_denies_nothing_that_was_told(claims: Claims) -> None:
         "The president echoed the sentiment that Syldavia's membership in the Northern League is unrealistic.",
     )
     assert found == []
+
+
+def test_a_question_says_what_something_was(claims: Claims) -> None:
+    (claim,) = claims(
+        "polarity",
+        "The trial of Jorun Solen was political, opposition leader Tor Wik said on Saturday.",
+        "Prosecutor Lena Aas denied that the trial of Jorun Solen was political.",
+    )
+    assert claim.verdict == "conflict"
+    assert "political" in claim.question

@@ -9,6 +9,7 @@ from variorum.compare.wording import quote
 from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 
+_COMPLEMENTS = ("acomp", "attr", "prep", "advmod", "oprd", "xcomp")
 _BEST_LENGTH = 80
 _CORE_LENGTH = 55  # of a question that holds no more than what all tell
 
@@ -67,6 +68,9 @@ def _question(scope: Scope, told: Telling, without: frozenset[str]) -> str | Non
     if any(tokens[c].dep == "ccomp" for c in children(tokens, told.assertion.verb)):
         return None  # 'Did Karsia accept?'
     clause = ask(sentence, told.assertion.verb, left, name, exact=True)
+    verb = told.assertion.verb
+    if tokens[verb].lemma == "be" and not any(tokens[c].dep in _COMPLEMENTS for c in children(tokens, verb)):
+        return None  # 'Was the trial?'
     if clause and told.negative:
         clause = clause.replace(" no ", " any ")
         if "not one " in sentence.parse.text.lower():
