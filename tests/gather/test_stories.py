@@ -1,6 +1,7 @@
 """Stories: which articles belong together, without a number given beforehand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -133,3 +134,13 @@ def test_an_article_alone_joins_what_it_is_a_little_like_and_two_do_not() -> Non
     pairs = {(0, 1): 0.9, (2, 3): 0.9}
     assert cluster(3, {(0, 1): 0.9, (0, 2): 0.2, (1, 2): 0.2}, 0.3) == [[0, 1, 2]]
     assert cluster(4, pairs | {(a, b): 0.2 for a in (0, 1) for b in (2, 3)}, 0.3) == [[0, 1], [2, 3]]
+
+
+def test_an_article_that_is_not_read_gives_no_title(make_article: Callable[..., Article]) -> None:
+    read = [make_article(text, name=f"{n}.txt", published="2001-01-05") for n, text in enumerate(STRAIT)]
+    foreign = replace(
+        make_article("Norwegen, Iceland, Bergen: herring quotas dispute, " * 9, name="de.txt", published="2001-01-05"),
+        language="de",
+    )
+    (story,) = gather_stories([*read, foreign])
+    assert not story.title.startswith("Norwegen")

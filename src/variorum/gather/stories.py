@@ -97,10 +97,14 @@ def _make_story(articles: Sequence[Article]) -> Story:
 
 
 def _title(articles: Sequence[Article]) -> str:
-    """The headline that shares most words with the other headlines; without any, the first words of the first text."""
-    titles = sorted({a.title for a in articles if a.title})
+    """The headline that shares most words with the other headlines; without any, the first words of the longest text.
+
+    Articles in another language than English give it only where there are no others.
+    """
+    readable = [a for a in articles if a.language in (None, "en")] or articles
+    titles = sorted({a.title for a in readable if a.title})
     if not titles:
-        return " ".join(min(articles, key=lambda a: a.id).text.split()[:12])
+        return " ".join(min(readable, key=lambda a: (-len(a.text), a.id)).text.split()[:12])
     words = {title: {w for w in title.lower().split() if len(w) > 3} for title in titles}
     counts = Counter(w for title in titles for w in words[title])
     return max(titles, key=lambda t: (sum(counts[w] - 1 for w in words[t]) / (len(words[t]) + 3), -len(t), t))
