@@ -281,3 +281,23 @@ def test_the_order_of_the_articles_changes_nothing(
 def test_hostile_text_is_read_in_good_time(make_article: Make, trace: Trace, report: str, text: str) -> None:
     lineage = trace(make_article(text, name="a"), make_article(text + " end", name="b"), make_article(report, name="c"))
     assert sum(len(account.articles) for account in lineage.accounts) == 3
+
+
+def test_two_short_reports_that_count_otherwise_are_two_accounts(make_article: Make, trace: Trace) -> None:
+    first = make_article(
+        "The governments of Tolmar and Kesh signed an agreement on the river Uld in Bresk on Friday, after nine hours "
+        "of talks. Tolmar will open the locks by May 20 and Kesh will pay 12 million crowns, Tolmar's foreign "
+        "minister, Ada Runn, said.\n\nThe two sides did not agree on fishing rights. Eleven people were arrested at a "
+        "protest near the hall, police said.",
+        name="a",
+        outlet="Uld Courier",
+    )
+    told = (
+        "The foreign minister of Tolmar, Ada Runn, denied on Saturday that Tolmar had agreed to open the locks. Kesh "
+        "is to pay {0} million crowns, she said.\n\nPolice arrested {1} people on Friday during a protest in Bresk. "
+        "The talks in Bresk lasted {2} hours."
+    )
+    other = make_article(told.format(15, 14, "seven"), name="b", outlet="Kesh Observer")
+    assert len(trace(first, other).accounts) == 2
+    rewrite = make_article(told.format(12, 11, "nine"), name="c", outlet="Kesh Observer")
+    assert len(trace(first, rewrite).accounts) == 1

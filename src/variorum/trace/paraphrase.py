@@ -7,6 +7,7 @@ against all words of the longer one, for a rewrite makes indirect speech of quot
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -35,6 +36,7 @@ class Rules:
     score: float
     short_words: int
     short_score: float
+    clashes: int
     same_agency: float
 
     def least_score(self, telling: Telling, other: Telling, agency: str | None) -> float:
@@ -146,6 +148,8 @@ def compare_tellings(telling: Telling, other: Telling, rules: Rules, model: Mode
         strange=_measure_quotations(telling, other),
         length=math.log(max(length, 1.0) / max(other_length, 1.0)),
     )
+    if length < rules.short_words and _count_clashes(telling, other, pairings) >= rules.clashes:
+        return None
     told = sum(float(other.lengths[column]) for column in {p.other for p in pairings})
     other_share = told / max(float(other.lengths.sum()), 1.0)
     return Retelling(pairings, share, other_share, features, model.probability(features))
@@ -195,6 +199,19 @@ def _measure_names(telling: Telling, other: Telling, rules: Rules) -> float:
     weights = telling.weights[named][places]
     known = float(weights[np.isin(columns, other.columns)].sum())
     return (known + rules.names_known * rules.names_even) / (float(weights.sum()) + rules.names_known)
+
+
+def _count_clashes(telling: Telling, other: Telling, pairings: Sequence[Pairing]) -> int:
+    """Count the sentences with a number that the other lacks, whose counterpart has one that the first lacks."""
+    mine = _find_strange_numbers(telling, other)
+    theirs = _find_strange_numbers(other, telling)
+    return sum(1 for p in pairings if p.index in mine and p.other in theirs)
+
+
+def _find_strange_numbers(telling: Telling, other: Telling) -> set[int]:
+    """Give the rows with a number of its own that the other article has nowhere."""
+    strange = telling.numerals & telling.own & ~np.isin(telling.columns, other.columns)
+    return set(telling.rows[strange].tolist())
 
 
 def _measure_quotations(telling: Telling, other: Telling) -> float:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from variorum.language.lexicon import read_toml
+
 _ARTICLE_WORDS = 400
 _COMMONEST = 0.1  # share of running text that Zipf's law gives to all words of rank 1/r together: p = 0.1 / r
 _ENDINGS = ("ations", "ation", "ingly", "ings", "ment", "ing", "ies", "ied", "ely", "ed", "es", "ly", "s", "e", "y")
@@ -18,9 +20,15 @@ _LONGEST_STEM = 7
 
 @cache
 def stem(word: str) -> str:
-    """Take off the commonest endings and cut what is long: 'normalizing' and 'normalization' are one."""
+    """Take off the commonest endings and cut what is long: 'normalizing' and 'normalization' are one.
+
+    A number in words gives its digits: 'eleven' and '11' are one.
+    """
     if not word.isalpha():
         return word
+    number = read_toml("quantities")["cardinals"].get(word, 0)
+    if number > 1:
+        return str(number)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]

@@ -35,7 +35,7 @@ class Telling:
     `sentences[r]` is the place of row r among `Article.sentences`, `words[r]` counts its own words (0 where too few are
     to be told: a quotation), `lengths[r]` all its words. The word k stands in row `rows[k]`; `columns[k]` is its stem,
     `weights[k]` that stem's rarity in nats. `own[k]` is false where it stands within quotation marks alone, `names[k]`
-    true where it is a name or a number.
+    true where it is a name or a number, `numerals[k]` where it is a number, in digits or in words.
     """
 
     sentences: Packed
@@ -46,6 +46,7 @@ class Telling:
     weights: Matrix
     own: Flags
     names: Flags
+    numerals: Flags
 
     def __len__(self) -> int:
         return len(self.words)
@@ -129,8 +130,9 @@ class TellingReader:
         holders = _count_holders(numbers, bounds, columns, len(self._stems.names))
         rarity = Rarity(dict(zip(self._stems.names, holders.tolist(), strict=True)), articles, prior)
         weights = np.array([rarity.weight(s) for s in self._stems.names], np.float64)
+        numerals = np.array([s[:1].isdigit() for s in self._stems.names], np.bool_)
         sentences, words, lengths = (_view(c)[kept] for c in (self._sentences, self._words, self._lengths))
-        return Tellings(numbers, sentences, words, lengths, bounds, columns, weights)
+        return Tellings(numbers, sentences, words, lengths, bounds, columns, weights, numerals)
 
 
 class StemNumbers:
@@ -159,8 +161,11 @@ class StemNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Tellings:
-    """The tellings of all articles: a row for each sentence, in the order of the articles; its words are
-    `columns[bounds[r]:bounds[r + 1]]`, stems with two flags below. `weights` are the stems' rarities."""
+    """The tellings of all articles: a row for each sentence, in the order of the articles.
+
+    The words of row r are `columns[bounds[r]:bounds[r + 1]]`, stems with two flags below. `weights` are the stems'
+    rarities, `numerals` tells which of them are numbers.
+    """
 
     articles: Packed
     sentences: Packed
@@ -169,6 +174,7 @@ class Tellings:
     bounds: Places
     columns: Packed
     weights: Matrix
+    numerals: Flags
 
     def telling(self, number: int) -> Telling:
         """Look up what an article tells."""
@@ -185,6 +191,7 @@ class Tellings:
             weights=self.weights[columns],
             own=coded & _QUOTED == 0,
             names=coded & _PLAIN == 0,
+            numerals=self.numerals[columns],
         )
 
     def keys(self, rules: KeyRules) -> Iterator[tuple[Packed, Hashes]]:
