@@ -23,6 +23,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from benchmarks.made import make_article
 from variorum import collate
 from variorum.engine.pool import annotate_articles, open_pool, parse_sentences, rare_collections
+from variorum.language.mended import load_pipeline
 from variorum.language.parser import Parser
 from variorum.model.text import Article, OffsetMap, Source
 from variorum.read.segment import find_sentences
@@ -68,8 +69,7 @@ def _run(row: str, count: int, words: int) -> dict[str, float]:
 
 
 def _bare(texts: list[str], workers: int) -> tuple[int, float]:
-    settings = Settings()
-    nlp = Parser(settings.parser, settings.max_sentence_tokens).pipeline
+    nlp = load_pipeline(Settings().parser)
     begun = perf_counter()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -14,6 +14,10 @@ SENTENCES = (
     "Meanwhile, Norway's parliament is expected to ratify the fisheries agreement in May.",
     "Kenya denied that its forces had crossed the border, calling the report baseless.",
 )
+ODD = (
+    "On Jan. 3, Dr. Marta Ruiz of the University of Porto won $2.5 million from the Iberia Fund.",
+    "He can't, won't and shouldn't sign; they'd asked Ana Lopez, Ana\n Lopez's deputy and the U.S.-Spain Council.",
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +36,19 @@ def docs(as_it_comes: object) -> list[object]:
     return [as_it_comes(sentence) for sentence in SENTENCES]  # type: ignore[operator]
 
 
-def test_the_mended_pipeline_parses_alike(loaded_parser: Parser, docs: list[object]) -> None:
-    for parse, doc in zip(loaded_parser.parse(SENTENCES), docs, strict=True):
+def test_the_mended_pipeline_parses_alike(loaded_parser: Parser, as_it_comes: object) -> None:
+    sentences = SENTENCES + ODD
+    docs = [as_it_comes(sentence) for sentence in sentences]  # type: ignore[operator]
+    for parse, doc in zip(loaded_parser.parse(sentences), docs, strict=True):
         ours = [(t.text, t.tag, t.dep, t.head, t.name) for t in parse.tokens]
-        assert ours == [(t.text, t.tag_, t.dep_, t.head.i, t.ent_type_) for t in doc]  # type: ignore[attr-defined]
+        assert ours == [(t.text, t.tag_, t.dep_, t.head.i, t.ent_type_) for t in doc]
+
+
+def test_what_else_is_parsed_at_once_changes_no_parse(loaded_parser: Parser) -> None:
+    sentences = SENTENCES + ODD
+    alone = [parse for sentence in sentences for parse in loaded_parser.parse([sentence])]
+    among = ["", *sentences, " ", "a" * 500, *sentences, "Spain, " * 700]
+    assert [p for p in loaded_parser.parse(among, batch=9) if p.text in sentences] == alone * 2
 
 
 def test_parts_of_speech_and_lemmas_are_those_of_the_pipes_that_are_left_out(

@@ -1,25 +1,21 @@
-"""Sentences to parses: spaCy, mended so that it runs at its speed on every processor, each sentence once.
+"""Sentences to parses: spaCy, mended (`mended.py`), each sentence once.
 
-The mend (models.md of the design): `blis` falls to its generic kernel on newer AMD chips, so thinc is told to use
-numpy's BLAS, with one thread. The lemmatizer runs outside the pipeline, cached by word and tag. A sentence is given
-whole: the parser may not split it, so that a quotation is never cut in two.
+The lemmatizer runs outside the pipeline, cached by word and tag. A sentence is given whole: the parser may not split
+it, so that a quotation is never cut in two.
 """
 
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # must stand before numpy is first imported
-
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module, metadata
+from importlib import metadata
 from sys import intern
 from typing import Any
 
 from spacy.tokens import Doc
-from thinc.api import NumpyOps, set_current_ops
 
 from variorum.language.lemmas import Lemmatizer, coarse_pos
+from variorum.language.mended import embed_once, load_pipeline, read_docs
 from variorum.model.annotation import Parse, Token
+
+_BATCH_TOKENS = 16_000  # read at once, so that long sentences take no more memory than short ones
 
 
 class Parser:
@@ -27,19 +23,12 @@ class Parser:
 
     def __init__(self, package: str, max_tokens: int) -> None:
         """Load the pipeline of that package; about two seconds."""
-        set_current_ops(NumpyOps(use_blis=False))
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the pipeline was trained for spaCy 3.7; its parses are the same
-            self._nlp = import_module(package).load(exclude=["attribute_ruler", "senter"], disable=["lemmatizer"])
+        self._nlp = load_pipeline(package)
+        embed_once(self._nlp)
         self._lemmatizer = Lemmatizer(self._nlp.get_pipe("lemmatizer"), self._nlp.vocab)
         self._max_tokens = max_tokens
         self.name = package
         self.version = metadata.version(package)
-
-    @property
-    def pipeline(self) -> Any:
-        """The spaCy pipeline itself, for measurements beside it."""
-        return self._nlp
 
     def count_tokens(self, text: str) -> int:
         """Give the number of tokens of a text, without parsing it."""
@@ -47,9 +36,9 @@ class Parser:
 
     def parse(self, sentences: Iterable[str], batch: int = 256) -> Iterator[Parse]:
         """Take sentences, give their parses in the same order. A sentence over the limit of tokens is cut there."""
-        docs = (self._make_doc(text) for text in sentences)
-        for doc in self._nlp.pipe(docs, batch_size=batch):
-            yield self._read_doc(doc)
+        for docs in _cut((self._make_doc(text) for text in sentences), batch):
+            read_docs(self._nlp, docs)
+            yield from map(self._read_doc, docs)
 
     def _make_doc(self, text: str) -> Doc:
         doc: Doc = self._nlp.make_doc(text)
@@ -73,6 +62,20 @@ class Parser:
                 )
             )  # fmt: skip
         return Parse(doc.text, tuple(tokens))
+
+
+def _cut(docs: Iterable[Doc], most: int) -> Iterator[list[Doc]]:
+    """Cut docs into batches of at most so many, and of a bounded number of tokens."""
+    batch: list[Doc] = []
+    tokens = 0
+    for doc in docs:
+        if batch and (len(batch) == most or tokens + len(doc) > _BATCH_TOKENS):
+            yield batch
+            batch, tokens = [], 0
+        batch.append(doc)
+        tokens += len(doc)
+    if batch:
+        yield batch
 
 
 def pack(parse: Parse) -> list[Any]:
