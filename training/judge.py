@@ -1,19 +1,20 @@
 """Train the judge of pairs: `python -m training.judge FOLDER`, FOLDER with the development parts of three sets.
 
 Prints each judgement's figure by cross-validation (parts by question, by document, by topic), then the weights for
-data/judge.toml (same) and benchmarks/evaluation/text_judge.toml (the others), and writes those of sentence vectors to
+data/judge.toml (same) and benchmarks/evaluation/text_judge.toml (the others), and writes those of known pairs to
 benchmarks/evaluation/text_judge.npz. Needs scikit-learn, which the product does not.
 """
 
+import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from benchmarks.evaluation import conflict_claimdiff, conflict_nanco, conflict_summedits
-from benchmarks.evaluation.text_judge import compare_claims, compare_with_text, describe_claims
+from benchmarks.evaluation.text_judge import compare_claims, compare_with_text, describe_claims, resemble
 from sklearn.linear_model import LogisticRegression
 
 from variorum.compare.judge import compare_answers
@@ -26,36 +27,38 @@ _USED = {
     "weakened": ("meaning", "jaccard", "numbers_differ", "negation", "negated", "least_borne"),
 }
 _STRENGTH = {"same": 1.0, "borne_out": 0.01, "weakened": 0.1}
-_OF_VECTORS = 1e-4  # they are many: held near nothing
-_SHARE_OF_WORDS = 0.5  # what the words say beside the vectors, both in units of their spread
+_RIDGE = 10.0  # against learning the pairs by heart
+_SHARE_OF_WORDS = 0.2  # what the words say beside the vectors, both in units of their spread
 _DRAWS = 3  # of parts; a figure is the mean over them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """What a judgement is learnt from: a row for each pair, `vectors` only where they are read."""
+    """What a judgement is learnt from: a row for each pair; where vectors are read, also of a second question."""
 
     table: Any
     gold: Any
     groups: list[str]
     vectors: Any = None
+    second: Any = None
 
     def take(self, rows: Any) -> "Rows":
-        vectors = None if self.vectors is None else self.vectors[rows]
-        return Rows(self.table[rows], self.gold[rows], [self.groups[i] for i in rows], vectors)
+        vectors, second = (None if part is None else part[rows] for part in (self.vectors, self.second))
+        return Rows(self.table[rows], self.gold[rows], [self.groups[i] for i in rows], vectors, second)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """Weights of features as they are, of vectors (if any), and the bias."""
+    """Weights of features as they are, of pairs known by their vectors (if any), and the bias."""
 
     weights: Any
     bias: float
-    of_vectors: Any = None
+    known: Any = None
+    of_known: Any = None
 
     def value(self, rows: Rows) -> Any:
         total = rows.table @ self.weights + self.bias
-        return total if self.of_vectors is None else total + rows.vectors @ self.of_vectors
+        return total if self.known is None else total + resemble(rows.vectors, self.known) @ self.of_known
 
 
 def read_same(folder: Path, encoder: Encoder) -> Rows:
@@ -77,23 +80,39 @@ def read_weakened(folder: Path, encoder: Encoder) -> Rows:
     parses = conflict_nanco.parse_all([t for p in pairs for t in (p.claim, p.other)])
     features = [compare_claims(parses[p.claim], parses[p.other], encoder) for p in pairs]
     vectors = np.stack([describe_claims((p.claim, p.other), p.headlines, encoder) for p in pairs])
-    return _make_rows("weakened", features, [p.weakened for p in pairs], [p.topic for p in pairs], vectors)
+    rows = _make_rows("weakened", features, [p.weakened for p in pairs], [p.topic for p in pairs])
+    return replace(rows, vectors=vectors, second=read_not_strengthened(folder, pairs))
 
 
-def _make_rows(
-    judgement: str, features: list[dict[str, float]], gold: list[bool], groups: list[str], v: Any = None
-) -> Rows:
-    return Rows(np.array([[f[name] for name in _USED[judgement]] for f in features]), np.array(gold), groups, v)
+def read_not_strengthened(folder: Path, pairs: Sequence[conflict_claimdiff.Pair]) -> Any:
+    """Give for each pair whether the second claim does not strengthen the first: the set's other question."""
+    found = {}
+    for path in sorted((folder / "conflict-claimdiff").glob("*strength*.json")):
+        for row in json.loads(path.read_text(encoding="utf-8"))["data"]:
+            found[row["claim_a"], row["claim_b"], row["article_a"], row["article_b"]] = row["relation"] != 1
+    return np.array([found[(pair.claim, pair.other, *pair.headlines)] for pair in pairs])
+
+
+def _make_rows(judgement: str, features: list[dict[str, float]], gold: list[bool], groups: list[str]) -> Rows:
+    return Rows(np.array([[f[name] for name in _USED[judgement]] for f in features]), np.array(gold), groups)
 
 
 def fit(judgement: str, rows: Rows) -> Model:
-    """Fit words, and vectors where there are any; the sum of both is in units of the vectors' spread."""
+    """Fit words, and where there are vectors both questions by them; what words say is in units of that."""
     weights, bias = _fit_logistic(rows.table, rows.gold, _STRENGTH[judgement])
     if rows.vectors is None:
         return Model(weights, bias)
-    of_vectors, shift = _fit_logistic(rows.vectors, rows.gold, _OF_VECTORS)
-    share = _SHARE_OF_WORDS * (rows.vectors @ of_vectors).std() / (rows.table @ weights).std()
-    return Model(share * weights, share * bias + shift, of_vectors)
+    alike = resemble(rows.vectors, rows.vectors)
+    of_known = sum(_fit_ridge(alike, question) for question in (rows.gold, rows.second))
+    share = _SHARE_OF_WORDS * (alike @ of_known).std() / (rows.table @ weights).std()
+    return Model(share * weights, share * bias, rows.vectors, of_known)
+
+
+def _fit_ridge(alike: Any, gold: Any) -> Any:
+    """Give weights of known rows, both answers weighing the same, so that what they give spreads by 1."""
+    share = np.where(gold, gold.mean(), 1 - gold.mean()) * 2
+    weights = np.linalg.solve(alike + np.diag(_RIDGE * share), np.where(gold, 1.0, -1.0))
+    return weights / (alike @ weights).std()
 
 
 def _fit_logistic(table: Any, gold: Any, strength: float) -> tuple[Any, float]:
@@ -151,8 +170,17 @@ def main(folder: Path) -> None:
         print(f"\n[{prefix}features]")
         for name, weight in zip(_USED[judgement], model.weights, strict=True):
             print(f"{name} = {weight:.4f}")
-        if model.of_vectors is not None:
-            np.savez_compressed(_VECTORS, **{judgement: model.of_vectors.astype(np.float32)})
+        if model.known is not None:
+            write_known(model)
+
+
+def write_known(model: Model) -> None:
+    """Write each known pair once (the other way round it has the same vectors), its vectors in eight bits."""
+    scale = np.abs(model.known).max() / 127
+    vectors, places = np.unique(np.round(model.known / scale).astype(np.int8), axis=0, return_inverse=True)
+    weights = np.bincount(places.ravel(), model.of_known, len(vectors))
+    scale, weights = np.float32(scale), weights.astype(np.float32)
+    np.savez_compressed(_VECTORS, vectors=vectors, weights=weights, scale=scale)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Whether a text bears a statement out and whether one statement weakens another: measured, and used by no stage.
 
-Logistic models over a few features of a statement beside a text, and for the weakening over the sentence vectors of
-both claims and headlines too; the weights are in text_judge.toml and text_judge.npz, made by training/judge.py. On
-unseen news they are better than chance, and no more (docs/adr/0015-judge-of-pairs.md): they decide nothing.
+Logistic models over a few features of a statement beside a text; for the weakening also how near the sentence vectors
+of both claims and headlines are to those of pairs that people have judged. The weights are in text_judge.toml and
+text_judge.npz, made by training/judge.py. On unseen news they are better than chance, and no more
+(docs/adr/0015-judge-of-pairs.md): they decide nothing.
 """
 
 import math
@@ -31,7 +32,9 @@ def judge_borne_out(statement: Parse, text: Sequence[Parse], encoder: Encoder) -
 def judge_weakened(claim: Parse, other: Parse, headlines: tuple[str, str], encoder: Encoder) -> float:
     """Give how likely (0 to 1) one of two claims weakens the other, whichever. `headlines` are their articles'."""
     vectors = describe_claims((claim.text, other.text), headlines, encoder)
-    return _apply("weakened", compare_claims(claim, other, encoder), float(vectors @ _read_vector_weights()))
+    known = _read_known()
+    near = resemble(vectors[None], known["vectors"])[0] @ known["weights"]
+    return _apply("weakened", compare_claims(claim, other, encoder), float(near))
 
 
 def is_likely(judgement: Judgement, likelihood: float) -> bool:
@@ -76,8 +79,20 @@ def compare_claims(claim: Parse, other: Parse, encoder: Encoder) -> dict[str, fl
 
 
 def describe_claims(claims: tuple[str, str], headlines: tuple[str, str], encoder: Encoder) -> Vectors:
-    """Give what the claims and what the headlines are about, as 768 numbers, the same either way round."""
-    return np.hstack([encoder.encode(claims).sum(axis=0), encoder.encode(headlines).sum(axis=0)])
+    """Give what the claims and what the headlines are about, as 768 numbers, the same either way round.
+
+    Each half is of length 1.
+    """
+    halves = [encoder.encode(texts).sum(axis=0) for texts in (claims, headlines)]
+    return np.hstack([half / max(1e-9, float(np.linalg.norm(half))) for half in halves])
+
+
+def resemble(vectors: Vectors, known: Vectors) -> Vectors:
+    """Give how alike each row is to each known one: Gaussians of both halves' distances, that of headlines narrower."""
+    half = vectors.shape[1] // 2
+    claims, headlines = (vectors[:, part] @ known[:, part].T for part in (slice(half), slice(half, None)))
+    alike: Vectors = np.exp(claims - 1) / 2 + np.exp(2 * (headlines - 1))
+    return alike
 
 
 def _find_bearing(statement: Parse, text: Sequence[Parse], encoder: Encoder) -> list[float]:
@@ -108,7 +123,6 @@ def _read_models() -> dict[str, Any]:
 
 
 @cache
-def _read_vector_weights() -> Vectors:
+def _read_known() -> dict[str, Vectors]:
     with np.load(Path(__file__).with_suffix(".npz")) as stored:
-        weights: Vectors = stored["weakened"]
-    return weights
+        return {"vectors": stored["vectors"] * stored["scale"], "weights": stored["weights"]}
