@@ -3,8 +3,8 @@
 FOLDER is laid out as `coref-ecbplus`; STORED is a pickle in which its annotations are kept, for they take minutes.
 Writes data/word_senses.npz (the embeddings of MiniLM's word pieces, turned so that the words of one event are near:
 Fisher's discriminant, coreferent mentions being a class) and data/same_event.onnx (boosted trees on features of pairs).
-With --folds it prints the CoNLL F1 of `coref-ecbplus` by topics instead: each fifth of them is resolved with what was
-trained on the others (kept beside STORED), and writes nothing. Needs lightgbm and onnx, which the product does not.
+With --folds it prints the CoNLL F1 of `coref-ecbplus` by topics instead, each fifth of them resolved with what was
+trained on the others (a minute or two each), and writes nothing. Needs lightgbm and onnx, which the product does not.
 """
 
 import pickle
@@ -32,6 +32,7 @@ from tokenizers import BertWordPieceTokenizer
 from training.tree_models import write_trees
 from variorum.language import senses
 from variorum.model.annotation import Annotation
+from variorum.model.resolution import Entities
 from variorum.resolve import event_pairs, resolve_entities
 from variorum.resolve.event_features import Containment, Features, read_features
 
@@ -40,22 +41,33 @@ _TABLE = "model.encoder.embeddings.word_embeddings.weight"
 _WIDTH = 64
 _FOLDS = 5
 _TREES = {
-    "n_estimators": 150, "learning_rate": 0.06, "num_leaves": 15, "min_child_samples": 200, "subsample": 0.7,
-    "subsample_freq": 1, "colsample_bytree": 0.5, "reg_lambda": 10, "n_jobs": 1, "verbose": -1,
+    "n_estimators": 150, "learning_rate": 0.06, "max_bin": 63, "num_leaves": 12, "min_child_samples": 500,
+    "subsample": 0.7, "subsample_freq": 1, "colsample_bytree": 0.3, "reg_lambda": 50, "n_jobs": 1, "verbose": -1,
     "random_state": 0, "deterministic": True, "force_row_wise": True,
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A story's articles with the set's events in place of ours, our entities, and the cluster of each event."""
+
+    topic: str
+    articles: Sequence[Annotation]
+    entities: Entities
+    clusters: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
-    """The set: its documents with annotations, and the features and clusters of each story's given events."""
+    """The set: its documents with annotations, its mentions, its stories."""
 
     documents: Sequence[Laid]
     annotations: Mapping[str, Annotation]
     given: Sequence[Given]
+    stories: Sequence[Told]
 
     def topics(self) -> list[str]:
-        return sorted({topic_of(d.story) for d in self.documents}, key=lambda t: (len(t), t))
+        return sorted({told.topic for told in self.stories}, key=lambda t: (len(t), t))
 
 
 def topic_of(story: str) -> str:
@@ -65,35 +77,43 @@ def topic_of(story: str) -> str:
 def read_set(folder: Path, stored: Path | None) -> Read:
     documents, given = read_folder(folder)
     if stored and stored.exists():
-        return Read(documents, pickle.loads(stored.read_bytes())[2], given)
-    annotations = annotate(documents)
-    if stored:
-        stored.write_bytes(pickle.dumps((documents, given, annotations)))
-    return Read(documents, annotations, given)
+        annotations = pickle.loads(stored.read_bytes())[2]
+    else:
+        annotations = annotate(documents)
+        if stored:
+            stored.write_bytes(pickle.dumps((documents, given, annotations)))
+    return Read(documents, annotations, given, list(_read_stories(documents, given, annotations)))
 
 
-def read_stories(read: Read, topics: Collection[str]) -> Iterator[tuple[list[Features], list[str]]]:
-    """Give each story's events as the product sees them, with the clusters that the set puts them in."""
+def _read_stories(
+    documents: Sequence[Laid], given: Sequence[Given], annotations: Mapping[str, Annotation]
+) -> Iterator[Told]:
     stories: defaultdict[str, list[Laid]] = defaultdict(list)
-    for document in read.documents:
-        if topic_of(document.story) in topics:
-            stories[document.story].append(document)
+    for document in documents:
+        stories[document.story].append(document)
     events: defaultdict[str, list[Given]] = defaultdict(list)
-    for given in read.given:
-        if given.layer == "event":
-            events[given.article].append(given)
+    for mention in given:
+        if mention.layer == "event":
+            events[mention.article].append(mention)
     for story in sorted(stories):
         articles = [d.article for d in stories[story]]
-        entities = resolve_entities(articles, {a.id: read.annotations[a.id] for a in articles})
-        containment = Containment(entities.table)
-        features: list[Features] = []
-        clusters: list[str] = []
-        for article in articles:
-            told = tuple(read_event(read.annotations[article.id], g) for g in events[article.id])
-            annotation = replace(read.annotations[article.id], events=told)
-            features += read_features(annotation, entities, containment)
-            clusters += [g.cluster for g in events[article.id]]
-        yield features, clusters
+        entities = resolve_entities(articles, {a.id: annotations[a.id] for a in articles})
+        told = [
+            replace(annotations[a.id], events=tuple(read_event(annotations[a.id], g) for g in events[a.id]))
+            for a in articles
+        ]
+        yield Told(topic_of(story), told, entities, [g.cluster for a in articles for g in events[a.id]])
+
+
+def read_features_of(read: Read, topics: Collection[str]) -> list[tuple[list[Features], Sequence[str]]]:
+    """Give each story's events as the product sees them, with the clusters that the set puts them in."""
+    found: list[tuple[list[Features], Sequence[str]]] = []
+    for told in read.stories:
+        if told.topic in topics:
+            containment = Containment(told.entities.table)
+            features = [f for a in told.articles for f in read_features(a, told.entities, containment)]
+            found.append((features, told.clusters))
+    return found
 
 
 def read_embeddings() -> Any:
@@ -105,7 +125,7 @@ def read_embeddings() -> Any:
     return table - table[1000:].mean(axis=0)  # the first are letters, marks and places left free
 
 
-def fit_senses(table: Any, stories: Sequence[tuple[list[Features], list[str]]]) -> Any:
+def fit_senses(table: Any, stories: Sequence[tuple[list[Features], Sequence[str]]]) -> Any:
     """Give the table turned by Fisher's discriminant, cut to its first columns, as bytes."""
     tokenizer = BertWordPieceTokenizer(str(_DATA / "minilm_vocabulary.txt"), lowercase=True)
     groups: defaultdict[str, list[Any]] = defaultdict(list)
@@ -127,11 +147,13 @@ def fit_senses(table: Any, stories: Sequence[tuple[list[Features], list[str]]]) 
     values, vectors = np.linalg.eigh(within)
     white = vectors / np.sqrt(values)
     _, turned = np.linalg.eigh(white.T @ np.cov(everything.T) @ white)
-    made = table @ (white @ turned[:, ::-1][:, :_WIDTH])
+    turned = turned[:, ::-1][:, :_WIDTH]
+    turned = turned * np.sign(turned[np.abs(turned).argmax(axis=0), np.arange(_WIDTH)])  # else left to chance
+    made = table @ (white @ turned)
     return np.clip(np.round(made * (127 / np.quantile(np.abs(made), 0.999))), -127, 127).astype(np.int8)
 
 
-def fit_trees(stories: Sequence[tuple[list[Features], list[str]]]) -> bytes:
+def fit_trees(stories: Sequence[tuple[list[Features], Sequence[str]]]) -> bytes:
     """Give the trees as an ONNX model, trained on all pairs of each story."""
     rows, gold = [], []
     for features, clusters in stories:
@@ -147,9 +169,9 @@ def fit_trees(stories: Sequence[tuple[list[Features], list[str]]]) -> bytes:
 
 def train(read: Read, topics: Collection[str], embeddings: Any) -> tuple[Any, bytes]:
     with use_senses(np.zeros((len(embeddings), _WIDTH), dtype=np.int8)):
-        pieces = fit_senses(embeddings, list(read_stories(read, topics)))
+        pieces = fit_senses(embeddings, read_features_of(read, topics))
     with use_senses(pieces):
-        return pieces, fit_trees(list(read_stories(read, topics)))
+        return pieces, fit_trees(read_features_of(read, topics))
 
 
 def use_senses(pieces: Any) -> Any:
@@ -159,33 +181,20 @@ def use_senses(pieces: Any) -> Any:
     return patch.object(senses, "_load", lambda: (tokenizer, pieces))
 
 
-def resolve_by_folds(read: Read, embeddings: Any, stored: Path | None) -> dict[Given, str]:
+def resolve_by_folds(read: Read, embeddings: Any) -> dict[Given, str]:
+    """Resolve each fifth of the topics with what was trained on the others."""
     found: dict[Given, str] = {}
     for number in range(_FOLDS):
         held = read.topics()[number::_FOLDS]
-        pieces, trees = _train_fold(read, set(read.topics()) - set(held), embeddings, stored, number)
+        pieces, trees = train(read, set(read.topics()) - set(held), embeddings)
         session = onnxruntime.InferenceSession(trees)
         documents = [d for d in read.documents if topic_of(d.story) in held]
         names = {d.article.id for d in documents}
         given = [g for g in read.given if g.article in names and g.layer == "event"]
         with use_senses(pieces), patch.object(event_pairs, "load_trees", lambda _, s=session: (s, "pairs")):
             found |= resolve_given(documents, read.annotations, given)
-        print(f"fold {number + 1} of {_FOLDS}: {score_events(given, found):.4f}", file=sys.stderr)
+        print(f"fold {number + 1} of {_FOLDS}: {score_events(given, found):.4f}", file=sys.stderr, flush=True)
     return found
-
-
-def _train_fold(
-    read: Read, topics: Collection[str], embeddings: Any, stored: Path | None, number: int
-) -> tuple[Any, bytes]:
-    """What is trained on a fold's topics, kept beside STORED, so that a run that was broken off goes on."""
-    kept = stored.with_suffix(f".fold{number}.pkl") if stored else None
-    if kept and kept.exists():
-        found: tuple[Any, bytes] = pickle.loads(kept.read_bytes())
-        return found
-    made = train(read, topics, embeddings)
-    if kept:
-        kept.write_bytes(pickle.dumps(made))
-    return made
 
 
 def score_events(given: Sequence[Given], found: Mapping[Given, str]) -> float:
@@ -196,7 +205,7 @@ def score_events(given: Sequence[Given], found: Mapping[Given, str]) -> float:
 def main(folder: Path, stored: Path | None, folds: bool) -> None:
     read, embeddings = read_set(folder, stored), read_embeddings()
     if folds:
-        found = resolve_by_folds(read, embeddings, stored)
+        found = resolve_by_folds(read, embeddings)
         events = [g for g in read.given if g.layer == "event"]
         for name, score in score_conll({g: g.cluster for g in events}, {g: found[g] for g in events}).items():
             print(f"{name:6} {score.precision:.3f} {score.recall:.3f} {score.f1:.3f}")

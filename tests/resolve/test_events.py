@@ -125,3 +125,12 @@ def test_a_visit_that_was_moved_has_the_new_date(resolve: Resolve) -> None:
     )
     visits = [e for e in events if "visit" in e.label and e.accounts > 1]
     assert [e.date.from_date for e in visits if e.date] == ["1995-07-06"]
+
+
+def test_an_assault_that_was_called_off_is_not_the_attack_that_took_place(resolve: Resolve) -> None:
+    events = resolve(
+        "Rebels attacked the pumping station at Tarvo on Monday.",
+        "The assault on the pumping station at Tarvo was called off when an envoy arrived.",
+        "Rebels attacked the pumping station at Tarvo on Monday.",
+    )
+    assert sorted((e.status, e.accounts) for e in with_type(events, "ASSAULT")) == [("cancelled", 1), ("occurred", 2)]

@@ -107,15 +107,17 @@ class _Story:
                 self._index[key][chosen] = None
 
     def _judge(self, own: Sequence[int], candidates: Sequence[int]) -> list[float]:
-        """Give for each event the mean likelihood that its mentions are one with the group's."""
+        """Give for each event how likely its mentions are one with the group's: between the mean and the likeliest."""
+        weight = read_toml("same_event")["likeliest"]
         asked = [(i, h) for c in candidates for h in self._heads[c] for i in own]
         found = self._pairs.judge([i for i, _ in asked], [h for _, h in asked])
-        means, done = [], 0
+        fits, done = [], 0
         for candidate in candidates:
             count = len(self._heads[candidate]) * len(own)
-            means.append(float(found[done : done + count].mean()))
+            part = found[done : done + count]
+            fits.append(float(weight * part.max() + (1 - weight) * part.mean()))
             done += count
-        return means
+        return fits
 
     def _agrees(self, mode: str, event: int) -> bool:
         """What did not happen is no mention of what did; the comparison sets the two against each other."""

@@ -146,8 +146,11 @@ def contradict(first: Features, second: Features, containment: Containment) -> b
 
 def are_apart(first: Features, second: Features) -> bool:
     """Tell whether two mentions name days far apart, none of them said to be moved, another one of a row of events,
-    or other parties: two sides each, of talks and the like not the same two."""
+    or other parties: two sides each, of talks and the like not the same two; or whether by another word one tells what
+    was called off, the other what took place."""
     series = _series()
+    if first.key != second.key and {first.mention.status, second.mention.status} == {"cancelled", "occurred"}:
+        return True
     if len(first.actors) > 1 and len(second.actors) > 1:
         strangers = not (first.parties | first.context) & (second.parties | second.context)
         if strangers or (_is_joint(first) and _is_joint(second) and _each_has_another(first, second)):

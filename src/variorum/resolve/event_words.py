@@ -1,42 +1,52 @@
 """The words about an event mention's trigger: who does it to what, what stands beside it; vectors of their senses."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
-from variorum.language.lexicon import read_toml
+from variorum.language.lexicon import read_toml, read_tsv
 from variorum.language.senses import Vector, sense, senses
-from variorum.model.annotation import Annotation, EventMention, Token
+from variorum.language.stems import stem
+from variorum.model.annotation import Annotation, EventMention, Parse, Token
+from variorum.resolve.event_roles import find_roles
 
 Lemmas = frozenset[str]
 _TELLING = ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
-_SUBJECTS = ("nsubj", "nsubjpass", "poss", "csubj")
-_OBJECTS = ("dobj", "attr", "oprd", "dative")
-_MODIFIERS = ("compound", "amod", "nmod", "nummod")
 _NEAR = 4  # tokens to either side
+_BESIDE = 2  # the same
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """`trigger` is the word as printed, in small letters; `governor` the lemma of what it hangs on, '' for nothing.
 
-    `vectors` has a row each for the trigger, its arguments, the words near it, all telling words of the sentence.
+    `agents`, `patients`, `others` are stems, as is `all` that the sentence says; `modifiers` and those `beside` the
+    trigger are lemmas, `before` and `after` the nearest two; `sentence` are its telling lemmas, `named` its names and
+    numbers.
+    `relation` numbers how the trigger hangs on what is above it; `alone` tells how common a word it is, whether it is
+    the root, how long the sentence is and how far into it the trigger stands. `vectors` has a row each for the trigger,
+    the words near it, all telling words of the sentence, agents, patients, others.
     """
 
     trigger: str
     noun: bool
     governor: str
-    subjects: Lemmas
-    objects: Lemmas
+    agents: Lemmas
+    patients: Lemmas
+    others: Lemmas
     modifiers: Lemmas
+    beside: Lemmas
+    before: str
+    after: str
     sentence: Lemmas
+    named: Lemmas
+    all: Lemmas
+    relation: int
+    alone: tuple[float, ...]
     vectors: Vector
-
-    @property
-    def arguments(self) -> Lemmas:
-        return self.subjects | self.objects | self.modifiers
 
 
 def read_wording(annotation: Annotation, event: EventMention) -> Wording:
@@ -45,49 +55,71 @@ def read_wording(annotation: Annotation, event: EventMention) -> Wording:
     tokens = sentence.parse.tokens
     start = (event.noun_span or event.trigger).start - sentence.start
     head = next(i for i, t in enumerate(tokens) if t.start >= start)
-    subjects, objects, modifiers = _find_arguments(tokens, head)
-    telling = [
-        i for i, t in enumerate(tokens) if i != head and t.pos in _TELLING and t.lemma.lower() not in stop_words()
-    ]
+    token = tokens[head]
+    roles = find_roles(sentence.parse, head)
+    parties = (roles.agents, roles.patients, roles.others)
+    agents, patients, others = (frozenset(stem(tokens[i].lemma.lower()) for i in role) for role in parties)
+    telling = [i for i in _find_telling(sentence.parse) if i != head]
     near = [i for i in telling if abs(i - head) <= _NEAR]
-    rows = [[*subjects, *objects, *modifiers], near, telling]
+    around = range(max(0, head - _BESIDE), min(len(tokens), head + _BESIDE + 1))
+    rows = [near, telling, *parties]
     return Wording(
-        trigger=tokens[head].text.lower(),
-        noun=tokens[head].pos in ("NOUN", "PROPN"),
-        governor=tokens[tokens[head].head].lemma.lower() if tokens[head].head != head else "",
-        subjects=_lemmas(tokens, subjects),
-        objects=_lemmas(tokens, objects),
-        modifiers=_lemmas(tokens, modifiers),
+        trigger=token.text.lower(),
+        noun=token.pos in ("NOUN", "PROPN"),
+        governor=tokens[token.head].lemma.lower() if token.head != head else "",
+        agents=agents,
+        patients=patients,
+        others=others,
+        modifiers=_lemmas(tokens, roles.modifiers),
+        beside=_lemmas(tokens, (i for i in around if i != head and tokens[i].pos != "PUNCT")),
+        before=tokens[head - 1].lemma.lower() if head else "",
+        after=tokens[head + 1].lemma.lower() if head + 1 < len(tokens) else "",
         sentence=_lemmas(tokens, telling),
-        vectors=np.stack([sense(tokens[head].text.lower()), *(senses(tokens[i].text for i in row) for row in rows)]),
+        named=_lemmas(tokens, (i for i, t in enumerate(tokens) if t.pos in ("PROPN", "NUM"))),
+        all=_find_stems(sentence.parse),
+        relation=_relations().get(token.dep, 0),
+        alone=(_read_commonness(token), float(token.dep == "ROOT"), float(len(tokens)), head / len(tokens)),
+        vectors=np.stack([sense(token.text.lower()), *(senses(tokens[i].text for i in row) for row in rows)]),
     )
 
 
-def _find_arguments(tokens: Sequence[Token], head: int) -> tuple[list[int], list[int], list[int]]:
-    """Give the words that hang on a word as its subject, its object (after a preposition too), beside it."""
-    subjects: list[int] = []
-    objects: list[int] = []
-    modifiers: list[int] = []
-    links: dict[int, list[int]] = {}
-    for index, token in enumerate(tokens):
-        if token.head != head or index == head:
-            continue
-        if token.dep in _SUBJECTS:
-            subjects.append(index)
-        elif token.dep in _OBJECTS:
-            objects.append(index)
-        elif token.dep in _MODIFIERS:
-            modifiers.append(index)
-        elif token.dep in ("prep", "agent"):
-            links[index] = subjects if token.dep == "agent" else objects
-    for index, token in enumerate(tokens):
-        if token.dep == "pobj" and token.head in links:
-            links[token.head].append(index)
-    return subjects, objects, modifiers
+def count_relations() -> int:
+    """How many values `Wording.relation` has."""
+    return max(_relations().values()) + 1
+
+
+@lru_cache(maxsize=4096)
+def _find_telling(parse: Parse) -> tuple[int, ...]:
+    return tuple(
+        i for i, t in enumerate(parse.tokens) if t.pos in _TELLING and t.lemma.lower() not in stop_words()
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _find_stems(parse: Parse) -> Lemmas:
+    return frozenset(stem(t.lemma.lower()) for t in parse.tokens)
 
 
 def _lemmas(tokens: Sequence[Token], indices: Iterable[int]) -> Lemmas:
     return frozenset(tokens[i].lemma.lower() for i in indices)
+
+
+def _read_commonness(token: Token) -> float:
+    """The logarithm of how many of a thousand articles have the word."""
+    counts = _usual()
+    return math.log(1 + (counts.get(token.lemma.lower()) or counts.get(token.text.lower()) or 0))
+
+
+@cache
+def _usual() -> dict[str, int]:
+    return {row["word"]: int(row["articles"]) for row in read_tsv("word_rarity")}
+
+
+@cache
+def _relations() -> dict[str, int]:
+    """The labels of the parse by class, numbered from 1."""
+    classes = read_toml("same_event")["relations"]
+    return {label: number for number, labels in enumerate(classes.values(), 1) for label in labels.split()}
 
 
 @cache
