@@ -17,6 +17,15 @@ def test_a_denial_is_less_borne_out_and_weakens_more(loaded_parser: Parser, enco
     assert judge_weakened(denied, text, headlines, encoder) > judge_weakened(told, text, headlines, encoder)
 
 
+def test_a_denial_elsewhere_in_the_text_does_not_bear_out_one_put_in(loaded_parser: Parser, encoder: Encoder) -> None:
+    denied, *text = loaded_parser.parse([
+        "The bank said it would not buy bonds on Wednesday.",
+        "The bank said it would buy bonds on Wednesday.", "It did not say at what price.",
+        "The bank said it would not buy bonds on Wednesday.",
+    ])  # fmt: skip
+    assert judge_borne_out(denied, text, encoder) > judge_borne_out(denied, text[:2], encoder)
+
+
 def test_of_two_claims_either_weakens_the_other(loaded_parser: Parser, encoder: Encoder) -> None:
     one, two = loaded_parser.parse(["The minister called the report a lie.", "The report names eleven witnesses."])
     first = judge_weakened(one, two, ("Minister denies it all", "Eleven saw it"), encoder)

@@ -23,7 +23,7 @@ from variorum.language.encoder import Encoder
 _VECTORS = Path("benchmarks/evaluation/text_judge.npz")
 _USED = {
     "same": ("meaning", "jaccard", "numbers_differ", "negation"),
-    "borne_out": ("missing_verbs", "verbs_of_missing", "negation"),
+    "borne_out": ("missing_verbs", "verbs_of_missing", "negation", "new_negations"),
     "weakened": ("meaning", "jaccard", "numbers_differ", "negation", "negated", "least_borne"),
 }
 _STRENGTH = {"same": 1.0, "borne_out": 0.01, "weakened": 0.1}

@@ -9,19 +9,20 @@ text_judge.npz, made by training/judge.py. On unseen news they are better than c
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 
-from variorum.compare.judge import compare_answers, is_negated
+from variorum.compare.judge import compare_answers, is_negated, is_negation
 from variorum.language.encoder import Encoder, Pieces, Vectors
 from variorum.model.annotation import Parse, Token
 
 Judgement = Literal["borne_out", "weakened"]
 _TELLING = ("NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV")
-_NEAREST = 3  # sentences of the text that are looked at for polarity
+_NEAREST = 3  # sentences of the text that are looked at for negations
 
 
 def judge_borne_out(statement: Parse, text: Sequence[Parse], encoder: Encoder) -> float:
@@ -46,7 +47,8 @@ def is_likely(judgement: Judgement, likelihood: float) -> bool:
 def compare_with_text(statement: Parse, text: Sequence[Parse], encoder: Encoder) -> dict[str, float]:
     """Give the features of a statement beside a text: what of it the text does not have.
 
-    Who rewords what is true changes verbs; who changes what is told changes nouns, names and numbers.
+    Who rewords what is true changes verbs; who changes what is told changes nouns, names and numbers, or puts in a
+    negation. A negation is new where the words in order, as the best of the text's sentences have them, leave it out.
     """
     if not text:
         raise ValueError("no text to hold the statement against")
@@ -65,7 +67,23 @@ def compare_with_text(statement: Parse, text: Sequence[Parse], encoder: Encoder)
         "missing_verbs": float(verbs),
         "verbs_of_missing": verbs / max(1, len(missing)),
         "negation": float(is_negated(statement)) - float(np.mean([is_negated(sentence) for sentence in nearest])),
+        "new_negations": float(_count_new_negations(statement, text)),
     }
+
+
+def _count_new_negations(statement: Parse, text: Sequence[Parse]) -> int:
+    """Count negations of a statement in no run of words that it has in common with the sentences most like it."""
+    negations = [i for i in range(len(statement.tokens)) if is_negation(statement.tokens[i])]
+    if not negations:
+        return 0
+    own = [token.lemma.lower() for token in statement.tokens]
+    matcher = SequenceMatcher(a=own, autojunk=False)
+    found = []
+    for sentence in text:
+        matcher.set_seq2([token.lemma.lower() for token in sentence.tokens])
+        found.append({block.a + i for block in matcher.get_matching_blocks() for i in range(block.size)})
+    common = set().union(*sorted(found, key=len, reverse=True)[:_NEAREST])
+    return sum(place not in common for place in negations)
 
 
 def compare_claims(claim: Parse, other: Parse, encoder: Encoder) -> dict[str, float]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
-from variorum.model.annotation import Parse
+from variorum.model.annotation import Parse, Token
 
 _DECIMAL = re.compile(r"\d{1,15}(\.\d{1,9})?")
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")
@@ -58,7 +58,12 @@ def _weigh(features: Mapping[str, float]) -> float:
 
 def is_negated(parse: Parse) -> bool:
     """Tell whether a negation, or a word that denies, stands in a sentence."""
-    return any(t.dep == "neg" or t.lemma.lower() in _negations() for t in parse.tokens)
+    return any(is_negation(token) for token in parse.tokens)
+
+
+def is_negation(token: Token) -> bool:
+    """Tell whether a token negates, or is a word that denies."""
+    return token.dep == "neg" or token.lemma.lower() in _negations()
 
 
 def _lemmas(parse: Parse) -> frozenset[str]:
