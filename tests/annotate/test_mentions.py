@@ -61,6 +61,11 @@ def test_titles_stand_before_or_after(find: Find, text: str, name: str, title: s
     assert mention.title_span is not None
 
 
+@pytest.mark.parametrize("name", ["Kim Jong-un", "Liu Shan-chung"])
+def test_a_given_name_of_two_syllables_is_whole(find: Find, name: str) -> None:
+    assert named(find(f"The talks with {name} were held on Monday."), name).kind == "person"
+
+
 def test_two_states_in_one_word_are_two(find: Find) -> None:
     mentions = find("The U.S.-Russia relationship and the Franco-German plan changed. China-Japan talks went on.")
     assert [m.code for m in mentions if m.code in ("USA", "RUS", "CHN", "JPN")] == ["USA", "RUS", "CHN", "JPN"]

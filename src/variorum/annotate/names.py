@@ -110,7 +110,18 @@ def _closes_badly(line: Line, place: int) -> bool:
         return True
     if not unit.word:
         return unit.text not in (")", ".")
-    return not unit.capital and not unit.text[:1].isdigit()
+    return not unit.capital and not unit.text[:1].isdigit() and not _ends_given_name(line, place)
+
+
+def _ends_given_name(line: Line, place: int) -> bool:
+    """Tell whether it is the 'un' of 'Kim Jong-un', which the parser, too, takes for a name; not that of 'Trump-era'."""
+    return (
+        place >= 3
+        and line.joined(place - 2, place) == "-"
+        and line.units[place - 2].capital
+        and line.units[place - 3].capital
+        and line.token(place).tag == "NNP"
+    )
 
 
 def _personal(line: Line, letters: str, title: int, first: int, last: int) -> bool:
