@@ -38,6 +38,7 @@ ISSUE_CODES = {
     "not-found": "a path that is not there, or vanished while it was read",
     "unreadable": "a path that cannot be opened or read",
     "empty": "a document without text",
+    "fragment": "a document with a few words, and no more",
     "binary": "a document that is no text",
     "too-large": "a document, a line, an archive or a table over a limit of the settings",
     "broken-json": "a JSON document or a line of a JSONL file that cannot be parsed",

@@ -35,6 +35,8 @@ def codes(issues: list[Issue]) -> list[str]:
         ("a.md", b"---\ntitle: Nothing\n---\n", "empty"),
         ("a.json", b'{"text": ""}', "empty"),
         ("a.json", b"[]", "empty"),
+        ("a.txt", b"Hello", "fragment"),
+        ("a.html", b"<html><head><title>Talks on the Uld fail</title></head><body><p>Brok", "fragment"),
         ("a.jsonl", b"", "empty"),
         ("a.txt", bytes(range(256)) * 20, "binary"),
         ("a.pdf", b"%PDF-1.7 and so on", "broken"),

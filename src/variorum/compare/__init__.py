@@ -36,7 +36,7 @@ def _compare_story(scope: Scope, encoder: Encoder) -> Comparison:
     denials = find_denials(happenings)
     claims = [
         *find_status_claims(scope),
-        *find_number_claims(scope, rows),
+        *find_number_claims(scope, rows, encoder),
         *find_fact_claims(scope, rows),
         *find_polarity_claims(scope, happenings, denials),
         *find_role_claims(scope),

@@ -16,14 +16,33 @@ from variorum.language.lexicon import read_toml
 from variorum.language.senses import sense
 
 
+class Meanings:
+    """What the encoder makes of passages of a story: of so many at most."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._vectors: dict[str, Vectors] = {}
+        self._most: int = read_toml("assertions")["encoder_clauses"]
+
+    def compare(self, one: str, other: str) -> float | None:
+        """Give the cosine of two passages; None where the encoder has read as many as it may."""
+        first, second = self._encode(one), self._encode(other)
+        return float(first @ second) if first is not None and second is not None else None
+
+    def _encode(self, text: str) -> Vectors | None:
+        if text not in self._vectors:
+            if len(self._vectors) >= self._most:
+                return None
+            self._vectors[text] = self._encoder.encode([text])[0]
+        return self._vectors[text]
+
+
 class Closeness:
     """What two tellings have in common beyond their arguments; `likeness` weighs the words of the story."""
 
     def __init__(self, tellings: Sequence[Telling], encoder: Encoder) -> None:
         self.likeness = Likeness([t.clause for t in tellings])
-        self._encoder = encoder
-        self._vectors: dict[str, Vectors] = {}
-        self._most: int = read_toml("assertions")["encoder_clauses"]
+        self._meanings = Meanings(encoder)
 
     def compare_senses(self, one: Telling, other: Telling) -> float:
         """Give how near the words of either are to the nearest of the other, on average: -1 to 1."""
@@ -34,15 +53,7 @@ class Closeness:
 
     def compare_meaning(self, one: Telling, other: Telling) -> float:
         """Give the cosine of the two clauses by the encoder; 0 where it has read as many of the story as it may."""
-        first, second = self._encode(one.text), self._encode(other.text)
-        return float(first @ second) if first is not None and second is not None else 0.0
-
-    def _encode(self, text: str) -> Vectors | None:
-        if text not in self._vectors:
-            if len(self._vectors) >= self._most:
-                return None
-            self._vectors[text] = self._encoder.encode([text])[0]
-        return self._vectors[text]
+        return self._meanings.compare(one.text, other.text) or 0.0
 
 
 @lru_cache(maxsize=4096)

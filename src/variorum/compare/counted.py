@@ -48,7 +48,8 @@ class Counted:
     `ahead` is true of what is to come, `rate` of so many a day, `changed` of what was raised, cut, ... to it,
     `side` is that of a vote, `definite` is true of 'the seven judges', where another number may be of some of them,
     `owners` are the parties whose the counted are ('six of its guards'), `lasting` is the token of what goes on for a
-    length of time (-1 for none), `teller` is who is said to give the number ('' for the article itself).
+    length of time (-1 for none), `teller` is who is said to give the number ('' for the article itself), `text` is its
+    sentence without the number.
     """
 
     article: str
@@ -77,6 +78,7 @@ class Counted:
     owners: frozenset[str]
     lasting: int
     teller: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,14 @@ def _read(
         owners=find_owners(scope, article, sentence, number.inside, frame.verb),
         lasting=find_lasting_noun(tokens, start) if length else -1,
         teller=find_teller(scope, article, sentence, head),
+        text=_leave_out(sentence, quantity),
     )
+
+
+def _leave_out(sentence: ParsedSentence, quantity: Quantity) -> str:
+    """The sentence with 'some' for the number."""
+    text = sentence.parse.text
+    return f"{text[: quantity.start - sentence.start]}some{text[quantity.end - sentence.start :]}"
 
 
 def _find_number(sentence: ParsedSentence, quantity: Quantity) -> "_Number":

@@ -111,6 +111,7 @@ def score_denial(negative: Telling, positive: Telling, closeness: Closeness) -> 
     found["called_off"] = float(negative.called_off and negative.predicate != positive.predicate)
     apart = negative.predicate != positive.predicate or not found.keys() & {"parties", "person", "heads"}
     found["mirrored"] = float(negative.mirrored and apart)
+    found["same_article"] = float(negative.article == positive.article)
     found["other_verb"] = float(negative.generic and positive.generic and negative.predicate != positive.predicate)
     return _add_points("points", found, negative, positive, closeness)
 

@@ -5,12 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.compare.clauses import Likeness
+from variorum.compare.closeness import Meanings
 from variorum.compare.counted import Counted
 from variorum.compare.measures import are_compatible
 from variorum.compare.number_tellings import UNKNOWN
 from variorum.compare.units import are_other_people, is_money, number_words
+from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 
+_UNREAD = 0.35  # the likeness of two sentences of a story that the encoder has not read
 _LOOKED_UP = 6  # words of a clause by which like ones are found
 _PEOPLE = frozenset(("people",))
 _GROWN = math.log(20)  # as many times more a toll may be in the next report
@@ -76,7 +79,8 @@ def _count_things(counted: Counted) -> frozenset[str]:
 class Pairs:
     """Tells of two numbers of one story how likely they answer one question."""
 
-    def __init__(self, counted: Sequence[Counted]) -> None:
+    def __init__(self, counted: Sequence[Counted], encoder: Encoder) -> None:
+        self._meanings = Meanings(encoder)
         self._likeness = Likeness([clause for c in counted for clause in (c.clause, c.near)])
         self._values: dict[tuple[str, str], set[tuple[float, float]]] = defaultdict(set)
         for item in counted:
@@ -84,7 +88,8 @@ class Pairs:
                 self._values[(item.article, thing)].add((item.quantity.low, item.quantity.high))
 
     def keys(self, counted: Counted) -> Iterator[tuple[str, str]]:
-        """Only numbers of one unit that also have a word, a context or the value in common are compared."""
+        """Only numbers of one unit are compared, those first that also have words, a context or the value in common."""
+        yield counted.unit, ""
         for word in sorted(counted.predicates | counted.contexts):
             yield counted.unit, word
         telling = sorted(counted.clause, key=lambda w: (-self._likeness.weigh(w), w))
@@ -129,6 +134,7 @@ class Pairs:
             "ahead": float(first.ahead != second.ahead),
             "slot": float(first.slot == second.slot),
             "only": float(self._is_only(first, second)),
+            "meaning": (self._meanings.compare(first.text, second.text) or _UNREAD) - _UNREAD,
             **self._compare_nouns(first, second),
         }
         growing, wide = number_words("growing"), number_words("wide")
@@ -136,6 +142,8 @@ class Pairs:
         grows = one & two
         found["other_toll"] = float(bool(one and two) and not grows)
         found["toll"] = float(bool(grows) and first.noun in wide and second.noun in wide)
+        if grows:
+            found["wider_noun"] = 0.0  # 'cost four lives' for three guards who were killed, and another
         if first.quantity.low and second.quantity.low:
             ratio = abs(math.log(first.quantity.low / second.quantity.low))
             found["ratio"] = max(0.0, ratio - _GROWN) if grows else min(4.0, ratio)

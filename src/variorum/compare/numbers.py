@@ -13,6 +13,7 @@ from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.compare.units import number_words
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim
+from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Quantity
 from variorum.model.record import Claim
@@ -20,11 +21,11 @@ from variorum.model.record import Claim
 _OWNED = 6  # whose people are counted parts groups best, so such counts found them
 
 
-def find_number_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[Claim]:
+def find_number_claims(scope: Scope, rows: Sequence[Row], encoder: Encoder) -> Iterator[Claim]:
     """Give a claim for each number that at least two articles give."""
     counted = find_counted(scope, rows)
     counted.sort(key=lambda c: (-_richness(c), c.article, c.quantity.start))
-    pairs = Pairs(counted)
+    pairs = Pairs(counted, encoder)
     for group in link(counted, pairs.keys, pairs.score, are_apart, lambda c: c.article):
         if len({c.article for c in group}) > 1:
             yield _claim(scope, sorted(group, key=lambda c: (c.article, c.quantity.start)))

@@ -109,7 +109,8 @@ def _say_subject(sentence: ParsedSentence, subject: int, without: Container[int]
     words = _say(sentence, subject, without, names)
     first = sentence.parse.tokens[min(_collect(sentence.parse.tokens, subject, without, 0))]
     opens = first.start == 0 and first.tag in ("NN", "NNS", "IN", "JJ") and not first.name
-    if words and (opens or first.tag in ("DT", "PRP$", "CD", "PDT")):
+    counts = first.text.lower() in read_toml("quantities")["cardinals"]
+    if words and (opens or counts or first.tag in ("DT", "PRP$", "CD", "PDT")):
         return words[0].lower() + words[1:]
     return words
 

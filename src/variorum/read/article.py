@@ -19,6 +19,7 @@ from variorum.read.segment import find_sentences
 from variorum.settings import Settings
 
 _PACKED = tuple(ending for endings in read_toml("fields")["files"]["packed"].values() for ending in endings)
+_SHORTEST, _FEWEST_WORDS = 20, 4  # code points and words of a text; one that has less of both tells nothing
 
 
 def read_article(document: Document, settings: Settings) -> Iterator[Article | Issue]:
@@ -30,6 +31,9 @@ def read_article(document: Document, settings: Settings) -> Iterator[Article | I
     text, offsets = write_text(draft.lines)
     if not any(character.isalnum() for character in text):
         yield Issue("empty", "no text is in it", source, document.source.record)
+        return
+    if len(text) < _SHORTEST and len(text.split()) < _FEWEST_WORDS:
+        yield Issue("fragment", f"there is next to no text in it: “{text}”", source, document.source.record)
         return
     language = find_language(text)
     known = draft.metadata
