@@ -8,8 +8,8 @@ import onnx
 from onnx import helper
 
 
-def write_trees(trees: Sequence[Mapping[str, Any]], width: int, name: str) -> bytes:
-    """Give LightGBM's trees as an ONNX model that sums their leaves."""
+def write_trees(trees: Sequence[Mapping[str, Any]], width: int, name: str, models: int = 1) -> bytes:
+    """Give LightGBM's trees as an ONNX model that sums their leaves; of several models together, the mean of sums."""
     nodes: defaultdict[str, list[Any]] = defaultdict(list)
     for number, tree in enumerate(trees):
         waiting, used = [(tree["tree_structure"], 0)], 1
@@ -28,7 +28,7 @@ def write_trees(trees: Sequence[Mapping[str, Any]], width: int, name: str) -> by
                 nodes["target_treeids"].append(number)
                 nodes["target_nodeids"].append(place)
                 nodes["target_ids"].append(0)
-                nodes["target_weights"].append(node["leaf_value"])
+                nodes["target_weights"].append(node["leaf_value"] / models)
             else:
                 waiting += [(node["left_child"], low), (node["right_child"], high)]
     made = helper.make_node("TreeEnsembleRegressor", ["pairs"], ["points"], domain="ai.onnx.ml", n_targets=1, **nodes)

@@ -114,7 +114,7 @@ def _closes_badly(line: Line, place: int) -> bool:
 
 
 def _ends_given_name(line: Line, place: int) -> bool:
-    """Tell whether it is the 'un' of 'Kim Jong-un', which the parser, too, takes for a name; not that of 'Trump-era'."""
+    """Tell whether it is the 'un' of 'Kim Jong-un', which the parser takes for a name, too, as it does not 'era'."""
     return (
         place >= 3
         and line.joined(place - 2, place) == "-"

@@ -78,7 +78,7 @@ def read_wording(annotation: Annotation, event: EventMention) -> Wording:
         named=_lemmas(tokens, (i for i, t in enumerate(tokens) if t.pos in ("PROPN", "NUM"))),
         all=_find_stems(sentence.parse),
         relation=_relations().get(token.dep, 0),
-        alone=(_read_commonness(token), float(token.dep == "ROOT"), float(len(tokens)), head / len(tokens)),
+        alone=(read_commonness(token), float(token.dep == "ROOT"), float(len(tokens)), head / len(tokens)),
         vectors=np.stack([sense(token.text.lower()), *(senses(tokens[i].text for i in row) for row in rows)]),
     )
 
@@ -86,6 +86,12 @@ def read_wording(annotation: Annotation, event: EventMention) -> Wording:
 def count_relations() -> int:
     """How many values `Wording.relation` has."""
     return max(_relations().values()) + 1
+
+
+def read_commonness(token: Token) -> float:
+    """Give the logarithm of how many of a thousand articles have a word; 0 for a rare one."""
+    counts = _usual()
+    return math.log(1 + (counts.get(token.lemma.lower()) or counts.get(token.text.lower()) or 0))
 
 
 @lru_cache(maxsize=4096)
@@ -102,12 +108,6 @@ def _find_stems(parse: Parse) -> Lemmas:
 
 def _lemmas(tokens: Sequence[Token], indices: Iterable[int]) -> Lemmas:
     return frozenset(tokens[i].lemma.lower() for i in indices)
-
-
-def _read_commonness(token: Token) -> float:
-    """The logarithm of how many of a thousand articles have the word."""
-    counts = _usual()
-    return math.log(1 + (counts.get(token.lemma.lower()) or counts.get(token.text.lower()) or 0))
 
 
 @cache

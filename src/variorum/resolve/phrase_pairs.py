@@ -19,6 +19,7 @@ from variorum.resolve.trees import load_trees, number_values, share_of
 Table = npt.NDArray[np.float32]
 _FARTHEST = 12  # sentences
 _LATE = 40  # the same
+_SENSES = 16  # numbers of a head's vector that the trees see
 _OWN = 17  # columns of what is known of a phrase by itself
 _KINDS = ("person", "organization", "state", "place", "group")
 
@@ -45,8 +46,8 @@ class PhrasePairs:
         self._single = self._describe(phrases)
         classes = np.stack([senses(words.split()) for words in read_toml("same_entity")["classes"].values()])
         heads = self.vectors[:, 0] @ classes.T
-        named = np.array([[p.named * (p.kind == kind) for kind in _KINDS] for p in phrases], dtype=np.float32)
-        self._classes = np.concatenate([heads, named], axis=1)
+        named = [[*(p.named * (p.kind == kind) for kind in _KINDS), p.commonness] for p in phrases]
+        self._classes = np.concatenate([heads, np.array(named, dtype=np.float32)], axis=1)
 
     def _describe(self, phrases: Sequence[Phrase]) -> Table:
         """What is known of each phrase by itself, a row each; how its noun is used; what the common nouns are like."""
@@ -98,7 +99,8 @@ class PhrasePairs:
         c, d = self._classes[one], self._classes[other]
         shares = np.array([self._compare(i, j) for i, j in zip(first, second, strict=True)], dtype=np.float32)
         parts = [np.stack([*cosines, *crossed], axis=1), equal.T, less, more, a[:, _OWN:]]
-        return np.concatenate([*parts, np.minimum(c, d), np.maximum(c, d), shares], axis=1)
+        heads = (u[:, 0] + v[:, 0])[:, :_SENSES] / 2  # what noun it is
+        return np.concatenate([*parts, np.minimum(c, d), np.maximum(c, d), shares, heads], axis=1)
 
     def _compare(self, first: int, second: int) -> tuple[float, ...]:
         p, q = self._phrases[first], self._phrases[second]

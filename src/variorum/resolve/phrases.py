@@ -10,7 +10,7 @@ from variorum.language.senses import Vector, sense, senses
 from variorum.language.spelling import fold
 from variorum.language.stems import stem
 from variorum.model.annotation import Annotation, EntityKind, Parse, Token
-from variorum.resolve.event_words import stop_words
+from variorum.resolve.event_words import read_commonness, stop_words
 from variorum.resolve.occurrences import Occurrence
 
 Words = frozenset[str]
@@ -57,6 +57,7 @@ class Phrase:
     dated: bool
     heading: bool
     figures: Words
+    commonness: float
     vectors: Vector
 
     def is_common(self) -> bool:
@@ -107,6 +108,7 @@ def read_phrase(occurrence: Occurrence, annotation: Annotation) -> Phrase:
         dated=token.name in ("DATE", "TIME"),
         heading=sentence.heading,
         figures=frozenset(tokens[i].lemma.lower() for i in inside if tokens[i].pos == "NUM"),
+        commonness=read_commonness(token),
         vectors=np.stack([sense(token.text), *rows]),
     )
 
