@@ -174,10 +174,6 @@ def compare_tellings(one: Telling, other: Telling, closeness: Closeness) -> dict
         # 'agreed with him on that' is not 'agreed to withdraw the vessels'
         unsaid = any(head.startswith("to ") for head in one.heads) and not other.heads
         found["bare"] = 0.5 if one.agents & other.agents and not unsaid else 1.0
-    told_of = one.subject and other.subject and not one.parties & other.parties
-    crossed = one.subject.isdisjoint(others | other.subject) and other.subject.isdisjoint(words | one.subject)
-    if "unlinked" in found and told_of and crossed:
-        found["other_subject"] = 1.0  # 'the sensors in the gallery did not work', 'men were trapped in the gallery'
     if one.nobody and same and telling:
         found["nobody"] = 1.0
     if one.days and other.days:

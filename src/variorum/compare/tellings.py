@@ -36,8 +36,7 @@ class Telling:
     more of a noun: 'a strike turned violent'. `text` is the clause without its negation, names in place of pronouns,
     and `words` are those of it that are no names. `called_off` is true of a deed that was called off.
     `beside` are all whom the sentence names. `nobody` is true where nobody or nothing is told of, `lasting` of what
-    has not been so, and may yet be, `subject` are the nouns it is told of, `mirrored` where it is told as the
-    opposite: 'remained' for 'did not leave'.
+    has not been so, and may yet be, `mirrored` where it is told as the opposite: 'remained' for 'did not leave'.
     """
 
     article: str
@@ -68,7 +67,6 @@ class Telling:
     beside: frozenset[str]
     nobody: bool
     lasting: bool
-    subject: Clause
     mirrored: bool = False
 
     @property
@@ -160,11 +158,6 @@ def _tell(
         lasting=any(
             tokens[c].dep in ("aux", "auxpass") and tokens[c].tag in ("VBZ", "VBP") and tokens[c].lemma == "have"
             for c in children(tokens, verb)
-        ),
-        subject=frozenset(
-            stem(name_class(tokens[c].lemma.lower()))
-            for c in children(tokens, verb)
-            if tokens[c].dep in ("nsubj", "nsubjpass") and tokens[c].pos in ("NOUN", "PROPN")
         ),
     )
 
