@@ -3,12 +3,14 @@
 STATES is what training/leaning_states.py wrote, FOLDER has MiniLM's `config.json` and `model.safetensors`. What is
 kept is a moving average of the weights. A tenth of train.txt is held out: its scores are written beside STATES
 (`.held.npz`) for training/leaning_networks.py. Writes data/leaning_layers.npz and prints macro-F1 on the tenth and on
-valid.txt, which is only measured. Needs torch and transformers (training/quotation_tagger/requirements.txt), and an
-hour on one thread.
+valid.txt, which is only measured. With `--further` it goes on for one epoch from the weights that are there; with
+`--all` nothing is held out, and nothing is written for leaning_networks. Needs torch and transformers
+(training/quotation_tagger/requirements.txt), and an hour on one thread, with `--further` a tenth of it.
 """
 
 import argparse
 import copy
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,22 +26,37 @@ from training.leaning_networks import score_macro_f1
 _WEIGHTS = Path("src/variorum/data/leaning_layers.npz")
 _WIDTH, _HIDDEN, _POOLS = 384, 256, 7
 _LOWEST = 4  # layers of the encoder are left as they are
-_EPOCHS, _PIECES, _RATE, _RATE_OF_NEW, _LOWER, _WARM = 10, 1400, 3e-4, 1e-3, 0.85, 60
+_PIECES, _LOWER, _WARM = 1400, 0.85, 60
 _NEUTRAL = 0.5  # of the neutral sentences, drawn anew for each epoch
 _NETWORKS = 2
-_KEPT = 0.996  # of the moving average, at each step
 _HELD = 10  # the part held out is one of so many
 _STEPS = 31  # of a weight, to each side of nothing: six bits
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How long and how fast to train, the share of the moving average that is kept at each step."""
+
+    epochs: int
+    rate: float
+    rate_of_new: float
+    kept: float
+
+
+_ANEW, _FURTHER = Course(10, 3e-4, 1e-3, 0.996), Course(1, 1.5e-4, 4.5e-4, 0.99)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """States of the word pieces, 1 and 2 where the names stand, the weights of the means over pieces, and the class."""
+    """States of the word pieces, 1 and 2 where the names stand, the weights of the means over pieces, and the class.
+
+    `turned` where it was made of one of train.txt (training/turned.py)."""
 
     states: torch.Tensor
     marks: torch.Tensor
     pools: torch.Tensor
     gold: int
+    turned: bool
 
 
 class Network(nn.Module):
@@ -76,7 +93,9 @@ def read_sentences(tables: Any, part: str) -> list[Sentence]:
         pools = np.stack([np.ones(end - start), early, late, between, begin, way, top]).astype(np.float32)
         pools /= np.maximum(pools.sum(axis=1, keepdims=True), 1)
         marks = torch.from_numpy((early + 2 * late).astype(np.int64))
-        found.append(Sentence(torch.from_numpy(states[start:end]), marks, torch.from_numpy(pools), int(gold)))
+        found.append(
+            Sentence(torch.from_numpy(states[start:end]), marks, torch.from_numpy(pools), int(gold), part == "turned")
+        )
     return found
 
 
@@ -117,38 +136,49 @@ def predict(network: Network, sentences: Sequence[Sentence]) -> Any:
     return found
 
 
-def fit(network: Network, sentences: Sequence[Sentence], seed: int) -> Network:
+def fit(network: Network, sentences: Sequence[Sentence], course: Course, seed: int) -> Network:
     """Train a network; give the moving average of its weights."""
     chance = np.random.default_rng(seed)
     gold = torch.tensor([s.gold for s in sentences])
-    counts = np.bincount(gold.numpy()).astype(float)
-    counts[0] *= _NEUTRAL
-    rare = 1 / np.sqrt(counts / counts.sum())
-    weight = torch.tensor(rare / rare.mean(), dtype=torch.float32)
+    weight, expected = weigh(sentences)
     above = len(network.layers) - 1
-    rates = [_RATE * _LOWER ** (above - i) for i in range(above + 1)] + [_RATE_OF_NEW] * 2
+    rates = [course.rate * _LOWER ** (above - i) for i in range(above + 1)] + [course.rate_of_new] * 2
     parts = [*network.layers, network.marks, network.head]
     optimizer = torch.optim.AdamW([{"params": list(part.parameters())} for part in parts], weight_decay=0.01)
     kept, step = copy.deepcopy(network), 0
-    steps = len(draw(sentences, _PIECES, np.random.default_rng(seed))) * _EPOCHS
-    for epoch in range(_EPOCHS):
+    steps = len(draw(sentences, _PIECES, np.random.default_rng(seed))) * course.epochs
+    for epoch in range(course.epochs):
         for batch in draw(sentences, _PIECES, chance):
             network.train()
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * min((step + 1) / _WARM, max(0.01, 1 - step / steps))
-            scores = network(*stack([sentences[i] for i in batch]))
+            scores = network(*stack([sentences[i] for i in batch])) + expected[batch]
             loss = nn.functional.cross_entropy(scores, gold[batch], weight=weight, label_smoothing=0.05)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             step += 1
-            share = min(_KEPT, step / (step + 10))
+            share = min(course.kept, step / (step + 10))
             with torch.no_grad():
                 for mean, parameter in zip(kept.parameters(), network.parameters(), strict=True):
                     mean.lerp_(parameter, 1 - share)
         print(f"epoch {epoch + 1}: loss {loss.item():.3f}", flush=True)
     return kept
+
+
+def weigh(sentences: Sequence[Sentence]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Give the weight of each class, and what to add to the scores of each sentence while it is learned.
+
+    A turned sentence is of another class more often than one that was found, which the network is not to learn.
+    """
+    gold, turned = (np.array(values) for values in zip(*((s.gold, s.turned) for s in sentences), strict=True))
+    counts, other = (np.bincount(gold[turned == side], minlength=5).astype(float) + side for side in (False, True))
+    for part in (counts, other):
+        part[0] *= _NEUTRAL
+    rare = 1 / np.sqrt(counts / counts.sum())
+    more = np.log(other / other.sum()) - np.log(counts / counts.sum())
+    return torch.tensor(rare / rare.mean()).float(), torch.tensor(np.outer(turned, more)).float()
 
 
 _NAMES = {
@@ -186,26 +216,47 @@ def describe(network: Network) -> dict[str, Any]:
     return {name: value.detach().numpy() for name, value in table.items()}
 
 
+def resume(network: Network, number: int) -> Network:
+    """Give a network the weights that data/leaning_layers.npz has of one."""
+    with np.load(_WEIGHTS) as stored:
+        for name, values in describe(network).items():
+            key = f"{number}.{name}"
+            found = stored[key] * stored[f"{key}_scale"] if f"{key}_scale" in stored else stored[key]
+            values[...] = found  # which are the network's own
+    return network
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("states", type=Path)
     parser.add_argument("--encoder", required=True)
+    parser.add_argument("--further", action="store_true")
+    parser.add_argument("--all", action="store_true")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     tables = np.load(arguments.states)
-    sentences, valid = (read_sentences(tables, part) for part in ("train", "valid"))
-    held = np.sort(np.random.default_rng(5).permutation(len(sentences))[: len(sentences) // _HELD])
-    fitted = [sentences[i] for i in sorted(set(range(len(sentences))) - set(held.tolist()))]
+    sentences, valid, turned = (read_sentences(tables, part) for part in ("train", "valid", "turned"))
+    order = list(range(len(sentences)))
+    random.Random(5).shuffle(order)
+    held = sorted(order[: len(order) // _HELD])
+    unseen = set() if arguments.all else set(held)
+    fitted = [sentence for row, sentence in enumerate(sentences) if row not in unseen]
+    fitted += [s for row, s in zip(tables["turned_rows"].tolist(), turned, strict=True) if row not in unseen]
     networks = []
     for seed in range(_NETWORKS):
         torch.manual_seed(seed)
-        networks.append(fit(Network(arguments.encoder), fitted, seed))
+        network = Network(arguments.encoder)
+        if arguments.further:
+            network = resume(network, seed)
+        networks.append(fit(network, fitted, _FURTHER if arguments.further else _ANEW, seed))
     write(networks)
-    parts = [sentences[i] for i in held], valid
-    scores, unseen = (np.mean([predict(network, part) for network in networks], axis=0) for part in parts)
-    for name, part, found in (("held out", parts[0], scores), ("valid.txt", valid, unseen)):
-        print(f"{name}: {score_macro_f1(np.array([s.gold for s in part]), found.argmax(axis=1)):.4f}")
-    np.savez(arguments.states.with_suffix(".held.npz"), rows=held, held=scores, valid=unseen)
+    parts = {"held out": [sentences[i] for i in held], "valid.txt": valid}
+    scores = {name: np.mean([predict(network, part) for network in networks], axis=0) for name, part in parts.items()}
+    for name in ["valid.txt"] if arguments.all else list(parts):
+        print(f"{name}: {score_macro_f1(np.array([s.gold for s in parts[name]]), scores[name].argmax(axis=1)):.4f}")
+    if not arguments.all:
+        target = arguments.states.with_suffix(".held.npz")
+        np.savez(target, rows=held, held=scores["held out"], valid=scores["valid.txt"])
 
 
 if __name__ == "__main__":
