@@ -21,6 +21,7 @@ import torch
 from torch import nn
 from transformers import BertModel
 
+from training.layers import describe, store, write
 from training.leaning_networks import score_macro_f1
 
 _WEIGHTS = Path("src/variorum/data/leaning_layers.npz")
@@ -30,7 +31,6 @@ _PIECES, _LOWER, _WARM = 1400, 0.85, 60
 _NEUTRAL = 0.5  # of the neutral sentences, drawn anew for each epoch
 _NETWORKS = 2
 _HELD = 10  # the part held out is one of so many
-_STEPS = 31  # of a weight, to each side of nothing: six bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,45 +181,21 @@ def weigh(sentences: Sequence[Sentence]) -> tuple[torch.Tensor, torch.Tensor]:
     return torch.tensor(rare / rare.mean()).float(), torch.tensor(np.outer(turned, more)).float()
 
 
-_NAMES = {
-    "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
-    "attention.output.dense": "join", "attention.output.LayerNorm": "even_joined",
-    "intermediate.dense": "inner", "output.dense": "outer", "output.LayerNorm": "even",
-}  # fmt: skip
+def read_weights(network: Network) -> dict[str, Any]:
+    return describe(network.layers, network.head, {"marks": network.marks.weight})
 
 
-def write(networks: Sequence[Network]) -> None:
-    """Write the weights: matrices in few bits, with a scale for each of what they put out, the rest in half floats."""
+def write_networks(networks: Sequence[Network]) -> None:
     stored: dict[str, Any] = {"networks": len(networks), "layers": len(networks[0].layers)}
     for number, network in enumerate(networks):
-        for name, values in describe(network).items():
-            if values.ndim < 2 or name in ("marks", "second"):
-                stored[f"{number}.{name}"] = values.astype(np.float16)
-                continue
-            scale = np.abs(values).max(axis=1, keepdims=True) / _STEPS
-            stored[f"{number}.{name}"] = np.round(values / np.maximum(scale, 1e-9)).astype(np.int8)
-            stored[f"{number}.{name}_scale"] = scale.astype(np.float32)
-    np.savez_compressed(_WEIGHTS, **stored)
-    print(f"{_WEIGHTS}: {_WEIGHTS.stat().st_size} bytes")
-
-
-def describe(network: Network) -> dict[str, Any]:
-    """Give the weights by the names of annotate/leaning_layers.py."""
-    table: dict[str, Any] = {"marks": network.marks.weight}
-    for number, layer in enumerate(network.layers):
-        state = layer.state_dict()
-        for long, name in _NAMES.items():
-            table[f"{number}.{name}"] = state[f"{long}.weight"]
-            table[f"{number}.{name}_bias"] = state[f"{long}.bias"]
-    table["first"], table["first_bias"] = network.head[1].weight, network.head[1].bias
-    table["second"], table["second_bias"] = network.head[4].weight.T, network.head[4].bias
-    return {name: value.detach().numpy() for name, value in table.items()}
+        stored |= store(read_weights(network), f"{number}.", plain=("marks", "second"))
+    write(_WEIGHTS, stored)
 
 
 def resume(network: Network, number: int) -> Network:
     """Give a network the weights that data/leaning_layers.npz has of one."""
     with np.load(_WEIGHTS) as stored:
-        for name, values in describe(network).items():
+        for name, values in read_weights(network).items():
             key = f"{number}.{name}"
             found = stored[key] * stored[f"{key}_scale"] if f"{key}_scale" in stored else stored[key]
             values[...] = found  # which are the network's own
@@ -249,7 +225,7 @@ def main() -> None:
         if arguments.further:
             network = resume(network, seed)
         networks.append(fit(network, fitted, _FURTHER if arguments.further else _ANEW, seed))
-    write(networks)
+    write_networks(networks)
     parts = {"held out": [sentences[i] for i in held], "valid.txt": valid}
     scores = {name: np.mean([predict(network, part) for network in networks], axis=0) for name, part in parts.items()}
     for name in ["valid.txt"] if arguments.all else list(parts):

@@ -213,6 +213,7 @@ def test_who_is_missing_or_saved_is_told_in_many_words(claims: Claims) -> None:
             "The ministers agreed on the charter after 19 hours of talks in Brod.",
             {"21", "19"},
         ),
+        ("Two miners died in Brod.", "Three men lost their lives in the mine at Brod.", {"2", "3"}),
     ],
 )
 def test_one_question_in_other_words(claims: Claims, first: str, second: str, expected: set[str]) -> None:

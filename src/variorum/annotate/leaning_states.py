@@ -6,7 +6,6 @@ docs/model-card-leanings.md tells of what, and how good they are. A sentence is 
 no other sentence.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ import numpy.typing as npt
 
 from variorum.annotate.ways import find_way
 from variorum.language.encoder import Encoder, Vectors
+from variorum.language.layers import gelu, normalize
 from variorum.model.annotation import Parse
 
 _MASKS = ("Anderson", "Bennett")  # two names that say nothing of who they are
@@ -83,19 +83,6 @@ def read_states(reading: Reading) -> Vectors:
     """Give means of states, one after the other: all seven behind the encoder's fourth layer, five behind the last."""
     last = reading.pool(reading.last)[: 5 * reading.last.shape[1]]
     return np.concatenate([reading.pool(reading.inner), last])
-
-
-def gelu(values: Vectors) -> Vectors:
-    """Gaussian error linear units, by their approximation with tanh."""
-    shaped: Vectors = values / 2 * (1 + np.tanh(math.sqrt(2 / math.pi) * values * (1 + 0.044715 * values * values)))
-    return shaped
-
-
-def normalize(scores: Vectors) -> Scores:
-    """Logarithms of likelihoods that sum to 1."""
-    wide = scores.astype(np.float64) - scores.max()
-    result: Scores = wide - np.log(np.exp(wide).sum())
-    return result
 
 
 def _mean(states: Vectors, rows: list[int]) -> Vectors:

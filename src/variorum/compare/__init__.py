@@ -3,20 +3,24 @@
 from collections.abc import Iterable, Iterator
 
 from variorum.compare.agreed import find_agreed_claims
+from variorum.compare.contradictions import add_contradictions
 from variorum.compare.facts import find_fact_claims
 from variorum.compare.happenings import find_happenings
 from variorum.compare.lookups import read_lookups
 from variorum.compare.numbers import find_number_claims
+from variorum.compare.passages import Passages
 from variorum.compare.polarities import find_denials, find_polarity_claims
 from variorum.compare.roles import find_role_claims
 from variorum.compare.rows import find_rows
 from variorum.compare.scope import Scope, open_scope
+from variorum.compare.sides import Sides
 from variorum.compare.statements import find_statement_claims
 from variorum.compare.statuses import find_status_claims
 from variorum.compare.synopsis import lay_out
 from variorum.compare.tellings import find_tellings
 from variorum.compare.wordings import find_wording_claims
 from variorum.language.encoder import Encoder
+from variorum.language.inference import Inference
 from variorum.model.findings import Comparison, Findings
 from variorum.model.record import Story
 
@@ -26,22 +30,26 @@ __all__ = ["compare_stories"]
 def compare_stories(stories: Iterable[Story], findings: Findings, encoder: Encoder) -> Iterator[Comparison]:
     """Give the comparison of each story."""
     run = read_lookups(findings)
-    return (_compare_story(open_scope(story, run), encoder) for story in stories)
+    inference = Inference(encoder)
+    return (_compare_story(open_scope(story, run), encoder, Passages(inference)) for story in stories)
 
 
-def _compare_story(scope: Scope, encoder: Encoder) -> Comparison:
+def _compare_story(scope: Scope, encoder: Encoder, passages: Passages) -> Comparison:
     """Give the claims of a story, sorted by id, and its synopsis."""
     rows = find_rows(scope, encoder)
-    happenings = find_happenings(list(find_tellings(scope)), encoder)
+    happenings = find_happenings(list(find_tellings(scope)), encoder, passages)
     denials = find_denials(happenings)
     claims = [
         *find_status_claims(scope),
-        *find_number_claims(scope, rows, encoder),
-        *find_fact_claims(scope, rows),
-        *find_polarity_claims(scope, happenings, denials),
+        *find_number_claims(scope, rows, encoder, passages),
+        *find_fact_claims(scope, rows, passages),
         *find_role_claims(scope),
         *find_wording_claims(scope),
     ]
+    denied = ([happenings.tellings[n] for n in group] for group in denials)
+    claims.extend(
+        find_polarity_claims(scope, add_contradictions(scope, happenings, Sides(scope, claims), passages, denied))
+    )
     statements, shown = find_statement_claims(scope, rows, claims, happenings, encoder)
     claims.extend(statements.values())
     shown |= {happenings.group_of[n] for group in denials for n in group}

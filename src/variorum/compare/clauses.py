@@ -125,6 +125,9 @@ class Likeness:
         """Give how much a word tells: the rarer in the story the more. KeyError for one that no clause has."""
         return self._weights[word]
 
+    def knows(self, word: str) -> bool:
+        return word in self._weights
+
     def share_words(self, first: Clause, second: Clause) -> float:
         """Give the weight of the words in common as a share of the lesser clause's, 0 to 1."""
         least = min(self._sums[first], self._sums[second])

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from variorum.compare.clauses import Likeness
+from variorum.compare.passages import Passages
 from variorum.compare.tellings import Telling
 from variorum.language.encoder import Encoder, Vectors
 from variorum.language.lexicon import read_toml
@@ -40,9 +41,10 @@ class Meanings:
 class Closeness:
     """What two tellings have in common beyond their arguments; `likeness` weighs the words of the story."""
 
-    def __init__(self, tellings: Sequence[Telling], encoder: Encoder) -> None:
+    def __init__(self, tellings: Sequence[Telling], encoder: Encoder, passages: Passages) -> None:
         self.likeness = Likeness([t.clause for t in tellings])
         self._meanings = Meanings(encoder)
+        self._passages = passages
 
     def compare_senses(self, one: Telling, other: Telling) -> float:
         """Give how near the words of either are to the nearest of the other, on average: -1 to 1."""
@@ -54,6 +56,14 @@ class Closeness:
     def compare_meaning(self, one: Telling, other: Telling) -> float:
         """Give the cosine of the two clauses by the encoder; 0 where it has read as many of the story as it may."""
         return self._meanings.compare(one.text, other.text) or 0.0
+
+    def judge_same(self, one: Telling, other: Telling) -> float:
+        """Give how likely the two clauses say the same, as a logarithm of odds; 0 if unread."""
+        return self._passages.judge_same(one.spoken, other.spoken)
+
+    def judge_contradiction(self, one: Telling, other: Telling) -> float:
+        """Give how likely the two clauses contradict each other, as a logarithm of odds; 0 if unread."""
+        return self._passages.judge_contradiction(one.spoken, other.spoken)
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,7 @@ from variorum.compare.units import (
     number_words,
 )
 from variorum.language.dependents import children, find_inside, find_top
+from variorum.language.inference import hide
 from variorum.model.annotation import Annotation, ParsedSentence, Quantity, TimeExpression, Token
 
 _TRIVIAL = 3  # 'the two sides': so small a number with a definite article only names them
@@ -49,7 +50,7 @@ class Counted:
     `side` is that of a vote, `definite` is true of 'the seven judges', where another number may be of some of them,
     `owners` are the parties whose the counted are ('six of its guards'), `lasting` is the token of what goes on for a
     length of time (-1 for none), `teller` is who is said to give the number ('' for the article itself), `text` is its
-    sentence without the number.
+    sentence without the number, `cloze` the same with a gap in its place.
     """
 
     article: str
@@ -79,6 +80,7 @@ class Counted:
     lasting: int
     teller: str
     text: str
+    cloze: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def _read(
         lasting=find_lasting_noun(tokens, start) if length else -1,
         teller=find_teller(scope, article, sentence, head),
         text=_leave_out(sentence, quantity),
+        cloze=_hide(sentence, quantity, number.digits),
     )
 
 
@@ -200,6 +203,14 @@ def _leave_out(sentence: ParsedSentence, quantity: Quantity) -> str:
     """The sentence with 'some' for the number."""
     text = sentence.parse.text
     return f"{text[: quantity.start - sentence.start]}some{text[quantity.end - sentence.start :]}"
+
+
+def _hide(sentence: ParsedSentence, quantity: Quantity, digits: Sequence[int]) -> str:
+    """The sentence with a gap for the number, but not for what it counts: '[MASK] guards were killed'."""
+    tokens = sentence.parse.tokens
+    if not digits:
+        return hide(sentence.parse.text, quantity.start - sentence.start, quantity.end - sentence.start)
+    return hide(sentence.parse.text, tokens[digits[0]].start, tokens[digits[-1]].end)
 
 
 def _find_number(sentence: ParsedSentence, quantity: Quantity) -> "_Number":

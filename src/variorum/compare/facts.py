@@ -8,6 +8,7 @@ from variorum.compare.anchors import occasion_words
 from variorum.compare.days import day
 from variorum.compare.occasion_groups import group_told, places_fit
 from variorum.compare.occasions import Reader, Told
+from variorum.compare.passages import Passages
 from variorum.compare.predicates import is_happening, name_class
 from variorum.compare.questions import ask, say
 from variorum.compare.rows import Row
@@ -30,12 +31,12 @@ class _Mention:
     event: EventMention
 
 
-def find_fact_claims(scope: Scope, rows: Sequence[Row]) -> Iterator[Claim]:
+def find_fact_claims(scope: Scope, rows: Sequence[Row], passages: Passages) -> Iterator[Claim]:
     """Give the claims on date, place and participants of what the story's articles tell."""
     reader = Reader(scope, rows)
-    for group in group_told(scope, reader.find_times()):
+    for group in group_told(scope, reader.find_times(), passages):
         yield _date_claim(scope, group)
-    for group in group_told(scope, reader.find_places()):
+    for group in group_told(scope, reader.find_places(), passages):
         yield _place_claim(scope, group)
     told: dict[str, list[_Mention]] = defaultdict(list)
     for article, annotation in sorted(scope.annotations.items()):

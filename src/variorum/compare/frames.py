@@ -95,10 +95,11 @@ def find_predicate(tokens: Sequence[Token], verb: int) -> tuple[str, int | None]
     if not here.tag.startswith("VB"):
         return name_class(lemma), None
     for child in children(tokens, verb):
-        if tokens[child].dep in _PARTICLES:
-            joined = f"{lemma}_{tokens[child].text.lower()}"
-            if joined in verb_classes():
-                return verb_classes()[joined], None
+        joined = f"{lemma}_{tokens[child].text.lower()}"
+        if tokens[child].dep == "dobj":
+            joined = f"{lemma}_{tokens[child].lemma.lower()}"  # 'lost their lives'
+        if tokens[child].dep in (*_PARTICLES, "dobj") and joined in verb_classes():
+            return verb_classes()[joined], None
     following = f"{lemma}_{tokens[verb + 1].text.lower()}" if verb + 1 < len(tokens) else ""
     if following in verb_classes():
         return verb_classes()[following], None  # 'set free'

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from variorum.compare.closeness import Closeness
+from variorum.compare.passages import Passages
 from variorum.compare.predicates import verb_class, verb_pairs
 from variorum.compare.tellings import AGAINST, Telling
 from variorum.compare.units import are_other_people
@@ -18,6 +19,8 @@ from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 
 _MOST = 40  # tellings that one is compared with, those with most weight in common first
+_REACH = 2.5  # points that the judge of two passages may add or take
+_DOUBT = -1.4  # how much it counts at most that it finds no such thing
 _MOST_KEYED = 200  # that a key leads to
 _MOST_MEMBERS = 4  # of a happening that another telling is compared with
 
@@ -32,9 +35,9 @@ class Happenings:
     groups: Sequence[Sequence[int]]
 
 
-def find_happenings(tellings: Sequence[Telling], encoder: Encoder) -> Happenings:
+def find_happenings(tellings: Sequence[Telling], encoder: Encoder, passages: Passages) -> Happenings:
     """Join the tellings of one happening. What is denied, what is told and what is to come are never joined."""
-    closeness = Closeness(tellings, encoder)
+    closeness = Closeness(tellings, encoder, passages)
     index: dict[tuple[bool, bool, str], list[int]] = defaultdict(list)
     groups: list[list[int]] = []
     group_of: list[int] = []
@@ -100,7 +103,10 @@ def score_same(one: Telling, other: Telling, closeness: Closeness) -> float:
         found["other_place"] = 1.0
     if (one.predicate, other.predicate) in verb_pairs("apart"):
         found["apart"] = 1.0
-    return _add_points("same", found, one, other, closeness)
+    total = _add_points("same", found, one, other, closeness)
+    if not -_REACH < total < _REACH:
+        return total
+    return total + float(read_toml("assertions")["same"]["judged"]) * max(_DOUBT, closeness.judge_same(one, other))
 
 
 def score_denial(negative: Telling, positive: Telling, closeness: Closeness) -> float:
@@ -113,7 +119,12 @@ def score_denial(negative: Telling, positive: Telling, closeness: Closeness) -> 
     found["mirrored"] = float(negative.mirrored and apart)
     found["same_article"] = float(negative.article == positive.article)
     found["other_verb"] = float(negative.generic and positive.generic and negative.predicate != positive.predicate)
-    return _add_points("points", found, negative, positive, closeness)
+    total = _add_points("points", found, negative, positive, closeness)
+    if not -_REACH < total < _REACH:
+        return total
+    return total + float(read_toml("assertions")["points"]["judged"]) * closeness.judge_contradiction(
+        negative, positive
+    )
 
 
 def _add_points(table: str, found: Mapping[str, float], one: Telling, other: Telling, closeness: Closeness) -> float:

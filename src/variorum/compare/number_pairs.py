@@ -9,11 +9,14 @@ from variorum.compare.closeness import Meanings
 from variorum.compare.counted import Counted
 from variorum.compare.measures import are_compatible
 from variorum.compare.number_tellings import UNKNOWN
+from variorum.compare.passages import Passages
 from variorum.compare.units import are_other_people, is_money, number_words
 from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 
 _UNREAD = 0.35  # the likeness of two sentences of a story that the encoder has not read
+_REACH = 4.0  # points that the judge of two passages may add or take
+_DOUBT = -0.7  # how much it counts at most that it finds two questions: it often takes a part for another thing
 _LOOKED_UP = 6  # words of a clause by which like ones are found
 _PEOPLE = frozenset(("people",))
 _GROWN = math.log(20)  # as many times more a toll may be in the next report
@@ -79,8 +82,9 @@ def _count_things(counted: Counted) -> frozenset[str]:
 class Pairs:
     """Tells of two numbers of one story how likely they answer one question."""
 
-    def __init__(self, counted: Sequence[Counted], encoder: Encoder) -> None:
+    def __init__(self, counted: Sequence[Counted], encoder: Encoder, passages: Passages) -> None:
         self._meanings = Meanings(encoder)
+        self._passages = passages
         self._likeness = Likeness([clause for c in counted for clause in (c.clause, c.near)])
         self._values: dict[tuple[str, str], set[tuple[float, float]]] = defaultdict(set)
         for item in counted:
@@ -106,7 +110,10 @@ class Pairs:
             alike = fits and first.predicates & second.predicates and first.noun == second.noun
             return 1.0 if alike or (_are_by_others(first, second) and first.unit not in _MANY) else -1.0
         points: Mapping[str, float] = read_toml("numbers")["points"]
-        return points["bias"] + sum(points[name] * value for name, value in self.read(first, second).items())
+        total = points["bias"] + sum(points[name] * value for name, value in self.read(first, second).items())
+        if not -_REACH < total < _REACH:
+            return total
+        return total + points["answer"] * max(_DOUBT, self._passages.judge_same(first.cloze, second.cloze))
 
     def read(self, first: Counted, second: Counted) -> dict[str, float]:
         """Give the features of a pair, most of them 0 or 1."""

@@ -94,8 +94,8 @@ def find_owners(
     if not parties and tokens[verb].tag == "VBG" and tokens[verb].dep == "advcl":  # 'attacked their post, killing four'
         struck = [c for c in children(tokens, tokens[verb].head) if tokens[c].dep == "dobj"]
         parties = _parties(scope, article, sentence, {c for i in struck for c in (i, *children(tokens, i))})
-    if not parties and tokens[verb].lemma.lower() == "lose":
-        subjects = find_subjects(tokens, verb) or inherit_subject(tokens, verb)
+    subjects = find_subjects(tokens, verb) or inherit_subject(tokens, verb)
+    if not parties and tokens[verb].lemma.lower() == "lose" and not set(subjects) & set(inside):
         parties = _parties(scope, article, sentence, {c for i in subjects for c in (i, *children(tokens, i))})
         return parties or frozenset((f"{UNKNOWN} {article}",))
     return parties

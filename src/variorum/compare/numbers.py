@@ -9,6 +9,7 @@ from variorum.compare.linking import link
 from variorum.compare.measures import compare_quantities, say_number, say_quantity
 from variorum.compare.number_pairs import Pairs, are_apart
 from variorum.compare.number_questions import ask_number
+from variorum.compare.passages import Passages
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.compare.units import number_words
@@ -21,11 +22,11 @@ from variorum.model.record import Claim
 _OWNED = 6  # whose people are counted parts groups best, so such counts found them
 
 
-def find_number_claims(scope: Scope, rows: Sequence[Row], encoder: Encoder) -> Iterator[Claim]:
+def find_number_claims(scope: Scope, rows: Sequence[Row], encoder: Encoder, passages: Passages) -> Iterator[Claim]:
     """Give a claim for each number that at least two articles give."""
     counted = find_counted(scope, rows)
     counted.sort(key=lambda c: (-_richness(c), c.article, c.quantity.start))
-    pairs = Pairs(counted, encoder)
+    pairs = Pairs(counted, encoder, passages)
     for group in link(counted, pairs.keys, pairs.score, are_apart, lambda c: c.article):
         if len({c.article for c in group}) > 1:
             yield _claim(scope, sorted(group, key=lambda c: (c.article, c.quantity.start)))

@@ -27,6 +27,7 @@ from variorum.compare.referents import find_happening
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.language.dependents import children, find_inside
+from variorum.language.inference import hide
 from variorum.language.stems import stem
 from variorum.model.annotation import Annotation, ParsedSentence
 from variorum.model.text import Span
@@ -40,7 +41,8 @@ class Told:
 
     `verb` is the token in `sentence` of the happening's verb or noun; `moved` that of the thing which is put off to the
     time. `limit` is true of a time by which it is to happen. `single` says, of what befalls people, whether it is told
-    of one alone. `distance` is how many days lie between its first day and the telling.
+    of one alone. `distance` is how many days lie between its first day and the telling. `cloze` is its sentence with a
+    gap for the time or place, '' where that stands in another.
     """
 
     article: str
@@ -57,6 +59,7 @@ class Told:
     limit: bool = False
     single: bool | None = None
     distance: int = 0
+    cloze: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,8 @@ class Reader:
             past = [t for t in here if t.frame.predicate in ("agree", "sign") or _is_deal(annotation, t)]
             if past and not past[0].frame.ahead:
                 event_id = self._scope.event_of.get((article, index))
-                yield self._tell(_Passage(article, sentence, past[0].span, frame), event_id, past[0].days)
+                told_day = self._tell(_Passage(article, sentence, past[0].span, frame), event_id, past[0].days)
+                yield replace(told_day, cloze="")  # the sentence gives the day of another thing
 
     def _find_places(self, article: str, annotation: Annotation) -> Iterator[Told]:
         reference = self._scope.references[article]
@@ -234,6 +238,7 @@ class Reader:
             days=days,
             place=place,
             single=is_single(passage.sentence.parse.tokens, passage.frame),
+            cloze=_hide(passage),
         )
 
     def _words_of(self, passage: _Passage) -> Clause:
@@ -243,6 +248,13 @@ class Reader:
         clause = read_clause(sentence, passage.frame.verb, inside, inside[0] if inside else None)
         thing = find_told_thing(tokens, passage.frame.verb)
         return clause if thing is None else clause | read_clause(sentence, thing, inside)
+
+
+def _hide(passage: _Passage) -> str:
+    """The sentence with a gap for the words of the passage."""
+    text, start = passage.sentence.parse.text, passage.sentence.start
+    inside = start <= passage.span.start and passage.span.end <= start + len(text)
+    return hide(text, passage.span.start - start, passage.span.end - start) if inside else ""
 
 
 def _is_deal(annotation: Annotation, told: Told) -> bool:

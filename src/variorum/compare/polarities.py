@@ -1,7 +1,7 @@
 """Whether: claims on what one account tells as a fact and another denies, or says did not happen."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from variorum.compare.happenings import Happenings, find_keys, score_denial, score_same
 from variorum.compare.scope import Scope
@@ -15,10 +15,9 @@ _MOST = 40  # assertions that a denial is compared with, those with most in comm
 _HAPPENED = ("happened", "is to happen")
 
 
-def find_polarity_claims(scope: Scope, happenings: Happenings, denials: Sequence[Sequence[int]]) -> Iterator[Claim]:
+def find_polarity_claims(scope: Scope, opposed: Iterable[Sequence[Telling]]) -> Iterator[Claim]:
     """Give a claim for each happening that is both told as a fact and denied, in the same or in other words."""
-    for group in denials:
-        yield _claim(scope, [happenings.tellings[n] for n in group])
+    return (_claim(scope, group) for group in opposed)
 
 
 def find_denials(happenings: Happenings) -> list[list[int]]:
@@ -139,8 +138,13 @@ def compare_polarity(first: str, second: str) -> tuple[Relation, str]:
         )
     if "had not happened yet" in (first, second):
         return "progress", "one account tells it as a fact after another said that it had not happened yet"
-    how = "denies it" if "denied" in (first, second) else "says that it was not so"
-    ahead = first.startswith("is ") != second.startswith("is ")
-    if not ahead and first.startswith("is "):
-        return "conflict", "one account says that it is to be, another that it is not"
+    denied = any(value.startswith("denied") for value in (first, second))
+    how = "denies it" if denied else "says that it was not so"
+    ahead = _is_ahead(first) != _is_ahead(second)
+    if not ahead and _is_ahead(first):
+        return "conflict", f"one account says that it is to be, another {'denies it' if denied else 'that it is not'}"
     return "progress" if ahead else "conflict", f"one account tells it as a fact, another {how}"
+
+
+def _is_ahead(value: str) -> bool:
+    return " is " in f" {value}"

@@ -12,17 +12,22 @@ from variorum.model.annotation import ParsedSentence, Token
 _LONGEST = 40  # tokens of a clause that are read
 
 
-def find_said(tokens: Sequence[Token], verb: int, negations: Sequence[int]) -> list[int]:
-    """Give the tokens of the clause that say what is told: no negation, and nothing that only tells more of a noun."""
-    kept = find_clause(tokens, verb) - set(negations)
+def find_spoken(tokens: Sequence[Token], verb: int) -> list[int]:
+    """Give the tokens of the clause without what only tells more of a noun: at most so many."""
+    kept = find_clause(tokens, verb)
     for top in sorted(kept - {verb}):
         if tokens[top].dep in ("acl", "relcl"):
             kept -= find_clause(tokens, top) - {verb}
-    kept -= find_apart(tokens, verb)
+    return sorted(kept - find_apart(tokens, verb))[:_LONGEST]
+
+
+def find_said(tokens: Sequence[Token], verb: int, negations: Sequence[int]) -> list[int]:
+    """Give those of them that say what is told: no negation, no auxiliary."""
     return [
         i
-        for i in sorted(kept)[:_LONGEST]
-        if tokens[i].pos != "PUNCT"
+        for i in find_spoken(tokens, verb)
+        if i not in negations
+        and tokens[i].pos != "PUNCT"
         and tokens[i].dep not in ("mark", "aux", "auxpass", "cc")
         and tokens[i].text.lower() not in find_nobody()
     ]

@@ -1,6 +1,5 @@
 """What is told: a claim for each row of sentences, so that what all tell and what only one tells both show."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -8,6 +7,7 @@ from variorum.compare.happenings import Happenings
 from variorum.compare.judge import are_same
 from variorum.compare.rows import Place, Row
 from variorum.compare.scope import Scope
+from variorum.compare.sides import Sides
 from variorum.compare.tellings import Telling
 from variorum.compare.verdict import Relation, Witness, make_claim
 from variorum.compare.whether import ask_core
@@ -29,7 +29,7 @@ def find_statement_claims(
     of pairs finds to tell something else, mostly by other numbers. Where accounts tell one happening in the row,
     that is what they agree on, in whatever words: one reading, in the clearest wording. Else each wording is one.
     """
-    sides = _read_sides(scope, [c for c in claims if c.verdict in ("conflict", "updated") and c.kind != "role"])
+    sides = Sides(scope, claims)
     told = _find_told(happenings)
     made: dict[Row, Claim] = {}
     shown: set[int] = set()
@@ -46,14 +46,14 @@ def find_statement_claims(
     return made, shown
 
 
-def _find_agreeing(scope: Scope, row: Row, sides: "_Sides", encoder: Encoder) -> list[Place]:
+def _find_agreeing(scope: Scope, row: Row, sides: Sides, encoder: Encoder) -> list[Place]:
     clearest = find_clearest(scope, row.places)
     return [
         place
         for place in row.places
         if place == clearest
         or (
-            not _are_opposed(sides, clearest, place)
+            not sides.are_opposed(clearest, place)
             and not _denies(scope, clearest, place)
             and are_same(_parse(scope, clearest), _parse(scope, place), encoder)
         )
@@ -103,28 +103,6 @@ def _find_common(
 
 def _parse(scope: Scope, place: Place) -> Parse:
     return scope.annotations[place[0]].sentences[place[1]].parse
-
-
-_Sides = Mapping[Place, Mapping[str, set[str]]]
-
-
-def _read_sides(scope: Scope, disputed: Sequence[Claim]) -> _Sides:
-    """For each sentence that witnesses a disputed claim, the readings that it gives, by claim."""
-    starts = {a: [s.start for s in annotation.sentences] for a, annotation in scope.annotations.items()}
-    sides: dict[Place, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for claim in disputed:
-        for reading in claim.readings:
-            for evidence in reading.evidence:
-                sentence = bisect_right(starts[evidence.article], evidence.start) - 1
-                sides[(evidence.article, sentence)][claim.id].add(reading.value)
-    return sides
-
-
-def _are_opposed(sides: _Sides, first: Place, second: Place) -> bool:
-    """Whether two sentences give different readings of one claim, and none in common."""
-    if first not in sides or second not in sides:
-        return False
-    return any(not values & sides[second][claim] for claim, values in sides[first].items() if claim in sides[second])
 
 
 def _denies(scope: Scope, first: Place, second: Place) -> bool:

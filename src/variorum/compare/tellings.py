@@ -9,7 +9,7 @@ from variorum.compare.clauses import Clause, find_clause, read_clause, read_stem
 from variorum.compare.days import resolve
 from variorum.compare.frames import climb, find_subjects, frame_at, inherit_subject, seeks
 from variorum.compare.predicates import is_generic, name_class, noun_class, verb_class
-from variorum.compare.said import find_apart, find_nobody, find_said, write_clause
+from variorum.compare.said import find_apart, find_nobody, find_said, find_spoken, write_clause
 from variorum.compare.scope import Scope
 from variorum.language.dependents import children, find_inside
 from variorum.language.lexicon import read_toml
@@ -62,6 +62,7 @@ class Telling:
     event: str
     aside: frozenset[str]
     text: str
+    spoken: str
     words: tuple[str, ...]
     called_off: bool
     beside: frozenset[str]
@@ -151,6 +152,7 @@ def _tell(
         event=scope.event_of.get((article, event), "") if event is not None else "",
         aside=frozenset(stem(name_class(t.lemma.lower())) for t in tokens if t.dep in ("acl", "relcl")),
         text=write_clause(scope, article, sentence, said),
+        spoken=_speak(scope, article, sentence, assertion),
         words=tuple(tokens[i].lemma.lower() for i in said if tokens[i].pos in _TELLING and i not in names),
         called_off=assertion.voice == "not" and not tokens[verb].tag.startswith("VB"),
         beside=frozenset(up for e in scope.beside.get((article, sentence.index), ()) for up in scope.above(e)),
@@ -160,6 +162,14 @@ def _tell(
             for c in children(tokens, verb)
         ),
     )
+
+
+def _speak(scope: Scope, article: str, sentence: ParsedSentence, assertion: Assertion) -> str:
+    """The clause as it is said; the whole sentence where that it is not so stands outside of it."""
+    tokens = sentence.parse.tokens
+    if assertion.voice == "denied" or not tokens[assertion.verb].tag.startswith("VB"):
+        return sentence.parse.text
+    return write_clause(scope, article, sentence, find_spoken(tokens, assertion.verb))
 
 
 def _name_predicate(tokens: Sequence[Token], verb: int, predicate: str) -> str:

@@ -50,7 +50,7 @@ def find_question(
 def say_whether(told: Telling) -> str:
     """Give a telling's answer."""
     if told.assertion.voice == "denied":
-        return "denied"
+        return "denied that it is to happen" if told.assertion.ahead else "denied"
     if told.assertion.ahead:
         return "is not to happen" if told.negative else "is to happen"
     return "did not happen" if told.negative else "happened"

@@ -188,7 +188,7 @@ def _say(claim: Claim) -> Iterator[str]:
         words = count if position == 0 or reading.accounts != 1 else "one says"
         words = words.replace(" say", " accounts say") if position == 0 and reading.accounts > 1 else words
         value = reading.value
-        if claim.kind == "polarity" and value == "denied":
+        if claim.kind == "polarity" and value.startswith("denied"):
             words, value = words.replace("says", "denies").replace("say", "deny"), "it"
         elif claim.kind == "polarity":
             value = answers.get(value, value)

@@ -1,0 +1,202 @@
+"""Sentences of two articles that cannot both be so, without a 'not' that would show it: found by the judge of passages.
+
+Candidates are looked up by the words of their clauses, never all pairs. The judge (language/inference.py) reads both
+sentences, and the two clauses that have most in common by themselves.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from variorum.compare.happenings import Happenings, find_keys, score_denial
+from variorum.compare.passages import Passages
+from variorum.compare.rows import Place
+from variorum.compare.scope import Scope
+from variorum.compare.sides import Sides
+from variorum.compare.tellings import Telling
+from variorum.language.dependents import children
+from variorum.language.lexicon import read_toml
+
+_MOST_KEYED = 100  # tellings that a word leads to
+_MOST = 8  # sentences that one is held against, those with most weight in common first
+
+
+def add_contradictions(
+    scope: Scope, happenings: Happenings, sides: Sides, passages: Passages, denials: Iterable[Sequence[Telling]]
+) -> list[list[Telling]]:
+    """Give the groups of what is told of a happening and what denies it, with what contradicts either; and new ones.
+
+    A telling that contradicts another without a negation is turned: it tells that the other was not so. Sentences that
+    a claim already sets against each other are left out: they differ in a number, a time or the like.
+    """
+    groups = _Groups(denials)
+    told: dict[Place, list[int]] = defaultdict(list)
+    for number, telling in enumerate(happenings.tellings):
+        if not telling.mirrored and not telling.narrowing:
+            told[(telling.article, telling.sentence)].append(number)
+    rendered = _find_rendered(scope)
+    for one, other in _find_candidates(happenings, told):
+        if sides.are_opposed(one, other) or groups.oppose(one, other) or rendered[one] & rendered[other]:
+            continue
+        pair = _find_clauses(happenings, told[one], told[other])
+        if pair is None or not _contradict(scope, happenings, passages, *pair):
+            continue
+        asserted, denying = _order_in_time(scope, happenings, *_order(scope, happenings, *pair))
+        if asserted is not None and denying is not None:
+            every = happenings.groups[happenings.group_of[asserted]]
+            groups.add([happenings.tellings[n] for n in every], happenings.tellings[asserted], denying)
+    return groups.members
+
+
+def _contradict(scope: Scope, happenings: Happenings, passages: Passages, one: int, other: int) -> bool:
+    """Whether the judge finds both the sentences and their clauses likely enough to contradict each other."""
+    first, second = happenings.tellings[one], happenings.tellings[other]
+    texts = [scope.sentence_evidence(t.article, t.sentence).text for t in (first, second)]
+    settings = read_toml("passages")
+    total = passages.judge_contradiction(texts[0], texts[1])
+    least: float = settings["contradiction"]
+    if total < settings["sentences"]:
+        return False
+    if first.negative or second.negative:
+        negative, positive = (first, second) if first.negative else (second, first)
+        if score_denial(negative, positive, happenings.closeness) < settings["denial"]:
+            return False  # 'did not agree to withdraw the gunboats', 'agreed to release the sailors'
+    return (total + passages.judge_contradiction(first.spoken, second.spoken)) / 2 >= least
+
+
+class _Groups:
+    """Groups of tellings, some of which deny what the others assert."""
+
+    def __init__(self, groups: Iterable[Sequence[Telling]]) -> None:
+        self.members = [list(group) for group in groups]
+        self._of: dict[tuple[Place, bool], dict[int, None]] = defaultdict(dict)
+        for number, group in enumerate(self.members):
+            for told in group:
+                self._of[(_place(told), told.negative)][number] = None
+
+    def oppose(self, one: Place, other: Place) -> bool:
+        """Tell whether two sentences stand on the two sides of a group."""
+        there = self._of[(one, False)].keys() & self._of[(other, True)].keys()
+        return bool(there or self._of[(one, True)].keys() & self._of[(other, False)].keys())
+
+    def add(self, happening: Sequence[Telling], asserted: Telling, denying: Telling) -> None:
+        """Add a contradiction to the group that knows one of its sides; else make one of it and of its happening."""
+        known = [*self._of[(_place(denying), True)], *self._of[(_place(asserted), False)]]
+        number = known[0] if known else len(self.members)
+        if not known:
+            self.members.append([])
+        there = {_place(t) for t in self.members[number]}
+        for told in (*happening, asserted, denying):
+            if _place(told) not in there:
+                self.members[number].append(told)
+                self._of[(_place(told), told.negative)][number] = None
+
+
+def _place(told: Telling) -> Place:
+    return told.article, told.sentence
+
+
+def _turn(told: Telling) -> Telling:
+    """A telling as one of what the other tells not being so."""
+    if told.negative:
+        return told
+    return replace(told, assertion=replace(told.assertion, voice="not"), mirrored=True)
+
+
+def _order_in_time(
+    scope: Scope, happenings: Happenings, asserted: int, denying: int
+) -> tuple[int | None, Telling | None]:
+    """The telling that is asked for and the other as a denial of it.
+
+    Where articles of two days tell how things stood then ('the talks go on', 'the talks ended on Friday'), what the
+    earlier one tells had not changed yet. None where what was so may since have ended.
+    """
+    told, other = happenings.tellings[asserted], happenings.tellings[denying]
+    first, second = (_read_day(scope, t) for t in (told, other))
+    if not _may_have_changed(scope, told, other):
+        return asserted, _turn(other)
+    if second < first:
+        return asserted, replace(_turn(other), lasting=True)
+    if not other.negative:
+        return denying, replace(_turn(told), lasting=True)
+    return (asserted, other) if not _tells_present(scope, told) else (None, None)
+
+
+def _read_day(scope: Scope, told: Telling) -> str:
+    return (scope.articles[told.article].published or "")[:10]
+
+
+def _may_have_changed(scope: Scope, one: Telling, other: Telling) -> bool:
+    first, second = _read_day(scope, one), _read_day(scope, other)
+    if first == second:
+        return False
+    later = any(t.days and printed and t.days[0][0] > printed for t, printed in ((one, second), (other, first)))
+    return later or any(_tells_present(scope, t) for t in (one, other))
+
+
+def _tells_present(scope: Scope, told: Telling) -> bool:
+    tokens = scope.annotations[told.article].sentences[told.sentence].parse.tokens
+    verb = told.assertion.verb
+    parts = [verb, *(c for c in children(tokens, verb) if tokens[c].dep in ("aux", "auxpass"))]
+    return any(tokens[i].tag in ("VBZ", "VBP") for i in parts)
+
+
+def _find_rendered(scope: Scope) -> Mapping[Place, set[str]]:
+    """The utterances that each sentence renders: in which words they were said is another question."""
+    found: dict[Place, set[str]] = defaultdict(set)
+    for article, annotation in scope.annotations.items():
+        for index, quotation in enumerate(annotation.quotations):
+            utterance = scope.utterance_of.get((article, index))
+            if utterance is not None:
+                found[(article, quotation.sentence)].add(utterance)
+    return found
+
+
+def _find_candidates(happenings: Happenings, told: Mapping[Place, Sequence[int]]) -> list[tuple[Place, Place]]:
+    """Pairs of sentences of two articles, those first that have the rarest words in common."""
+    likeness = happenings.closeness.likeness
+    index: dict[str, list[Place]] = defaultdict(list)
+    words = {
+        place: {w for n in numbers for w in happenings.tellings[n].clause | {*find_keys(happenings.tellings[n])}}
+        for place, numbers in told.items()
+    }
+    pairs: dict[tuple[Place, Place], float] = {}
+    for place in sorted(words):
+        shared: dict[Place, float] = defaultdict(float)
+        for word in sorted(words[place]):
+            weight = likeness.weigh(word) if likeness.knows(word) else 1.0
+            for other in index[word][:_MOST_KEYED]:
+                if other[0] != place[0]:
+                    shared[other] += weight
+            index[word].append(place)
+        for other in sorted(shared, key=lambda p: (-shared[p], p))[:_MOST]:
+            pairs[(other, place)] = shared[other]
+    return sorted(pairs, key=lambda pair: (-pairs[pair], pair))
+
+
+def _find_clauses(happenings: Happenings, one: Sequence[int], other: Sequence[int]) -> tuple[int, int] | None:
+    """The two tellings that have most in common, of which one at least asserts something as so."""
+    closeness = happenings.closeness
+    scored = [
+        (closeness.likeness.share_words(a.clause, b.clause) + closeness.compare_senses(a, b), -m, -n)
+        for m in one
+        for n in other
+        if not ((a := happenings.tellings[m]).negative and (b := happenings.tellings[n]).negative)
+        if (b := happenings.tellings[n]).assertion.ahead == a.assertion.ahead
+    ]
+    if not scored:
+        return None
+    _, m, n = max(scored)
+    return -m, -n
+
+
+def _order(scope: Scope, happenings: Happenings, one: int, other: int) -> tuple[int, int]:
+    """The telling that is asked for first: it asserts, and more accounts tell the like."""
+
+    def rank(number: int) -> tuple[bool, int, int]:
+        members = happenings.groups[happenings.group_of[number]]
+        told = happenings.tellings[number]
+        return told.negative, -scope.accounts({happenings.tellings[n].article for n in members}), number
+
+    first, second = sorted((one, other), key=rank)
+    return first, second

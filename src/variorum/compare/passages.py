@@ -1,0 +1,52 @@
+"""What the judge of two passages (language/inference.py) makes of pairs of one story: of so many at most."""
+
+import math
+
+from variorum.language.inference import Inference, Likelihoods
+from variorum.language.lexicon import read_toml
+
+_LEAST = 0.04  # a likelihood below tells no more
+
+
+class Passages:
+    """Whether two passages of a story answer one question, say the same, or contradict each other."""
+
+    def __init__(self, inference: Inference) -> None:
+        self._inference = inference
+        self._known: dict[tuple[str, str], Likelihoods] = {}
+        self._most: int = read_toml("passages")["pairs"]
+
+    def judge(self, one: str, other: str) -> Likelihoods | None:
+        """Give the likelihoods that they say the same, contradict each other, do neither; None where all are asked."""
+        one, other = _read_plainly(one), _read_plainly(other)
+        pair = (one, other) if one <= other else (other, one)
+        if pair not in self._known:
+            if len(self._known) >= self._most:
+                return None
+            self._known[pair] = self._inference.judge(*pair)
+        return self._known[pair]
+
+    def judge_same(self, one: str, other: str) -> float:
+        """Give how likely two passages say the same, or two clozes answer one question: the logarithm of the odds.
+
+        0 where so many pairs have been asked."""
+        found = self.judge(one, other)
+        return weigh(found[0]) if found is not None else 0.0
+
+    def judge_contradiction(self, one: str, other: str) -> float:
+        """Give how likely two passages contradict each other, in the same way."""
+        found = self.judge(one, other)
+        return weigh(found[1]) if found is not None else 0.0
+
+
+def _read_plainly(text: str) -> str:
+    """The text without idioms whose negation denies nothing: 'had nothing but praise'."""
+    for idiom, plain in read_toml("passages")["idioms"].items():
+        text = text.replace(idiom, plain)
+    return text
+
+
+def weigh(likelihood: float) -> float:
+    """Give the logarithm of the odds, within what tells something."""
+    likelihood = min(max(likelihood, _LEAST), 1 - _LEAST)
+    return math.log(likelihood / (1 - likelihood))

@@ -1,0 +1,303 @@
+"""Teach the judge of two passages: `python -m training.inference --encoder FOLDER`.
+
+It reads training/accounts and training/edits (the READMEs there tell what the signs mean): lines that say the same,
+contradict each other, or do neither; lines whose numbers, times, places or persons, hidden as in a cloze, answer one
+question or two; summaries that a passage bears out or does not. The encoder's upper layers are taught on the states of
+each passage by itself behind the third layer, as `language/encoder.py` gives them. What is kept is a moving average of
+the weights. FOLDER has MiniLM's `config.json` and `model.safetensors`. Stories that are held out are not taught.
+Writes data/inference.npz and prints the accuracy on what is held out. Needs training/quotation_tagger/requirements.txt,
+and an hour on two threads.
+"""
+
+import argparse
+import copy
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import torch
+from benchmarks.accounts import STATEMENT, Block, Line, Story, read_stories
+from benchmarks.edits import Passage, read_passages
+from tokenizers import BertWordPieceTokenizer
+from torch import nn
+from transformers import BertModel
+
+from training.layers import describe, store, write
+from variorum.language.encoder import Encoder
+from variorum.language.inference import LAYERS, hide
+
+_WEIGHTS = Path("src/variorum/data/inference.npz")
+_VOCABULARY = Path("src/variorum/data/minilm_vocabulary.txt")
+_ACCOUNTS, _EDITS = Path("training/accounts"), Path("training/edits")
+_WIDTH, _HIDDEN = 384, 256
+_SAME, _CONTRADICTION, _NEITHER, _NOT_SAME = range(4)  # what is not borne out either contradicts or is not told
+_OF_STATEMENTS = {"++": _SAME, "+-": _CONTRADICTION, "+~": _NEITHER, "-~": _NEITHER, "~~": _NEITHER}
+_OF_QUESTIONS = {"==": _SAME, "=~": _NEITHER}
+_DRAWN = {_SAME: 3, _CONTRADICTION: 3, _NEITHER: 4, _NOT_SAME: 3}  # pairs of a block, for each epoch anew
+_OF_STORIES = {"apart": 12, "itself": 1, "edited": 1}  # of such pairs of a story, passage or summary
+_ACROSS = 3  # pairs of one story's blocks of one kind
+_EPOCHS, _PIECES, _RATE, _RATE_OF_NEW, _LOWER, _WARM = 4, 1500, 1e-4, 1e-3, 0.85, 60
+_KEPT = 0.995  # of the moving average, at each step
+_NEAREST = 3  # sentences of a passage by which a summary is judged
+_THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two passages, the first in one sentence or more; `block` is what pairs are drawn by."""
+
+    first: tuple[str, ...]
+    second: str
+    label: int
+    block: tuple[int, str, int]
+    either_way: bool = True
+
+
+def pair_lines(number: int, story: Story) -> Iterator[Pair]:
+    """Give the pairs of lines of a story: of a block, of blocks of one kind, of any two blocks, a line and itself."""
+    for place, block in enumerate(story.blocks):
+        labels = _OF_STATEMENTS if block.kind == STATEMENT else _OF_QUESTIONS
+        for one, two in combinations(_usable(block), 2):
+            label = labels.get(one.sign + two.sign, labels.get(two.sign + one.sign))
+            if label is not None:
+                yield Pair((_read(block, one),), _read(block, two), label, (number, block.kind, place))
+        for line in block.lines:
+            yield Pair((line.text,), line.text, _SAME, (number, "itself", 0))
+        for other in story.blocks[:place]:
+            for one in block.lines:
+                for two in other.lines:
+                    if block.kind != STATEMENT or other.kind != STATEMENT or "+" in (one.sign, two.sign):
+                        yield Pair((one.text,), two.text, _NEITHER, (number, "apart", 0))
+            if other.kind != block.kind:
+                continue
+            for one in _usable(block):
+                for two in _usable(other):
+                    if one.sign in "+=" and two.sign in "+=":
+                        yield Pair((_read(block, one),), _read(other, two), _NEITHER, (number, block.kind, -1))
+
+
+def _usable(block: Block) -> list[Line]:
+    return [line for line in block.lines if block.kind == STATEMENT or line.end > line.start]
+
+
+def _read(block: Block, line: Line) -> str:
+    return line.text if block.kind == STATEMENT else hide(line.text, line.start, line.end)
+
+
+def pair_edits(number: int, passage: Passage, encoder: Encoder) -> Iterator[Pair]:
+    """Give each summary with the nearest sentences of its passage and with the true one, and sentences by twos."""
+    vectors = encoder.encode(passage.sentences)
+    for place, (true, false) in enumerate(passage.summaries):
+        for text, label in [(t, _SAME) for t in true] + [(t, _NOT_SAME) for t in false]:
+            order = np.argsort(-(vectors @ encoder.encode([text])[0]), kind="stable")[:_NEAREST]
+            nearest = tuple(passage.sentences[i] for i in sorted(order))
+            yield Pair(nearest, text, label, (number, "edits", place), either_way=False)
+            if text != true[0]:
+                yield Pair((true[0],), text, label, (number, "edited", place))
+    for one, two in combinations(passage.sentences, 2):
+        yield Pair((one,), two, _NEITHER, (number, "apart", 0))
+    for one in passage.sentences:
+        yield Pair((one,), one, _SAME, (number, "itself", 0))
+
+
+def draw(pairs: Sequence[Pair], chance: Random) -> list[Pair]:
+    """Give for an epoch a few pairs of each block and label, so that none has more weight by its many lines."""
+    parts: dict[Any, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        parts[(pair.block, pair.label)].append(pair)
+    found = []
+    for (block, label), those in parts.items():
+        most = _ACROSS if block[2] < 0 else _OF_STORIES.get(block[1], _DRAWN[label])
+        found += chance.sample(those, min(len(those), most))
+    return found
+
+
+class States:
+    """What the encoder makes of each passage by itself behind the layers that are not taught."""
+
+    def __init__(self, folder: str) -> None:
+        self._model = BertModel.from_pretrained(folder, add_pooling_layer=False).eval()
+        self._tokenizer = BertWordPieceTokenizer(str(_VOCABULARY), lowercase=True)
+        self._tokenizer.enable_truncation(128)
+        self._known: dict[str, torch.Tensor] = {}
+
+    @torch.no_grad()
+    def read(self, texts: Sequence[str]) -> None:
+        """Read passages; in the product the same weights in eight bits do (Encoder.read_lower), nearly alike."""
+        new = sorted({t for t in texts if t not in self._known}, key=lambda t: (len(t), t))
+        for start in range(0, len(new), 64):
+            batch = new[start : start + 64]
+            pieces = [torch.tensor(self._tokenizer.encode(text).ids) for text in batch]
+            mask = nn.utils.rnn.pad_sequence([torch.ones(len(p)) for p in pieces], batch_first=True)
+            states = self._model.embeddings(nn.utils.rnn.pad_sequence(pieces, batch_first=True))
+            for layer in self._model.encoder.layer[:LAYERS]:
+                states = _pass(layer, states, mask)
+            for text, rows, read in zip(batch, states, pieces, strict=True):
+                self._known[text] = rows[: len(read)].half()
+
+    def count(self, pair: Pair) -> int:
+        return sum(len(self._known[t]) for t in (*pair.first, pair.second))
+
+    def stack(self, pairs: Sequence[Pair], turned: Sequence[bool]) -> tuple[torch.Tensor, ...]:
+        """Give states, mask and side (0 or 1) of each pair's pieces, padded to the longest."""
+        rows = []
+        for pair, turn in zip(pairs, turned, strict=True):
+            first, second = torch.cat([self._known[t] for t in pair.first]), self._known[pair.second]
+            rows.append((second, first) if turn else (first, second))
+        longest = max(len(a) + len(b) for a, b in rows)
+        states = torch.zeros(len(rows), longest, _WIDTH)
+        mask, side = torch.zeros(len(rows), longest), torch.zeros(len(rows), longest)
+        for row, (first, second) in enumerate(rows):
+            end = len(first) + len(second)
+            states[row, : len(first)], states[row, len(first) : end] = first, second
+            mask[row, :end], side[row, len(first) : end] = 1, 1
+        return states, mask, side
+
+
+def _pass(layer: nn.Module, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    given = layer(states, ((1 - mask) * -1e9)[:, None, None, :])
+    return given[0] if isinstance(given, tuple) else given
+
+
+class Network(nn.Module):
+    """The encoder's upper layers over both passages, means of what they put out, and a head over the means."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
+        self.layers = nn.ModuleList(encoder.encoder.layer[LAYERS:])
+        self.mark = nn.Parameter(torch.randn(_WIDTH) * 0.02)  # of the second passage
+        self.head = nn.Sequential(
+            nn.Dropout(0.1), nn.Linear(4 * _WIDTH, _HIDDEN), nn.GELU(approximate="tanh"), nn.Dropout(0.1),
+            nn.Linear(_HIDDEN, 3),
+        )  # fmt: skip
+
+    def forward(self, states, mask, side):
+        """Take states of n pairs by pieces, mask and side; give logarithms of likelihoods, n by 3."""
+        states = states + side.unsqueeze(-1) * self.mark
+        for layer in self.layers:
+            states = _pass(layer, states, mask)
+        one, two = ((mask * part).unsqueeze(-1) for part in (1 - side, side))
+        one, two = ((states * part).sum(1) / part.sum(1) for part in (one, two))
+        return self.head(torch.cat([states[:, 0], one * two, (one - two).abs(), one + two], 1)).log_softmax(1)
+
+
+def measure_loss(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """Give the mean loss; of a pair that is only known not to be the same either other class will do."""
+    smoothed = 0.95 * scores + 0.05 * scores.mean(1, keepdim=True)
+    several = torch.logsumexp(scores[:, 1:], 1)
+    known = smoothed.gather(1, labels.clamp(max=_NEITHER).unsqueeze(1)).squeeze(1)
+    return -torch.where(labels == _NOT_SAME, several, known).mean()
+
+
+def batch_pairs(pairs: Sequence[Pair], states: States, chance: Random) -> list[list[Pair]]:
+    """Give batches of pairs of nearly one length, of so many pieces."""
+    ordered = sorted(pairs, key=lambda p: states.count(p) + chance.random() * 8)
+    batches: list[list[Pair]] = [[]]
+    for pair in ordered:
+        if batches[-1] and (len(batches[-1]) + 1) * states.count(pair) > _PIECES:
+            batches.append([])
+        batches[-1].append(pair)
+    return chance.sample(batches, len(batches))
+
+
+def fit(network: Network, pairs: Sequence[Pair], held: Sequence[Pair], states: States, epochs: int) -> Network:
+    """Train a network; give the moving average of its weights."""
+    chance = Random(1)
+    above = len(network.layers) - 1
+    rates = [_RATE * _LOWER ** (above - i) for i in range(above + 1)] + [_RATE_OF_NEW] * 2
+    parts = [*(list(layer.parameters()) for layer in network.layers), [network.mark], list(network.head.parameters())]
+    optimizer = torch.optim.AdamW([{"params": part} for part in parts], weight_decay=0.01)
+    kept, step = copy.deepcopy(network), 0
+    steps = len(batch_pairs(draw(pairs, Random(0)), states, Random(0))) * epochs
+    for epoch in range(epochs):
+        network.train()
+        total = 0.0
+        for batch in batch_pairs(draw(pairs, chance), states, chance):
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * min((step + 1) / _WARM, max(0.02, 1 - step / steps))
+            turned = [p.either_way and chance.random() < 0.5 for p in batch]
+            loss = measure_loss(network(*states.stack(batch, turned)), torch.tensor([p.label for p in batch]))
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            total += loss.item()
+            share = min(_KEPT, step / (step + 10))
+            with torch.no_grad():
+                for mean, parameter in zip(kept.parameters(), network.parameters(), strict=True):
+                    mean.lerp_(parameter, 1 - share)
+        print(f"epoch {epoch + 1}: loss {total * epochs / steps:.3f}", flush=True)
+        report(kept, held, states)
+    return kept
+
+
+@torch.no_grad()
+def predict(network: Network, pairs: Sequence[Pair], states: States) -> Any:
+    """Give likelihoods of each pair, n by 3, the mean of both ways round where either is right."""
+    network.eval()
+    found = np.zeros((len(pairs), 3))
+    order = sorted(range(len(pairs)), key=lambda i: states.count(pairs[i]))
+    for start in range(0, len(order), 64):
+        rows = order[start : start + 64]
+        batch = [pairs[i] for i in rows]
+        there = network(*states.stack(batch, [False] * len(batch))).exp().numpy()
+        back = network(*states.stack(batch, [p.either_way for p in batch])).exp().numpy()
+        found[rows] = (there + back) / 2
+    return found
+
+
+def report(network: Network, pairs: Sequence[Pair], states: States) -> None:
+    """Print for each kind of pair the average precision of those that are the same, and that contradict."""
+    found = predict(network, pairs, states)
+    for kind in sorted({p.block[1] for p in pairs}):
+        rows = [i for i, p in enumerate(pairs) if p.block[1] == kind]
+        labels = np.array([pairs[i].label for i in rows])
+        line = f"  {kind:6}{len(rows):6} same {average_precision(found[rows, 0], labels == _SAME):.3f}"
+        if _CONTRADICTION in labels:
+            line += f" contradiction {average_precision(found[rows, 1], labels == _CONTRADICTION):.3f}"
+            line += f" right {(found[rows].argmax(1) == labels).mean():.3f}"
+        if _NOT_SAME in labels:
+            line += f" right {((found[rows, 0] > np.median(found[rows, 0])) == (labels == _SAME)).mean():.3f}"
+        print(line, flush=True)
+
+
+def average_precision(scores: Any, right: Any) -> float:
+    right = right[np.argsort(-scores, kind="stable")]
+    return float((np.cumsum(right) / np.arange(1, len(right) + 1))[right].mean()) if right.any() else 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--encoder", required=True)
+    parser.add_argument("--epochs", type=int, default=_EPOCHS)
+    parser.add_argument("--keep", type=Path, help="also write the weights here, for more training")
+    arguments = parser.parse_args()
+    torch.manual_seed(1)
+    torch.set_num_threads(_THREADS)
+    encoder = Encoder()
+    stories, passages = read_stories(_ACCOUNTS), read_passages(_EDITS)
+    taught, held = list[Pair](), list[Pair]()
+    for number, story in enumerate(stories):
+        (held if story.held_out else taught).extend(pair_lines(number, story))
+    for number, passage in enumerate(passages):
+        (held if passage.held_out else taught).extend(pair_edits(number, passage, encoder))
+    held = draw(held, Random(0))
+    print(f"{len(stories)} stories, {len(passages)} passages: {len(taught)} pairs, held out {len(held)}", flush=True)
+    states = States(arguments.encoder)
+    states.read([t for pair in (*taught, *held) for t in (*pair.first, pair.second)])
+    network = fit(Network(arguments.encoder), taught, held, states, arguments.epochs)
+    if arguments.keep:
+        torch.save(network.state_dict(), arguments.keep)
+    table = describe(network.layers, network.head, {"mark": network.mark})
+    write(_WEIGHTS, {"layers": len(network.layers), **store(table)})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""Weights of taught BERT layers as the product stores them (variorum/language/layers.py)."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+_STEPS = 31  # of a weight, to each side of nothing: six bits
+_NAMES = {
+    "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
+    "attention.output.dense": "join", "attention.output.LayerNorm": "even_joined",
+    "intermediate.dense": "inner", "output.dense": "outer", "output.LayerNorm": "even",
+}  # fmt: skip
+
+
+def describe(layers: Iterable[Any], head: Any, others: dict[str, Any]) -> dict[str, Any]:
+    """Give by the product's names the weights of layers, of a head of two linear ones, and others."""
+    table: dict[str, Any] = dict(others)
+    for number, layer in enumerate(layers):
+        state = layer.state_dict()
+        for long, name in _NAMES.items():
+            table[f"{number}.{name}"] = state[f"{long}.weight"]
+            table[f"{number}.{name}_bias"] = state[f"{long}.bias"]
+    table["first"], table["first_bias"] = head[1].weight, head[1].bias
+    table["second"], table["second_bias"] = head[4].weight.T, head[4].bias
+    return {name: value.detach().numpy() for name, value in table.items()}
+
+
+def store(table: dict[str, Any], prefix: str = "", plain: Iterable[str] = ("second",)) -> dict[str, Any]:
+    """Give what to store: matrices in few bits, with a scale for each of what they put out, the rest in half floats."""
+    stored: dict[str, Any] = {}
+    for name, values in table.items():
+        if values.ndim < 2 or name in plain:
+            stored[prefix + name] = values.astype(np.float16)
+            continue
+        scale = np.abs(values).max(axis=1, keepdims=True) / _STEPS
+        stored[prefix + name] = np.round(values / np.maximum(scale, 1e-9)).astype(np.int8)
+        stored[f"{prefix}{name}_scale"] = scale.astype(np.float32)
+    return stored
+
+
+def write(path: Path, stored: dict[str, Any]) -> None:
+    np.savez_compressed(path, **stored)
+    print(f"{path}: {path.stat().st_size} bytes")
