@@ -52,6 +52,8 @@ def _contradict(scope: Scope, happenings: Happenings, passages: Passages, one: i
     """Whether the judge finds both the sentences and their clauses likely enough to contradict each other."""
     first, second = happenings.tellings[one], happenings.tellings[other]
     texts = [scope.sentence_evidence(t.article, t.sentence).text for t in (first, second)]
+    if not _tell_of_one(first, second):
+        return False
     settings = read_toml("passages")
     total = passages.judge_contradiction(texts[0], texts[1])
     least: float = settings["contradiction"]
@@ -62,6 +64,12 @@ def _contradict(scope: Scope, happenings: Happenings, passages: Passages, one: i
         if score_denial(negative, positive, happenings.closeness) < settings["denial"]:
             return False  # 'did not agree to withdraw the gunboats', 'agreed to release the sailors'
     return (total + passages.judge_contradiction(first.spoken, second.spoken)) / 2 >= least
+
+
+def _tell_of_one(first: Telling, second: Telling) -> bool:
+    """Whether two clauses are told of one doer, person or thing: else the judge sees oppositions everywhere."""
+    one, two = (t.heads | t.persons | t.people | t.agents for t in (first, second))
+    return bool(one & two)
 
 
 class _Groups:
