@@ -4,7 +4,6 @@ import pytest
 from benchmarks.evaluation.text_judge import judge_borne_out, judge_weakened
 
 from variorum.language.encoder import Encoder
-from variorum.language.inference import Inference
 from variorum.language.parser import Parser
 
 
@@ -13,9 +12,7 @@ def test_a_denial_is_less_borne_out_and_weakens_more(loaded_parser: Parser, enco
         "The union accepted the offer.", "The union did not accept the offer.",
         "The union accepted the offer of the port on Monday.",
     ])  # fmt: skip
-    assert judge_borne_out(told, [text], encoder, Inference(encoder)) > judge_borne_out(
-        denied, [text], encoder, Inference(encoder)
-    )
+    assert judge_borne_out(told, [text], encoder) > judge_borne_out(denied, [text], encoder)
     headlines = ("The union's vote", "The port's offer")
     assert judge_weakened(denied, text, headlines, encoder) > judge_weakened(told, text, headlines, encoder)
 
@@ -26,9 +23,7 @@ def test_a_denial_elsewhere_in_the_text_does_not_bear_out_one_put_in(loaded_pars
         "The bank said it would buy bonds on Wednesday.", "It did not say at what price.",
         "The bank said it would not buy bonds on Wednesday.",
     ])  # fmt: skip
-    assert judge_borne_out(denied, text, encoder, Inference(encoder)) > judge_borne_out(
-        denied, text[:2], encoder, Inference(encoder)
-    )
+    assert judge_borne_out(denied, text, encoder) > judge_borne_out(denied, text[:2], encoder)
 
 
 def test_of_two_claims_either_weakens_the_other(loaded_parser: Parser, encoder: Encoder) -> None:
@@ -46,4 +41,4 @@ def test_what_the_headlines_dispute_is_weakened_more(loaded_parser: Parser, enco
 def test_without_a_text_nothing_can_be_judged(loaded_parser: Parser, encoder: Encoder) -> None:
     (statement,) = loaded_parser.parse(["The union accepted the offer."])
     with pytest.raises(ValueError, match="no text"):
-        judge_borne_out(statement, [], encoder, Inference(encoder))
+        judge_borne_out(statement, [], encoder)

@@ -19,12 +19,11 @@ from sklearn.linear_model import LogisticRegression
 
 from variorum.compare.judge import compare_answers
 from variorum.language.encoder import Encoder
-from variorum.language.inference import Inference
 
 _VECTORS = Path("benchmarks/evaluation/text_judge.npz")
 _USED = {
     "same": ("meaning", "jaccard", "numbers_differ", "negation"),
-    "borne_out": ("missing_verbs", "verbs_of_missing", "negation", "new_negations", "judged"),
+    "borne_out": ("missing_verbs", "verbs_of_missing", "negation", "new_negations"),
     "weakened": ("meaning", "jaccard", "numbers_differ", "negation", "negated", "least_borne"),
 }
 _STRENGTH = {"same": 1.0, "borne_out": 0.01, "weakened": 0.1}
@@ -72,12 +71,7 @@ def read_same(folder: Path, encoder: Encoder) -> Rows:
 def read_borne_out(folder: Path, encoder: Encoder) -> Rows:
     items = list(conflict_summedits.read_items(folder / "conflict-summedits"))
     parses = conflict_nanco.parse_all([t for i in items for t in (i.summary, *i.sentences)])
-    inference = Inference(encoder)
-    texts = [[parses[s] for s in item.sentences] for item in items]
-    features = [
-        compare_with_text(parses[item.summary], text, encoder, inference)
-        for item, text in zip(items, texts, strict=True)
-    ]
+    features = [compare_with_text(parses[i.summary], [parses[s] for s in i.sentences], encoder) for i in items]
     return _make_rows("borne_out", features, [i.borne_out for i in items], [i.sentences[0] for i in items])
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from benchmarks.evaluation.conflict_nanco import parse_all, score_balanced, score_best
 from benchmarks.evaluation.text_judge import compare_with_text, is_likely, judge_borne_out
 from variorum.language.encoder import Encoder
-from variorum.language.inference import Inference
 from variorum.read.segment import find_sentences
 
 
@@ -43,21 +42,16 @@ def run(folder: Path, train: Path | None = None) -> dict[str, float]:
         raise ValueError(f"no items in {folder}")
     parses = parse_all([text for item in items for text in (item.summary, *item.sentences)])
     encoder = Encoder()
-    inference = Inference(encoder)
     gold = [item.borne_out for item in items]
     texts = [[parses[s] for s in item.sentences] for item in items]
     found = [
-        is_likely("borne_out", judge_borne_out(parses[item.summary], text, encoder, inference))
+        is_likely("borne_out", judge_borne_out(parses[item.summary], text, encoder))
         for item, text in zip(items, texts, strict=True)
     ]
     figures = {"balanced_accuracy": score_balanced(gold, found), "items": float(len(items))}
     print(f"{'judge':34}{figures['balanced_accuracy']:7.3f}   of {len(items)} items")
-    features = [
-        compare_with_text(parses[item.summary], text, encoder, inference)
-        for item, text in zip(items, texts, strict=True)
-    ]
+    features = [compare_with_text(parses[i.summary], text, encoder) for i, text in zip(items, texts, strict=True)]
     print(f"{'meaning alone, best threshold':34}{score_best(gold, [f['meaning'] for f in features]):7.3f}")
-    print(f"{'judge of passages alone, best threshold':34}{score_best(gold, [f['judged'] for f in features]):7.3f}")
     best = score_best(gold, [-f["missing"] for f in features])
     print(f"{'missing words alone, best threshold':34}{best:6.3f}")
     print("others: SummaC 0.619, QAFactEval 0.744, GPT-4 0.833, people 0.900 (on the whole of SummEdits)")

@@ -18,7 +18,6 @@ import numpy as np
 
 from variorum.compare.judge import compare_answers, is_negated, is_negation
 from variorum.language.encoder import Encoder, Pieces, Vectors
-from variorum.language.inference import Inference
 from variorum.model.annotation import Parse, Token
 
 Judgement = Literal["borne_out", "weakened"]
@@ -26,9 +25,9 @@ _TELLING = ("NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV")
 _NEAREST = 3  # sentences of the text that are looked at for negations
 
 
-def judge_borne_out(statement: Parse, text: Sequence[Parse], encoder: Encoder, inference: Inference) -> float:
+def judge_borne_out(statement: Parse, text: Sequence[Parse], encoder: Encoder) -> float:
     """Give how likely (0 to 1) a text, given by its sentences, bears a statement out. Raise ValueError on no text."""
-    return _apply("borne_out", compare_with_text(statement, text, encoder, inference))
+    return _apply("borne_out", compare_with_text(statement, text, encoder))
 
 
 def judge_weakened(claim: Parse, other: Parse, headlines: tuple[str, str], encoder: Encoder) -> float:
@@ -45,10 +44,8 @@ def is_likely(judgement: Judgement, likelihood: float) -> bool:
     return likelihood >= threshold
 
 
-def compare_with_text(
-    statement: Parse, text: Sequence[Parse], encoder: Encoder, inference: Inference
-) -> dict[str, float]:
-    """Give the features of a statement beside a text: what of it the text does not have, what the judge makes of both.
+def compare_with_text(statement: Parse, text: Sequence[Parse], encoder: Encoder) -> dict[str, float]:
+    """Give the features of a statement beside a text: what of it the text does not have.
 
     Who rewords what is true changes verbs; who changes what is told changes nouns, names and numbers, or puts in a
     negation. A negation is new where the words in order, as the best of the text's sentences have them, leave it out.
@@ -57,9 +54,7 @@ def compare_with_text(
         raise ValueError("no text to hold the statement against")
     vector = encoder.encode([statement.text])[0]
     cosines = encoder.encode([sentence.text for sentence in text]) @ vector
-    order = np.argsort(-cosines, kind="stable")[:_NEAREST]
-    nearest = [text[i] for i in order]
-    judged = inference.judge_statement([text[i].text for i in sorted(order)], statement.text)
+    nearest = [text[i] for i in np.argsort(-cosines, kind="stable")[:_NEAREST]]
     known = {
         form for sentence in text for token in sentence.tokens for form in (token.lemma.lower(), token.text.lower())
     }
@@ -73,13 +68,7 @@ def compare_with_text(
         "verbs_of_missing": verbs / max(1, len(missing)),
         "negation": float(is_negated(statement)) - float(np.mean([is_negated(sentence) for sentence in nearest])),
         "new_negations": float(_count_new_negations(statement, text)),
-        "judged": _weigh_odds(judged[0]),
     }
-
-
-def _weigh_odds(likelihood: float) -> float:
-    likelihood = min(max(likelihood, 0.001), 0.999)
-    return math.log(likelihood / (1 - likelihood))
 
 
 def _count_new_negations(statement: Parse, text: Sequence[Parse]) -> int:

@@ -42,15 +42,3 @@ def test_with_the_numbers_hidden_it_tells_whether_one_question_is_answered(infer
     again = inference.judge(freed, hide("16 miners were brought out alive on Friday.", 0, 2))
     years = inference.judge(freed, hide("The mine had been closed for 30 years.", 29, 31))
     assert again[0] > 0.7 > 0.3 > years[0]
-
-
-def test_a_statement_is_judged_beside_all_sentences_of_a_passage(inference: Inference) -> None:
-    passage = ["The council of Klow met on Monday.", "It voted to close the harbour in May."]
-    true, false = (
-        inference.judge_statement(passage, text)
-        for text in (
-            "The council of Klow voted to shut the harbour.",
-            "The council of Klow voted to keep the harbour open.",
-        )
-    )
-    assert true[0] > false[0]

@@ -6,7 +6,7 @@ ones, taught anew, read both together (as in DeFormer, Cao et al. 2020). With a 
 tells whether two passages answer one question. The weights are data/inference.npz.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -44,10 +44,6 @@ class Inference:
             self._known[pair] = _score(*map(self._read, pair))
             _forget(self._known, _REMEMBERED)
         return self._known[pair]
-
-    def judge_statement(self, passage: Sequence[str], statement: str) -> Likelihoods:
-        """Judge a statement beside the sentences of a passage together."""
-        return _score(np.vstack([self._read(sentence) for sentence in passage]), self._read(statement))
 
     def _read(self, text: str) -> Vectors:
         if text not in self._states:
