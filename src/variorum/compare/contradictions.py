@@ -36,6 +36,8 @@ def add_contradictions(
             told[(telling.article, telling.sentence)].append(number)
     rendered = _find_rendered(scope)
     for one, other in _find_candidates(happenings, told):
+        if passages.spent:
+            break
         if sides.are_opposed(one, other) or groups.oppose(one, other) or rendered[one] & rendered[other]:
             continue
         pair = _find_clauses(happenings, told[one], told[other])
@@ -184,13 +186,13 @@ def _find_candidates(happenings: Happenings, told: Mapping[Place, Sequence[int]]
 
 def _find_clauses(happenings: Happenings, one: Sequence[int], other: Sequence[int]) -> tuple[int, int] | None:
     """The two tellings that have most in common, of which one at least asserts something as so."""
-    closeness = happenings.closeness
+    closeness, tellings = happenings.closeness, happenings.tellings
+    pairs = [(m, n) for m in one for n in other if tellings[m].assertion.ahead == tellings[n].assertion.ahead]
     scored = [
         (closeness.likeness.share_words(a.clause, b.clause) + closeness.compare_senses(a, b), -m, -n)
-        for m in one
-        for n in other
-        if not ((a := happenings.tellings[m]).negative and (b := happenings.tellings[n]).negative)
-        if (b := happenings.tellings[n]).assertion.ahead == a.assertion.ahead
+        for m, n in pairs
+        for a, b in ((tellings[m], tellings[n]),)
+        if not (a.negative and b.negative)
     ]
     if not scored:
         return None

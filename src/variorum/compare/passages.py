@@ -16,12 +16,17 @@ class Passages:
         self._known: dict[tuple[str, str], Likelihoods] = {}
         self._most: int = read_toml("passages")["pairs"]
 
+    @property
+    def spent(self) -> bool:
+        """Whether no more pairs may be asked."""
+        return len(self._known) >= self._most
+
     def judge(self, one: str, other: str) -> Likelihoods | None:
         """Give the likelihoods that they say the same, contradict each other, do neither; None where all are asked."""
         one, other = _read_plainly(one), _read_plainly(other)
         pair = (one, other) if one <= other else (other, one)
         if pair not in self._known:
-            if len(self._known) >= self._most:
+            if self.spent:
                 return None
             self._known[pair] = self._inference.judge(*pair)
         return self._known[pair]
