@@ -5,8 +5,9 @@ sentences, and the two clauses that have most in common by themselves.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from heapq import nlargest
 
 from variorum.compare.happenings import Happenings, find_keys, score_denial
 from variorum.compare.passages import Passages
@@ -18,6 +19,7 @@ from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 
 _MOST_KEYED = 100  # tellings that a word leads to
+_MOST_PAIRS = 20_000  # of a story, those with most weight in common
 _MOST = 8  # sentences that one is held against, those with most weight in common first
 
 
@@ -30,10 +32,7 @@ def add_contradictions(
     a claim already sets against each other are left out: they differ in a number, a time or the like.
     """
     groups = _Groups(denials)
-    told: dict[Place, list[int]] = defaultdict(list)
-    for number, telling in enumerate(happenings.tellings):
-        if not telling.mirrored and not telling.narrowing:
-            told[(telling.article, telling.sentence)].append(number)
+    told = _find_told(scope, happenings)
     rendered = _find_rendered(scope)
     for one, other in _find_candidates(happenings, told):
         if passages.spent:
@@ -48,6 +47,19 @@ def add_contradictions(
             every = happenings.groups[happenings.group_of[asserted]]
             groups.add([happenings.tellings[n] for n in every], happenings.tellings[asserted], denying)
     return groups.members
+
+
+def _find_told(scope: Scope, happenings: Happenings) -> Mapping[Place, Sequence[int]]:
+    """The tellings of each sentence; of one that many print, of the first."""
+    told: dict[Place, list[int]] = defaultdict(list)
+    first: dict[str, Place] = {}
+    for number, telling in enumerate(happenings.tellings):
+        place = _place(telling)
+        if telling.mirrored or telling.narrowing:
+            continue
+        if first.setdefault(scope.sentence_evidence(*place).text, place) == place:
+            told[place].append(number)
+    return told
 
 
 def _contradict(scope: Scope, happenings: Happenings, passages: Passages, one: int, other: int) -> bool:
@@ -170,18 +182,20 @@ def _find_candidates(happenings: Happenings, told: Mapping[Place, Sequence[int]]
         place: {w for n in numbers for w in happenings.tellings[n].clause | {*find_keys(happenings.tellings[n])}}
         for place, numbers in told.items()
     }
-    pairs: dict[tuple[Place, Place], float] = {}
-    for place in sorted(words):
-        shared: dict[Place, float] = defaultdict(float)
-        for word in sorted(words[place]):
-            weight = likeness.weigh(word) if likeness.knows(word) else 1.0
-            for other in index[word][:_MOST_KEYED]:
-                if other[0] != place[0]:
-                    shared[other] += weight
-            index[word].append(place)
-        for other in sorted(shared, key=lambda p: (-shared[p], p))[:_MOST]:
-            pairs[(other, place)] = shared[other]
-    return sorted(pairs, key=lambda pair: (-pairs[pair], pair))
+
+    def find() -> Iterator[tuple[float, Place, Place]]:
+        for place in sorted(words):
+            shared: dict[Place, float] = defaultdict(float)
+            for word in sorted(words[place]):
+                weight = likeness.weigh(word) if likeness.knows(word) else 1.0
+                for other in index[word][:_MOST_KEYED]:
+                    if other[0] != place[0]:
+                        shared[other] += weight
+                index[word].append(place)
+            for other in sorted(shared, key=lambda p: (-shared[p], p))[:_MOST]:
+                yield shared[other], other, place
+
+    return [(one, other) for _, one, other in nlargest(_MOST_PAIRS, find())]
 
 
 def _find_clauses(happenings: Happenings, one: Sequence[int], other: Sequence[int]) -> tuple[int, int] | None:
