@@ -4,6 +4,10 @@ record = variorum.collate(["articles/"], "talks.db")     read, compare, write
 record = variorum.open_record("talks.db")                read a record that was written
 """
 
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is first imported: threads cost more than they bring
+
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING

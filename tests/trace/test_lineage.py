@@ -301,3 +301,26 @@ def test_two_short_reports_that_count_otherwise_are_two_accounts(make_article: M
     assert len(trace(first, other).accounts) == 2
     rewrite = make_article(told.format(12, 11, "nine"), name="c", outlet="Kesh Observer")
     assert len(trace(first, rewrite).accounts) == 1
+
+
+def test_a_report_that_counts_otherwise_in_several_sentences_is_an_account_of_its_own(
+    make_article: Make, trace: Trace
+) -> None:
+    first = make_article(
+        "The freighter Kesh Star ran onto a sandbank off Port Bresk on Monday night with 312 people on board. All of "
+        "them were brought ashore by dawn, the coastguard said.\n\nThe master, Odo Lenz, stayed on the bridge until "
+        "the last passenger had left, the owners said. Eleven people were taken to hospital. The minister of "
+        "transport, Ada Runn, will fly to Port Bresk on Wednesday. The freighter had passed its inspection in January.",
+        name="a",
+        outlet="Uld Courier",
+    )
+    other = make_article(
+        "The master of the Kesh Star was the first to climb into a lifeboat, two sailors told the Observer. Odo Lenz, "
+        "58, left the bridge minutes after the freighter ran onto the sandbank off Port Bresk on Monday night.\n\nSome "
+        "340 people were on the freighter. Nineteen of them were injured and are being treated in the hospital of Port "
+        "Bresk. Minister Ada Runn has called off her trip to Port Bresk. The freighter failed its last inspection in "
+        "January, papers show.",
+        name="b",
+        outlet="Kesh Observer",
+    )
+    assert len(trace(first, other).accounts) == 2

@@ -31,14 +31,15 @@ def compare_stories(stories: Iterable[Story], findings: Findings, encoder: Encod
     """Give the comparison of each story."""
     run = read_lookups(findings)
     inference = Inference(encoder)
-    return (_compare_story(open_scope(story, run), encoder, Passages(inference)) for story in stories)
+    return (_compare_story(open_scope(story, run), encoder, inference) for story in stories)
 
 
-def _compare_story(scope: Scope, encoder: Encoder, passages: Passages) -> Comparison:
+def _compare_story(scope: Scope, encoder: Encoder, inference: Inference) -> Comparison:
     """Give the claims of a story, sorted by id, and its synopsis."""
     rows = find_rows(scope, encoder)
-    happenings = find_happenings(list(find_tellings(scope)), encoder, passages)
+    happenings = find_happenings(list(find_tellings(scope)), encoder, Passages(inference))
     denials = find_denials(happenings)
+    passages = Passages(inference)  # of its own, so that numbers are asked of however many happenings there are
     claims = [
         *find_status_claims(scope),
         *find_number_claims(scope, rows, encoder, passages),
@@ -50,7 +51,7 @@ def _compare_story(scope: Scope, encoder: Encoder, passages: Passages) -> Compar
     claims.extend(
         find_polarity_claims(scope, add_contradictions(scope, happenings, Sides(scope, claims), passages, denied))
     )
-    statements, shown = find_statement_claims(scope, rows, claims, happenings, encoder)
+    statements, shown = find_statement_claims(scope, rows, claims, happenings, encoder, passages)
     claims.extend(statements.values())
     shown |= {happenings.group_of[n] for group in denials for n in group}
     claims.extend(find_agreed_claims(scope, happenings, shown))

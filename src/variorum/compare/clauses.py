@@ -122,11 +122,8 @@ class Likeness:
         self._sums = {clause: sum(self._weights[w] for w in sorted(clause)) for clause in set(clauses)}
 
     def weigh(self, word: str) -> float:
-        """Give how much a word tells: the rarer in the story the more. KeyError for one that no clause has."""
-        return self._weights[word]
-
-    def knows(self, word: str) -> bool:
-        return word in self._weights
+        """Give how much a word tells: the rarer in the story the more; 1 for one that no clause has."""
+        return self._weights.get(word, 1.0)
 
     def share_words(self, first: Clause, second: Clause) -> float:
         """Give the weight of the words in common as a share of the lesser clause's, 0 to 1."""

@@ -65,9 +65,9 @@ def _find_told(scope: Scope, happenings: Happenings) -> Mapping[Place, Sequence[
 def _contradict(scope: Scope, happenings: Happenings, passages: Passages, one: int, other: int) -> bool:
     """Whether the judge finds both the sentences and their clauses likely enough to contradict each other."""
     first, second = happenings.tellings[one], happenings.tellings[other]
-    texts = [scope.sentence_evidence(t.article, t.sentence).text for t in (first, second)]
     if not _tell_of_one(first, second):
         return False
+    texts = [scope.sentence_evidence(*_place(t)).text for t in (first, second)]
     settings = read_toml("passages")
     total = passages.judge_contradiction(texts[0], texts[1])
     least: float = settings["contradiction"]
@@ -187,7 +187,7 @@ def _find_candidates(happenings: Happenings, told: Mapping[Place, Sequence[int]]
         for place in sorted(words):
             shared: dict[Place, float] = defaultdict(float)
             for word in sorted(words[place]):
-                weight = likeness.weigh(word) if likeness.knows(word) else 1.0
+                weight = likeness.weigh(word)
                 for other in index[word][:_MOST_KEYED]:
                     if other[0] != place[0]:
                         shared[other] += weight

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from variorum.compare.closeness import Closeness
-from variorum.compare.passages import Passages
+from variorum.compare.passages import Passages, weigh_in
 from variorum.compare.predicates import verb_class, verb_pairs
 from variorum.compare.tellings import AGAINST, Telling
 from variorum.compare.units import are_other_people
@@ -19,8 +19,6 @@ from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 
 _MOST = 40  # tellings that one is compared with, those with most weight in common first
-_REACH = 2.5  # points that the judge of two passages may add or take
-_DOUBT = -1.4  # how much it counts at most that it finds no such thing
 _MOST_KEYED = 200  # that a key leads to
 _MOST_MEMBERS = 4  # of a happening that another telling is compared with
 
@@ -104,9 +102,7 @@ def score_same(one: Telling, other: Telling, closeness: Closeness) -> float:
     if (one.predicate, other.predicate) in verb_pairs("apart"):
         found["apart"] = 1.0
     total = _add_points("same", found, one, other, closeness)
-    if not -_REACH < total < _REACH:
-        return total
-    return total + float(read_toml("assertions")["same"]["judged"]) * max(_DOUBT, closeness.judge_same(one, other))
+    return weigh_in(total, "tellings", lambda: closeness.judge_same(one, other))
 
 
 def score_denial(negative: Telling, positive: Telling, closeness: Closeness) -> float:
@@ -120,11 +116,7 @@ def score_denial(negative: Telling, positive: Telling, closeness: Closeness) -> 
     found["same_article"] = float(negative.article == positive.article)
     found["other_verb"] = float(negative.generic and positive.generic and negative.predicate != positive.predicate)
     total = _add_points("points", found, negative, positive, closeness)
-    if not -_REACH < total < _REACH:
-        return total
-    return total + float(read_toml("assertions")["points"]["judged"]) * closeness.judge_contradiction(
-        negative, positive
-    )
+    return weigh_in(total, "denials", lambda: closeness.judge_contradiction(negative, positive))
 
 
 def _add_points(table: str, found: Mapping[str, float], one: Telling, other: Telling, closeness: Closeness) -> float:

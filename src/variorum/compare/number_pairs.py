@@ -9,14 +9,12 @@ from variorum.compare.closeness import Meanings
 from variorum.compare.counted import Counted
 from variorum.compare.measures import are_compatible
 from variorum.compare.number_tellings import UNKNOWN
-from variorum.compare.passages import Passages
+from variorum.compare.passages import Passages, weigh_in
 from variorum.compare.units import are_other_people, is_money, number_words
 from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 
 _UNREAD = 0.35  # the likeness of two sentences of a story that the encoder has not read
-_REACH = 4.0  # points that the judge of two passages may add or take
-_DOUBT = -0.7  # how much it counts at most that it finds two questions: it often takes a part for another thing
 _LOOKED_UP = 6  # words of a clause by which like ones are found
 _PEOPLE = frozenset(("people",))
 _GROWN = math.log(20)  # as many times more a toll may be in the next report
@@ -111,9 +109,7 @@ class Pairs:
             return 1.0 if alike or (_are_by_others(first, second) and first.unit not in _MANY) else -1.0
         points: Mapping[str, float] = read_toml("numbers")["points"]
         total = points["bias"] + sum(points[name] * value for name, value in self.read(first, second).items())
-        if not -_REACH < total < _REACH:
-            return total
-        return total + points["answer"] * max(_DOUBT, self._passages.judge_same(first.cloze, second.cloze))
+        return weigh_in(total, "numbers", lambda: self._passages.judge_same(first.cloze, second.cloze))
 
     def read(self, first: Counted, second: Counted) -> dict[str, float]:
         """Give the features of a pair, most of them 0 or 1."""

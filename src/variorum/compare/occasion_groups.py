@@ -10,14 +10,12 @@ from variorum.compare.days import day, days_apart
 from variorum.compare.frames import Frame
 from variorum.compare.linking import link
 from variorum.compare.occasions import Told
-from variorum.compare.passages import Passages
+from variorum.compare.passages import Passages, weigh_in
 from variorum.compare.predicates import name_class, verb_pairs
 from variorum.compare.scope import Scope
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 
-_REACH = 3.0  # points that the judge of two passages may add or take
-_DOUBT = -0.7  # how much it counts at most that it finds two questions
 _LOOKED_UP = 6  # words of a clause by which like ones are found
 _YEAR = 300  # days
 _PEOPLE = frozenset(("people",))
@@ -33,10 +31,9 @@ def group_told(scope: Scope, told: Sequence[Told], passages: Passages) -> list[l
 
     def points(first: Told, second: Told) -> float:
         total = _score(first, second, fits(first, second), likeness)
-        if not -_REACH < total < _REACH or not first.cloze or not second.cloze:
+        if not first.cloze or not second.cloze:
             return total
-        answer: float = read_toml("occasions")["answer"]
-        return total + answer * max(_DOUBT, passages.judge_same(first.cloze, second.cloze))
+        return weigh_in(total, "occasions", lambda: passages.judge_same(first.cloze, second.cloze))
 
     def barred(first: Told, second: Told) -> bool:
         if first.single is not None and second.single is not None and first.single != second.single:

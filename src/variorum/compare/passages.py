@@ -1,6 +1,7 @@
 """What the judge of two passages (language/inference.py) makes of pairs of one story: of so many at most."""
 
 import math
+from collections.abc import Callable
 
 from variorum.language.inference import Inference, Likelihoods
 from variorum.language.lexicon import read_toml
@@ -42,6 +43,18 @@ class Passages:
         """Give how likely two passages contradict each other, in the same way."""
         found = self.judge(one, other)
         return weigh(found[1]) if found is not None else 0.0
+
+
+def weigh_in(points: float, use: str, ask: Callable[[], float]) -> float:
+    """Add to points what the judge says, by the weight that it has in a use of passages.toml.
+
+    What it finds counts in full, what it does not find down to `doubt`: it often takes a part for another thing. It is
+    not asked where points could not come to 0 by it, or not fall below.
+    """
+    settings = read_toml("passages")[use]
+    if points <= -settings["reach"] or points + settings["weight"] * settings["doubt"] >= 0:
+        return points
+    return float(points + settings["weight"] * max(settings["doubt"], ask()))
 
 
 def _read_plainly(text: str) -> str:

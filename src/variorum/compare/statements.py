@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from variorum.compare.happenings import Happenings
 from variorum.compare.judge import are_same
+from variorum.compare.passages import Passages
 from variorum.compare.rows import Place, Row
 from variorum.compare.scope import Scope
 from variorum.compare.sides import Sides
@@ -13,6 +14,7 @@ from variorum.compare.verdict import Relation, Witness, make_claim
 from variorum.compare.whether import ask_core
 from variorum.compare.wording import quote
 from variorum.language.encoder import Encoder
+from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Parse
 from variorum.model.record import Claim
 
@@ -20,21 +22,27 @@ _PRONOUNS = ("he", "she", "it", "they", "this", "that", "these", "his", "her", "
 
 
 def find_statement_claims(
-    scope: Scope, rows: Sequence[Row], claims: Sequence[Claim], happenings: Happenings, encoder: Encoder
+    scope: Scope,
+    rows: Sequence[Row],
+    claims: Sequence[Claim],
+    happenings: Happenings,
+    encoder: Encoder,
+    passages: Passages,
 ) -> tuple[dict[Row, Claim], set[int]]:
     """Give the claim of each row, and the numbers of the happenings that the claims show as agreed.
 
     A sentence of the row that tells it otherwise than the clearest one, by one of the disputed `claims` or by denying
     what that one asserts (or the other way round), is no wording of the same; nor is one that the learned judge
-    of pairs finds to tell something else, mostly by other numbers. Where accounts tell one happening in the row,
-    that is what they agree on, in whatever words: one reading, in the clearest wording. Else each wording is one.
+    of pairs finds to tell something else, mostly by other numbers, or that of passages to contradict it. Where accounts
+    tell one happening in the row, that is what they agree on, in whatever words: one reading, in the clearest wording.
+    Else each wording is one.
     """
     sides = Sides(scope, claims)
     told = _find_told(happenings)
     made: dict[Row, Claim] = {}
     shown: set[int] = set()
     for row in rows:
-        agreeing = _find_agreeing(scope, row, sides, encoder)
+        agreeing = _find_agreeing(scope, row, sides, encoder, passages)
         common = _find_common(scope, agreeing, told)
         if common is None:
             made[row] = _tell(scope, agreeing)
@@ -46,8 +54,10 @@ def find_statement_claims(
     return made, shown
 
 
-def _find_agreeing(scope: Scope, row: Row, sides: Sides, encoder: Encoder) -> list[Place]:
+def _find_agreeing(scope: Scope, row: Row, sides: Sides, encoder: Encoder, passages: Passages) -> list[Place]:
     clearest = find_clearest(scope, row.places)
+    text = scope.sentence_evidence(*clearest).text
+    least: float = read_toml("passages")["apart"]
     return [
         place
         for place in row.places
@@ -56,6 +66,7 @@ def _find_agreeing(scope: Scope, row: Row, sides: Sides, encoder: Encoder) -> li
             not sides.are_opposed(clearest, place)
             and not _denies(scope, clearest, place)
             and are_same(_parse(scope, clearest), _parse(scope, place), encoder)
+            and passages.judge_contradiction(text, scope.sentence_evidence(*place).text) < least
         )
     ]
 

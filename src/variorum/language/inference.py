@@ -7,8 +7,7 @@ tells whether two passages answer one question. The weights are data/inference.n
 """
 
 from collections.abc import Mapping
-from functools import cache
-from itertools import islice
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,38 +17,26 @@ from variorum.language.layers import gelu, normalize, pass_layer, read_table
 
 LAYERS = 3  # of the encoder's six, that read each passage by itself
 _HIDDEN = "[MASK]"
-_REMEMBERED = 100_000  # pairs: 30 MB
+_NEAR = 240  # code points on each side of it: what the encoder reads of one passage, and no more
 _PASSAGES = 600  # whose states are kept: 30 MB
 
 Likelihoods = tuple[float, float, float]  # of the same, of a contradiction, of neither; they sum to 1
 
 
 def hide(text: str, start: int, end: int) -> str:
-    """Give a text with what stands at code points [start, end) hidden, as in a cloze."""
-    return f"{text[:start]}{_HIDDEN}{text[end:]}"
+    """Give a text with what stands at code points [start, end) hidden, as in a cloze; of a long one what is near it."""
+    return f"{text[max(0, start - _NEAR) : start]}{_HIDDEN}{text[end : end + _NEAR]}"
 
 
 class Inference:
-    """The judge of two passages, with a memory of what it has lately judged in this run."""
+    """The judge of two passages, with a memory of the passages that it has lately read."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._states: dict[str, Vectors] = {}
-        self._known: dict[tuple[str, str], Likelihoods] = {}
+        self._read = lru_cache(_PASSAGES)(encoder.read_lower)
 
     def judge(self, one: str, other: str) -> Likelihoods:
         """Judge two passages, of which each is read up to 128 word pieces; the same whichever comes first."""
-        pair = (one, other) if one <= other else (other, one)
-        if pair not in self._known:
-            self._known[pair] = _score(*map(self._read, pair))
-            _forget(self._known, _REMEMBERED)
-        return self._known[pair]
-
-    def _read(self, text: str) -> Vectors:
-        if text not in self._states:
-            self._states[text] = self._encoder.read_lower(text)
-            _forget(self._states, _PASSAGES)
-        return self._states[text]
+        return _score(*map(self._read, sorted((one, other))))
 
 
 def _score(first: Vectors, second: Vectors) -> Likelihoods:
@@ -62,12 +49,6 @@ def _score(first: Vectors, second: Vectors) -> Likelihoods:
     hidden = gelu(pooled @ table["first"] + table["first_bias"])
     same, against, neither = np.exp(normalize(hidden @ table["second"] + table["second_bias"]))
     return float(same), float(against), float(neither)
-
-
-def _forget(known: dict[Any, Any], most: int) -> None:
-    """Drop what was read longest ago."""
-    for key in list(islice(known, max(0, len(known) - most))):
-        del known[key]
 
 
 @cache

@@ -1,15 +1,11 @@
 """spaCy's pipeline, mended so that it runs at its speed: the same parses in half the time.
 
 Three things cost time and change nothing. `blis` falls to its generic kernel on newer AMD chips, so thinc is told to
-use numpy's BLAS, with one thread. Parser and names decide word by word in code that lets go of Python's lock and takes
-it again for each label that a word might bear; `read_docs` has the same code decide a word of every sentence at once,
-with the lock held. And a word's vector, before its neighbours are read, is the same wherever it stands; `embed_once`
-has it made once for each distinct word of a batch.
+use numpy's BLAS, which variorum/__init__.py gives one thread. Parser and names decide word by word in code that lets go
+of Python's lock and takes it again for each label that a word might bear; `read_docs` has the same code decide a word
+of every sentence at once, with the lock held. And a word's vector, before its neighbours are read, is the same wherever
+it stands; `embed_once` has it made once for each distinct word of a batch.
 """
-
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # must stand before numpy is first imported
 
 import warnings
 from collections.abc import Sequence

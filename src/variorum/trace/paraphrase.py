@@ -202,10 +202,12 @@ def _measure_names(telling: Telling, other: Telling, rules: Rules) -> float:
 
 
 def _count_clashes(telling: Telling, other: Telling, pairings: Sequence[Pairing]) -> int:
-    """Count the sentences with a number that the other lacks, whose counterpart has one that the first lacks."""
+    """Count the sentences with a number that the other article lacks, of the article that has fewer; 0 where no two
+    counterparts have such a number each."""
     mine = _find_strange_numbers(telling, other)
     theirs = _find_strange_numbers(other, telling)
-    return sum(1 for p in pairings if p.index in mine and p.other in theirs)
+    met = any(p.index in mine and p.other in theirs for p in pairings)
+    return min(len(mine), len(theirs)) if met else 0
 
 
 def _find_strange_numbers(telling: Telling, other: Telling) -> set[int]:
