@@ -1,9 +1,10 @@
 """Teach the judge of two passages: `python -m training.inference --encoder FOLDER`.
 
-It reads training/accounts and training/edits (the READMEs there tell what the signs mean): lines that say the same,
-contradict each other, or do neither; lines whose numbers, times, places or persons, hidden as in a cloze, answer one
-question or two; summaries that a passage bears out or does not. The encoder's upper layers are taught on the states of
-each passage by itself behind the third layer, as `language/encoder.py` gives them. What is kept is a moving average of
+It reads training/accounts, training/edits and training/dossiers (the READMEs there tell what the signs mean): lines
+that say the same, contradict each other, or do neither; lines whose numbers, times, places or persons, hidden as in a
+cloze, answer one question or two; summaries that a passage bears out or does not; the same of plain accounts of one
+event. The encoder's upper layers are taught on the states of each passage by itself behind the third layer, as
+`language/encoder.py` gives them. What is kept is a moving average of
 the weights. FOLDER has MiniLM's `config.json` and `model.safetensors`. Stories that are held out are not taught.
 Writes data/inference.npz and prints the accuracy on what is held out. Needs training/quotation_tagger/requirements.txt,
 and an hour on two threads.
@@ -11,110 +12,35 @@ and an hour on two threads.
 
 import argparse
 import copy
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
 import torch
-from benchmarks.accounts import STATEMENT, Block, Line, Story, read_stories
-from benchmarks.edits import Passage, read_passages
+from benchmarks.accounts import read_stories
+from benchmarks.dossiers import read_dossiers
+from benchmarks.edits import read_passages
 from tokenizers import BertWordPieceTokenizer
 from torch import nn
 from transformers import BertModel
 
+from training.dossiers import read_pairs
+from training.inference_pairs import CONTRADICTION, NEITHER, NOT_SAME, SAME, Pair, draw, pair_edits, pair_lines
 from training.layers import describe, store, write
 from variorum.language.encoder import Encoder
-from variorum.language.inference import LAYERS, hide
+from variorum.language.inference import LAYERS
+from variorum.language.parser import Parser
+from variorum.settings import Settings
 
 _WEIGHTS = Path("src/variorum/data/inference.npz")
 _VOCABULARY = Path("src/variorum/data/minilm_vocabulary.txt")
-_ACCOUNTS, _EDITS = Path("training/accounts"), Path("training/edits")
+_ACCOUNTS, _EDITS, _DOSSIERS = (Path("training") / name for name in ("accounts", "edits", "dossiers"))
 _WIDTH, _HIDDEN = 384, 256
-_SAME, _CONTRADICTION, _NEITHER, _NOT_SAME = range(4)  # what is not borne out either contradicts or is not told
-_OF_STATEMENTS = {"++": _SAME, "+-": _CONTRADICTION, "+~": _NEITHER, "-~": _NEITHER, "~~": _NEITHER}
-_OF_QUESTIONS = {"==": _SAME, "=~": _NEITHER}
-_DRAWN = {_SAME: 3, _CONTRADICTION: 3, _NEITHER: 4, _NOT_SAME: 3}  # pairs of a block, for each epoch anew
-_OF_STORIES = {"apart": 12, "itself": 1, "edited": 1}  # of such pairs of a story, passage or summary
-_ACROSS = 3  # pairs of one story's blocks of one kind
 _EPOCHS, _PIECES, _RATE, _RATE_OF_NEW, _LOWER, _WARM = 4, 1500, 1e-4, 1e-3, 0.85, 60
 _KEPT = 0.995  # of the moving average, at each step
-_NEAREST = 3  # sentences of a passage by which a summary is judged
 _THREADS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two passages, the first in one sentence or more; `block` is what pairs are drawn by."""
-
-    first: tuple[str, ...]
-    second: str
-    label: int
-    block: tuple[int, str, int]
-    either_way: bool = True
-
-
-def pair_lines(number: int, story: Story) -> Iterator[Pair]:
-    """Give the pairs of lines of a story: of a block, of blocks of one kind, of any two blocks, a line and itself."""
-    for place, block in enumerate(story.blocks):
-        labels = _OF_STATEMENTS if block.kind == STATEMENT else _OF_QUESTIONS
-        for one, two in combinations(_usable(block), 2):
-            label = labels.get(one.sign + two.sign, labels.get(two.sign + one.sign))
-            if label is not None:
-                yield Pair((_read(block, one),), _read(block, two), label, (number, block.kind, place))
-        for line in block.lines:
-            yield Pair((line.text,), line.text, _SAME, (number, "itself", 0))
-        for other in story.blocks[:place]:
-            for one in block.lines:
-                for two in other.lines:
-                    if block.kind != STATEMENT or other.kind != STATEMENT or "+" in (one.sign, two.sign):
-                        yield Pair((one.text,), two.text, _NEITHER, (number, "apart", 0))
-            if other.kind != block.kind:
-                continue
-            for one in _usable(block):
-                for two in _usable(other):
-                    if one.sign in "+=" and two.sign in "+=":
-                        yield Pair((_read(block, one),), _read(other, two), _NEITHER, (number, block.kind, -1))
-
-
-def _usable(block: Block) -> list[Line]:
-    return [line for line in block.lines if block.kind == STATEMENT or line.end > line.start]
-
-
-def _read(block: Block, line: Line) -> str:
-    return line.text if block.kind == STATEMENT else hide(line.text, line.start, line.end)
-
-
-def pair_edits(number: int, passage: Passage, encoder: Encoder) -> Iterator[Pair]:
-    """Give each summary with the nearest sentences of its passage and with the true one, and sentences by twos."""
-    vectors = encoder.encode(passage.sentences)
-    for place, (true, false) in enumerate(passage.summaries):
-        for text, label in [(t, _SAME) for t in true] + [(t, _NOT_SAME) for t in false]:
-            order = np.argsort(-(vectors @ encoder.encode([text])[0]), kind="stable")[:_NEAREST]
-            nearest = tuple(passage.sentences[i] for i in sorted(order))
-            yield Pair(nearest, text, label, (number, "edits", place), either_way=False)
-            if text != true[0]:
-                yield Pair((true[0],), text, label, (number, "edited", place))
-    for one, two in combinations(passage.sentences, 2):
-        yield Pair((one,), two, _NEITHER, (number, "apart", 0))
-    for one in passage.sentences:
-        yield Pair((one,), one, _SAME, (number, "itself", 0))
-
-
-def draw(pairs: Sequence[Pair], chance: Random) -> list[Pair]:
-    """Give for an epoch a few pairs of each block and label, so that none has more weight by its many lines."""
-    parts: dict[Any, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        parts[(pair.block, pair.label)].append(pair)
-    found = []
-    for (block, label), those in parts.items():
-        most = _ACROSS if block[2] < 0 else _OF_STORIES.get(block[1], _DRAWN[label])
-        found += chance.sample(those, min(len(those), most))
-    return found
 
 
 class States:
@@ -191,8 +117,8 @@ def measure_loss(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     """Give the mean loss; of a pair that is only known not to be the same either other class will do."""
     smoothed = 0.95 * scores + 0.05 * scores.mean(1, keepdim=True)
     several = torch.logsumexp(scores[:, 1:], 1)
-    known = smoothed.gather(1, labels.clamp(max=_NEITHER).unsqueeze(1)).squeeze(1)
-    return -torch.where(labels == _NOT_SAME, several, known).mean()
+    known = smoothed.gather(1, labels.clamp(max=NEITHER).unsqueeze(1)).squeeze(1)
+    return -torch.where(labels == NOT_SAME, several, known).mean()
 
 
 def batch_pairs(pairs: Sequence[Pair], states: States, chance: Random) -> list[list[Pair]]:
@@ -259,12 +185,12 @@ def report(network: Network, pairs: Sequence[Pair], states: States) -> None:
     for kind in sorted({p.block[1] for p in pairs}):
         rows = [i for i, p in enumerate(pairs) if p.block[1] == kind]
         labels = np.array([pairs[i].label for i in rows])
-        line = f"  {kind:6}{len(rows):6} same {average_precision(found[rows, 0], labels == _SAME):.3f}"
-        if _CONTRADICTION in labels:
-            line += f" contradiction {average_precision(found[rows, 1], labels == _CONTRADICTION):.3f}"
+        line = f"  {kind:6}{len(rows):6} same {average_precision(found[rows, 0], labels == SAME):.3f}"
+        if CONTRADICTION in labels:
+            line += f" contradiction {average_precision(found[rows, 1], labels == CONTRADICTION):.3f}"
             line += f" right {(found[rows].argmax(1) == labels).mean():.3f}"
-        if _NOT_SAME in labels:
-            line += f" right {((found[rows, 0] > np.median(found[rows, 0])) == (labels == _SAME)).mean():.3f}"
+        if NOT_SAME in labels:
+            line += f" right {((found[rows, 0] > np.median(found[rows, 0])) == (labels == SAME)).mean():.3f}"
         print(line, flush=True)
 
 
@@ -282,14 +208,20 @@ def main() -> None:
     torch.manual_seed(1)
     torch.set_num_threads(_THREADS)
     encoder = Encoder()
-    stories, passages = read_stories(_ACCOUNTS), read_passages(_EDITS)
+    stories, passages, dossiers = read_stories(_ACCOUNTS), read_passages(_EDITS), read_dossiers(_DOSSIERS)
     taught, held = list[Pair](), list[Pair]()
     for number, story in enumerate(stories):
         (held if story.held_out else taught).extend(pair_lines(number, story))
     for number, passage in enumerate(passages):
         (held if passage.held_out else taught).extend(pair_edits(number, passage, encoder))
+    settings = Settings()
+    parser = Parser(settings.parser, settings.max_sentence_tokens)
+    for number, dossier in enumerate(dossiers):
+        pairs = list(read_pairs(number, dossier, settings, parser))
+        (held if dossier.held_out or dossier.for_points else taught).extend(pairs)
     held = draw(held, Random(0))
-    print(f"{len(stories)} stories, {len(passages)} passages: {len(taught)} pairs, held out {len(held)}", flush=True)
+    read = f"{len(stories)} stories, {len(passages)} passages, {len(dossiers)} dossiers"
+    print(f"{read}: {len(taught)} pairs, held out {len(held)}", flush=True)
     states = States(arguments.encoder)
     states.read([t for pair in (*taught, *held) for t in (*pair.first, pair.second)])
     network = fit(Network(arguments.encoder), taught, held, states, arguments.epochs)
