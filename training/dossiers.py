@@ -1,17 +1,23 @@
 """Pairs of passages of training/dossiers for the judge of passages: what answers one question in plain accounts.
 
+    python -m training.dossiers PAIRS
+
+writes them as lines of JSON, in the product's environment, for `python -m training.inference --dossiers PAIRS`.
+
 Numbers, times, places and names, each hidden as in a cloze; sentences and clauses that tell the same, contradict each
 other, or do neither. What has no mark answers another question.
 """
 
+import argparse
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.dossiers import Dossier, Mark, find_article, lay_out, place_marks
+from benchmarks.dossiers import Dossier, Mark, find_article, lay_out, place_marks, read_dossiers
 
 from training.inference_pairs import CONTRADICTION, NEITHER, SAME, Pair
 from variorum.annotate import annotate_article
@@ -161,3 +167,19 @@ def _leave_gap(sentence: ParsedSentence, start: int, end: int, quantity: Quantit
     if digits:
         return hide(sentence.parse.text, digits[0].start, digits[-1].end)
     return hide(sentence.parse.text, max(0, start - sentence.start), max(0, end - sentence.start))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pairs", type=Path)
+    settings = Settings()
+    spacy = Parser(settings.parser, settings.max_sentence_tokens)
+    with parser.parse_args().pairs.open("w", encoding="utf-8") as file:
+        for number, dossier in enumerate(read_dossiers(Path("training/dossiers"))):
+            held = dossier.held_out or dossier.for_points
+            for pair in read_pairs(number, dossier, settings, spacy):
+                file.write(json.dumps({"held": held, "pair": asdict(pair)}) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,11 +1,11 @@
 """Teach the judge of two passages: `python -m training.inference --encoder FOLDER`.
 
-It reads training/accounts, training/edits and training/dossiers (the READMEs there tell what the signs mean): lines
-that say the same, contradict each other, or do neither; lines whose numbers, times, places or persons, hidden as in a
-cloze, answer one question or two; summaries that a passage bears out or does not; the same of plain accounts of one
-event. The encoder's upper layers are taught on the states of each passage by itself behind the third layer, as
-`language/encoder.py` gives them. What is kept is a moving average of
-the weights. FOLDER has MiniLM's `config.json` and `model.safetensors`. Stories that are held out are not taught.
+It reads training/accounts, training/edits and, by --dossiers, training/dossiers (the READMEs there tell what the signs
+mean): lines that say the same, contradict each other, or do neither; lines whose numbers, times, places or persons,
+hidden as in a cloze, answer one question or two; summaries that a passage bears out or does not; the same of plain
+accounts of one event. The encoder's upper layers are taught on the states of each passage by itself behind the third
+layer, as `language/encoder.py` gives them. What is kept is a moving average of the weights. FOLDER has MiniLM's
+`config.json` and `model.safetensors`. Stories that are held out are not taught.
 Writes data/inference.npz and prints the accuracy on what is held out. Needs training/quotation_tagger/requirements.txt,
 and an hour on two threads.
 """
@@ -20,23 +20,29 @@ from typing import Any
 import numpy as np
 import torch
 from benchmarks.accounts import read_stories
-from benchmarks.dossiers import read_dossiers
 from benchmarks.edits import read_passages
 from tokenizers import BertWordPieceTokenizer
 from torch import nn
 from transformers import BertModel
 
-from training.dossiers import read_pairs
-from training.inference_pairs import CONTRADICTION, NEITHER, NOT_SAME, SAME, Pair, draw, pair_edits, pair_lines
+from training.inference_pairs import (
+    CONTRADICTION,
+    NEITHER,
+    NOT_SAME,
+    SAME,
+    Pair,
+    draw,
+    pair_edits,
+    pair_lines,
+    read_pairs,
+)
 from training.layers import describe, store, write
 from variorum.language.encoder import Encoder
 from variorum.language.inference import LAYERS
-from variorum.language.parser import Parser
-from variorum.settings import Settings
 
 _WEIGHTS = Path("src/variorum/data/inference.npz")
 _VOCABULARY = Path("src/variorum/data/minilm_vocabulary.txt")
-_ACCOUNTS, _EDITS, _DOSSIERS = (Path("training") / name for name in ("accounts", "edits", "dossiers"))
+_ACCOUNTS, _EDITS = Path("training/accounts"), Path("training/edits")
 _WIDTH, _HIDDEN = 384, 256
 _EPOCHS, _PIECES, _RATE, _RATE_OF_NEW, _LOWER, _WARM = 4, 1500, 1e-4, 1e-3, 0.85, 60
 _KEPT = 0.995  # of the moving average, at each step
@@ -202,26 +208,23 @@ def average_precision(scores: Any, right: Any) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", required=True)
+    parser.add_argument("--dossiers", type=Path, help="pairs that `python -m training.dossiers` wrote")
     parser.add_argument("--epochs", type=int, default=_EPOCHS)
     parser.add_argument("--keep", type=Path, help="also write the weights here, for more training")
     arguments = parser.parse_args()
     torch.manual_seed(1)
     torch.set_num_threads(_THREADS)
     encoder = Encoder()
-    stories, passages, dossiers = read_stories(_ACCOUNTS), read_passages(_EDITS), read_dossiers(_DOSSIERS)
+    stories, passages = read_stories(_ACCOUNTS), read_passages(_EDITS)
     taught, held = list[Pair](), list[Pair]()
     for number, story in enumerate(stories):
         (held if story.held_out else taught).extend(pair_lines(number, story))
     for number, passage in enumerate(passages):
         (held if passage.held_out else taught).extend(pair_edits(number, passage, encoder))
-    settings = Settings()
-    parser = Parser(settings.parser, settings.max_sentence_tokens)
-    for number, dossier in enumerate(dossiers):
-        pairs = list(read_pairs(number, dossier, settings, parser))
-        (held if dossier.held_out or dossier.for_points else taught).extend(pairs)
+    for pair, is_held in read_pairs(arguments.dossiers) if arguments.dossiers else ():
+        (held if is_held else taught).append(pair)
     held = draw(held, Random(0))
-    read = f"{len(stories)} stories, {len(passages)} passages, {len(dossiers)} dossiers"
-    print(f"{read}: {len(taught)} pairs, held out {len(held)}", flush=True)
+    print(f"{len(stories)} stories, {len(passages)} passages: {len(taught)} pairs, held out {len(held)}", flush=True)
     states = States(arguments.encoder)
     states.read([t for pair in (*taught, *held) for t in (*pair.first, pair.second)])
     network = fit(Network(arguments.encoder), taught, held, states, arguments.epochs)

@@ -1,9 +1,11 @@
 """Pairs of passages of training/accounts and training/edits for the judge of passages: their READMEs tell the signs."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -80,6 +82,14 @@ def pair_edits(number: int, passage: Passage, encoder: Encoder) -> Iterator[Pair
         yield Pair((one,), two, NEITHER, (number, "apart", 0))
     for one in passage.sentences:
         yield Pair((one,), one, SAME, (number, "itself", 0))
+
+
+def read_pairs(path: Path) -> Iterator[tuple[Pair, bool]]:
+    """Read the pairs that training/dossiers.py wrote, and whether they are held out."""
+    with path.open(encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            fields = {name: tuple(v) if isinstance(v, list) else v for name, v in row["pair"].items()}
+            yield Pair(**fields), row["held"]
 
 
 def draw(pairs: Sequence[Pair], chance: Random) -> list[Pair]:
