@@ -20,6 +20,10 @@ Claims = Callable[..., list[Claim]]
             "The owner of the mine, Tarok Gold, would be fined, the minister said.",
             "Tarok Gold denied on Saturday that it would be fined.",
         ),
+        (
+            "The High Court convicted general Dragan Ilov of the murder of nine hostages.",
+            "General Dragan Ilov was cleared by the High Court of the murder of the hostages.",
+        ),
     ],
 )
 def test_what_cannot_both_be_so_is_a_conflict(claims: Claims, first: str, second: str) -> None:
@@ -35,6 +39,11 @@ def test_what_cannot_both_be_so_is_a_conflict(claims: Claims, first: str, second
         ("The Bordurian envoy was received by the king in Klow.", "The envoy had come from Borduria by train."),
         ("Borduria and Syldavia signed the treaty in Klow.", "Borduria and Syldavia signed the treaty in Klow."),
         ("Two miners died in Klow.", "Three miners died in Klow."),
+        (
+            "The visit marks a first step towards a thaw between Borduria and Syldavia.",
+            "This turn away from the old policy of Borduria breaks with what its allies ask for.",
+        ),
+        ("Borduria closed the port of Klow to ferries.", "Borduria did not close the port again, he said."),
         ("Borduria will send observers to Klow.", "Observers from Borduria have arrived in Klow."),
     ],
 )

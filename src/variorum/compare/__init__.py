@@ -9,6 +9,7 @@ from variorum.compare.happenings import find_happenings
 from variorum.compare.lookups import read_lookups
 from variorum.compare.numbers import find_number_claims
 from variorum.compare.passages import Passages
+from variorum.compare.phrase_groups import find_phrase_claims
 from variorum.compare.polarities import find_denials, find_polarity_claims
 from variorum.compare.roles import find_role_claims
 from variorum.compare.rows import find_rows
@@ -39,7 +40,7 @@ def _compare_story(scope: Scope, encoder: Encoder, inference: Inference) -> Comp
     rows = find_rows(scope, encoder)
     happenings = find_happenings(list(find_tellings(scope)), encoder, Passages(inference))
     denials = find_denials(happenings)
-    passages = Passages(inference)  # of its own, so that numbers are asked of however many happenings there are
+    passages = Passages(inference)  # one for each use, so that numbers are asked of however many happenings there are
     claims = [
         *find_status_claims(scope),
         *find_number_claims(scope, rows, encoder, passages),
@@ -47,6 +48,8 @@ def _compare_story(scope: Scope, encoder: Encoder, inference: Inference) -> Comp
         *find_role_claims(scope),
         *find_wording_claims(scope),
     ]
+    claims.extend(find_phrase_claims(scope, claims, Passages(inference)))
+    passages = Passages(inference)
     denied = ([happenings.tellings[n] for n in group] for group in denials)
     claims.extend(
         find_polarity_claims(scope, add_contradictions(scope, happenings, Sides(scope, claims), passages, denied))

@@ -63,26 +63,30 @@ def _find_told(scope: Scope, happenings: Happenings) -> Mapping[Place, Sequence[
 
 
 def _contradict(scope: Scope, happenings: Happenings, passages: Passages, one: int, other: int) -> bool:
-    """Whether the judge finds both the sentences and their clauses likely enough to contradict each other."""
+    """Whether the judge is sure of both the sentences, or finds them and their clauses likely enough to contradict."""
     first, second = happenings.tellings[one], happenings.tellings[other]
-    if not _tell_of_one(first, second):
-        return False
     texts = [scope.sentence_evidence(*_place(t)).text for t in (first, second)]
     settings = read_toml("passages")
     total = passages.judge_contradiction(texts[0], texts[1])
-    least: float = settings["contradiction"]
     if total < settings["sentences"]:
         return False
     if first.negative or second.negative:
         negative, positive = (first, second) if first.negative else (second, first)
         if score_denial(negative, positive, happenings.closeness) < settings["denial"]:
             return False  # 'did not agree to withdraw the gunboats', 'agreed to release the sailors'
-    return (total + passages.judge_contradiction(first.spoken, second.spoken)) / 2 >= least
+    if first.again != second.again:
+        return False  # 'closed the port', 'did not close it again'
+    if total >= settings["sure"]:
+        return True
+    least: float = settings["contradiction"]
+    return _tell_of_one(first, second) and (
+        (total + passages.judge_contradiction(first.spoken, second.spoken)) / 2 >= least
+    )
 
 
 def _tell_of_one(first: Telling, second: Telling) -> bool:
-    """Whether two clauses are told of one doer, person or thing: else the judge sees oppositions everywhere."""
-    one, two = (t.heads | t.persons | t.people | t.agents for t in (first, second))
+    """Whether two clauses are told of one doer, person or thing."""
+    one, two = (t.heads | t.people | t.agents for t in (first, second))
     return bool(one & two)
 
 

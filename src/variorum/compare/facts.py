@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.anchors import occasion_words
+from variorum.compare.clocks import Clock, are_other_hours, say_clock
 from variorum.compare.days import day
 from variorum.compare.occasion_groups import group_told, places_fit
 from variorum.compare.occasions import Reader, Told
@@ -51,18 +52,35 @@ def _date_claim(scope: Scope, group: Sequence[Told]) -> Claim:
     witnesses, values = [], {}
     ahead: dict[Days, set[bool]] = defaultdict(set)
     limits = frozenset(t.days for t in group if t.limit) - frozenset(t.days for t in group if not t.limit)
+    clocks: dict[str, Clock] = {}
+    hourly = any(are_other_hours(a.clock, b.clock) for a in group for b in group if a.days == b.days)
     for told in group:
         assert told.days is not None
         first, last = told.days
         value = first if first == last else _name_year(first, last) or f"{first} to {last}"
+        if hourly and first == last and told.clock:
+            value = f"{value} {say_clock(told.clock)}"
+            clocks[value] = told.clock
         values[value] = told.days
         ahead[told.days].add(told.frame.ahead)
         witnesses.append(Witness(value, told.article, scope.evidence(told.article, told.span.start, told.span.end)))
     new = frozenset(days for told in group if told.moved is not None and (days := told.days) is not None)
     plans = frozenset(days for days, courses in ahead.items() if courses == {True})
     word = "By when" if all(told.limit for told in group) else "When"
-    compare = _compare_dates(values, new, plans, limits)
+    compare = _compare_hours(clocks, _compare_dates(values, new, plans, limits))
     return make_claim(scope, "date", _ask(scope, group, word), _about(scope, group), witnesses, compare)
+
+
+def _compare_hours(clocks: Mapping[str, Clock], compare_days: Compare) -> Compare:
+    """Times of one day exclude each other by the hour."""
+
+    def compare(first: str, second: str) -> tuple[Relation, str]:
+        relation, why = compare_days(first, second)
+        if relation == "compatible" and are_other_hours(clocks.get(first, ()), clocks.get(second, ())):
+            return "conflict", f"{first} and {second} are other times of day"
+        return relation, why
+
+    return compare
 
 
 def _name_year(first: str, last: str) -> str | None:

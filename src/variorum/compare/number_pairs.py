@@ -10,7 +10,7 @@ from variorum.compare.counted import Counted
 from variorum.compare.measures import are_compatible
 from variorum.compare.number_tellings import UNKNOWN
 from variorum.compare.passages import Passages, weigh_in
-from variorum.compare.units import are_other_people, is_money, number_words
+from variorum.compare.units import are_other_people, is_money, name_family, number_words
 from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 
@@ -90,16 +90,18 @@ class Pairs:
                 self._values[(item.article, thing)].add((item.quantity.low, item.quantity.high))
 
     def keys(self, counted: Counted) -> Iterator[tuple[str, str]]:
-        """Only numbers of one unit are compared, those first that also have words, a context or the value in common."""
-        yield counted.unit, ""
+        """Only numbers of one family are compared, those first that also have words, a context or the value alike."""
+        family = name_family(counted.unit)
+        yield family, ""
+        yield family, f"unit {counted.unit}"
         for word in sorted(counted.predicates | counted.contexts):
-            yield counted.unit, word
+            yield family, word
         telling = sorted(counted.clause, key=lambda w: (-self._likeness.weigh(w), w))
         for word in telling[:_LOOKED_UP]:
-            yield counted.unit, f"word {word}"
+            yield family, f"word {word}"
         for thing in sorted(_count_things(counted)):
-            yield counted.unit, thing
-        yield counted.unit, f"value {counted.quantity.low}"
+            yield family, thing
+        yield family, f"value {counted.quantity.low}"
 
     def score(self, first: Counted, second: Counted) -> float:
         """Give the points for what they have in common, less the threshold (numbers.toml)."""
@@ -174,6 +176,8 @@ class Pairs:
         )
 
     def _compare_nouns(self, first: Counted, second: Counted) -> dict[str, float]:
+        if first.unit != second.unit:
+            return {"other_unit": 1.0}
         if first.noun == second.noun or (first.unit != "people" and first.noun and second.noun):
             return {"noun": 1.0}
         wide = number_words("wide")

@@ -6,6 +6,7 @@ Points are in data/occasions.toml.
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.compare.clauses import Likeness
+from variorum.compare.clocks import are_other_hours
 from variorum.compare.days import day, days_apart
 from variorum.compare.frames import Frame
 from variorum.compare.linking import link
@@ -27,7 +28,9 @@ def group_told(scope: Scope, told: Sequence[Told], passages: Passages) -> list[l
     def fits(first: Told, second: Told) -> bool:
         if first.place is not None and second.place is not None:
             return places_fit(scope, first.place, second.place)
-        return first.days is not None and second.days is not None and days_apart(first.days, second.days) == 0
+        if first.days is None or second.days is None or days_apart(first.days, second.days):
+            return False
+        return not are_other_hours(first.clock, second.clock)
 
     def points(first: Told, second: Told) -> float:
         total = _score(first, second, fits(first, second), likeness)

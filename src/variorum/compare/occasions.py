@@ -20,6 +20,7 @@ from variorum.compare.anchors import (
 )
 from variorum.compare.assertions import is_denied
 from variorum.compare.clauses import Clause, read_clause
+from variorum.compare.clocks import Clock, read_clock
 from variorum.compare.days import day, resolve
 from variorum.compare.frames import Frame, find_subjects, find_told_thing, is_moving, read_frame, was_moved
 from variorum.compare.predicates import is_deed, is_planning, is_telling, name_class, predicate_words
@@ -42,7 +43,7 @@ class Told:
     `verb` is the token in `sentence` of the happening's verb or noun; `moved` that of the thing which is put off to the
     time. `limit` is true of a time by which it is to happen. `single` says, of what befalls people, whether it is told
     of one alone. `distance` is how many days lie between its first day and the telling. `cloze` is its sentence with a
-    gap for the time or place, '' where that stands in another.
+    gap for the time or place, '' where that stands in another. `clock` is the time of day.
     """
 
     article: str
@@ -60,6 +61,7 @@ class Told:
     single: bool | None = None
     distance: int = 0
     cloze: str = ""
+    clock: Clock = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ class Reader:
                 frame = replace(frame, ahead=ahead)
             item = self._tell(_Passage(article, sentence, Span(time.start, time.end), frame), events.get(index), days)
             distance = abs(day(days[0]) - day(reference)) if reference is not None else 0
-            item = replace(item, limit=limit, distance=distance)
+            clock = read_clock(sentence.parse.text, time.start - sentence.start, time.end - sentence.start)
+            item = replace(item, limit=limit, distance=distance, clock=clock)
             if is_moving(tokens, frame.verb) or was_moved(tokens, frame.verb):
                 item = replace(item, moved=find_told_thing(tokens, frame.verb))
             told[time.sentence].append(item)

@@ -106,6 +106,7 @@ def _are_one(number: int, best: int, happenings: Happenings) -> bool:
 
 
 def _claim(scope: Scope, found: Sequence[Telling]) -> Claim:
+    found = _take_one_side(found)
     firm = {(t.article, t.sentence, t.negative) for t in found if not t.assertion.ahead}
     # 'agreed to withdraw' answers once: that it was agreed
     group = [t for t in found if not (t.assertion.ahead and (t.article, t.sentence, t.negative) in firm)]
@@ -116,6 +117,13 @@ def _claim(scope: Scope, found: Sequence[Telling]) -> Claim:
     ]
     about = sorted({e for t in group for e in t.parties})
     return make_claim(scope, "polarity", ask_whether(scope, group), about, witnesses, compare_polarity)
+
+
+def _take_one_side(found: Sequence[Telling]) -> Sequence[Telling]:
+    """What is told without the sentences that also deny it: 'was cleared of murder, and convicted of plundering'."""
+    denying = {(t.article, t.sentence) for t in found if t.negative}
+    kept = [t for t in found if t.negative or (t.article, t.sentence) not in denying]
+    return kept if any(not t.negative for t in kept) else found
 
 
 def _say(scope: Scope, told: Telling, group: Sequence[Telling]) -> str:

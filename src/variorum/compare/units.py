@@ -231,6 +231,11 @@ def class_unit(unit: str) -> str:
     return _unit_classes().get(unit, noun_class(unit) if noun_class(unit) == "people" else unit)
 
 
+def name_family(unit: str) -> str:
+    """Give what numbers of a class of units are held against: all that count things, in whatever words, are one."""
+    return unit if unit in number_words("families") or is_money(unit) else "count"
+
+
 @cache
 def _unit_classes() -> dict[str, str]:
     return {word: name for name, words in read_toml("numbers")["units"].items() for word in words.split()}

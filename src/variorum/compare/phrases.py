@@ -1,0 +1,123 @@
+"""Phrases that say where something is told to have happened, by a name or by a noun: 'in the ice arena'."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.compare.assertions import is_denied
+from variorum.compare.clauses import Clause, read_clause
+from variorum.compare.frames import climb, find_predicate
+from variorum.compare.scope import Scope
+from variorum.language.dependents import children
+from variorum.language.inference import hide
+from variorum.language.lexicon import read_toml
+from variorum.language.stems import stem
+from variorum.model.annotation import ParsedSentence, Token
+from variorum.model.text import Span
+
+_KINDS = ("", "place", "state", "organization")
+_CUT = ("relcl", "acl", "advcl", "appos", "parataxis")
+_LONGEST = 12  # tokens of a phrase
+_WITHIN = 8  # steps up the tree
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`span` is in the article; `head` and `verb` are tokens of the sentence: of the noun, and of what it is told of.
+
+    `entity` is what the noun names, None for a common noun; `named` is true where any word of the phrase is a name;
+    `noun` is the noun's stem, `words` the stems of the phrase,
+    `clause` those of what is told; `cloze` is the sentence with a gap for the phrase.
+    """
+
+    article: str
+    sentence: int
+    span: Span
+    head: int
+    verb: int
+    entity: str | None
+    noun: str
+    named: bool
+    words: Clause
+    clause: Clause
+    predicate: str
+    cloze: str
+
+
+def find_phrases(scope: Scope) -> list[Phrase]:
+    """Give the phrases of a story's articles, by article and place in it."""
+    return [
+        phrase
+        for article, annotation in sorted(scope.annotations.items())
+        for sentence in annotation.sentences
+        if not sentence.heading
+        for phrase in _find_in(scope, article, sentence)
+    ]
+
+
+def _find_in(scope: Scope, article: str, sentence: ParsedSentence) -> Iterator[Phrase]:
+    tokens = sentence.parse.tokens
+    for index, token in enumerate(tokens):
+        if token.pos not in ("NOUN", "PROPN"):
+            continue
+        entity = scope.named.get((article, sentence.index, index))
+        top = _find_top(scope, tokens, index, entity)
+        verb = climb(tokens, top) if top is not None else None
+        if top is None or verb is None or verb in (index, top):
+            continue
+        if any(t.dep in ("conj",) for t in (tokens[c] for c in children(tokens, index))) or is_denied(tokens, verb):
+            continue
+        inside = _collect(tokens, index)
+        if len(inside) > _LONGEST or verb in inside:
+            continue
+        first, last = tokens[inside[0]], tokens[inside[-1]]
+        yield Phrase(
+            article=article,
+            sentence=sentence.index,
+            span=Span(sentence.start + first.start, sentence.start + last.end),
+            head=index,
+            verb=verb,
+            entity=entity,
+            noun=stem(token.lemma.lower()),
+            named=entity is not None or any(tokens[i].pos == "PROPN" for i in inside),
+            words=frozenset(stem(tokens[i].lemma.lower()) for i in inside if tokens[i].pos in ("NOUN", "PROPN", "ADJ")),
+            clause=read_clause(sentence, verb, inside, index),
+            predicate=find_predicate(tokens, verb)[0],
+            cloze=hide(sentence.parse.text, first.start, last.end),
+        )
+
+
+def _find_top(scope: Scope, tokens: Sequence[Token], index: int, entity: str | None) -> int | None:
+    """The token by which a noun hangs on what is told; None for a noun that answers nothing."""
+    here, above = tokens[index], tokens[tokens[index].head]
+    kind = scope.entities[entity].kind if entity is not None else ""
+    if here.dep != "pobj" or above.dep != "prep" or above.text.lower() not in _words("at"):
+        return None
+    known = kind in ("place", "state") or here.lemma.lower() in _words("places")
+    return here.head if known and kind in _KINDS else None
+
+
+def _collect(tokens: Sequence[Token], index: int) -> list[int]:
+    """The tokens of the noun's phrase beside each other, without clauses and what is put beside it."""
+    found = {index}
+    for _ in range(_WITHIN):
+        more = {
+            c
+            for i in found
+            for c in children(tokens, i)
+            if tokens[c].dep not in _CUT and not (tokens[c].dep == "punct" and tokens[c].text != "-")
+        }
+        if more <= found:
+            break
+        found |= more
+    first = last = index
+    while first - 1 in found:
+        first -= 1
+    while last + 1 in found:
+        last += 1
+    return list(range(first, last + 1))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_toml("phrases")[name].split())

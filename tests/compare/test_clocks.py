@@ -1,0 +1,44 @@
+"""Times of day: 'twenty to seven in the morning' and '6.40 a.m.' are one, 'at dawn' and 'at noon' two."""
+
+import pytest
+
+from variorum.compare.clocks import are_other_hours, read_clock, say_clock
+
+
+def _clock(sentence: str, time: str) -> str:
+    start = sentence.index(time)
+    clock = read_clock(sentence, start, start + len(time))
+    return say_clock(clock) if clock else ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "time", "clock"),
+    [
+        ("It fell at twenty to seven in the morning.", "the morning", "06:40"),
+        ("It fell at 6.40 p.m. on Tuesday.", "6.40 p.m. on Tuesday", "18:40"),
+        ("It fell at 04:40.", "04:40", "04:40"),
+        ("It fell at two o'clock on Tuesday morning.", "Tuesday morning", "02:00"),
+        ("It fell shortly before four on Thursday morning.", "Thursday morning", "03:20 to 04:40"),
+        ("It fell at first light on Monday.", "Monday", "04:00 to 08:00"),
+        ("It fell on Monday evening.", "Monday evening", "16:30 to 24:00"),
+        ("It fell on Monday; at noon they met.", "Monday", ""),
+        ("In 2026, 14 people fell.", "2026", ""),
+    ],
+)
+def test_the_clock_beside_a_time_is_read(sentence: str, time: str, clock: str) -> None:
+    assert _clock(sentence, time) == clock
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("at dawn on Tuesday", "at noon on Tuesday", True),
+        ("at dawn on Tuesday", "on Tuesday morning", False),
+        ("at 4:40 a.m. on Tuesday", "at twenty to five on Tuesday", False),
+        ("at 4:40 a.m. on Tuesday", "at a quarter past five on Tuesday", True),
+        ("on Tuesday", "at noon on Tuesday", False),
+    ],
+)
+def test_hours_that_exclude_each_other(one: str, other: str, apart: bool) -> None:
+    clocks = [read_clock(text, text.index("Tuesday"), len(text)) for text in (one, other)]
+    assert are_other_hours(*clocks) == apart
