@@ -22,6 +22,13 @@ def _clock(sentence: str, time: str) -> str:
         ("It fell at first light on Monday.", "Monday", "04:00 to 08:00"),
         ("It fell on Monday evening.", "Monday evening", "16:30 to 24:00"),
         ("It fell on Monday; at noon they met.", "Monday", ""),
+        ("It rained from Monday evening to Tuesday morning.", "Monday evening", "16:30 to 24:00"),
+        ("It rained from Monday evening to Tuesday morning.", "Tuesday morning", "00:00 to 12:00"),
+        ("On Tuesday the price of bread was 2.40 crowns.", "Tuesday", ""),
+        ("It was adopted on Tuesday by 52:48 votes.", "Tuesday", ""),
+        ("It was shut shortly before midnight on Tuesday.", "Tuesday", "00:00 or 24:00"),
+        ("It fell at half past four on Tuesday.", "Tuesday", "04:30 or 16:30"),
+        ("It fell at 10:15 on Tuesday night.", "Tuesday night", "22:15"),
         ("In 2026, 14 people fell.", "2026", ""),
     ],
 )

@@ -1,6 +1,7 @@
 """At what time of day: the clock that stands in or beside a time, 'at twenty to seven in the morning'."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from variorum.language.lexicon import read_toml
@@ -10,21 +11,30 @@ Clock = tuple[tuple[float, float], ...]  # minutes of the day, in ranges; () whe
 _DAY, _HALF_DAY = 24 * 60, 12 * 60
 _BEFORE, _AFTER = 32, 24  # code points around a time in which its clock stands
 _LATE = ("afternoon", "evening")
-_BREAK = re.compile(r"[,;:!?—–]\s|(?<!\.m)\.\s")
+_LAST = 24
+_LOOKED_BACK = 4  # words before a clock
+_PART = re.compile(r"\b(morning|afternoon|evening|night)\b")
+_BREAK = re.compile(r"[,;:!?—–]\s|(?<!\.m)\.\s|\b(?:and|or|but|from)\b")
+_JOINT = re.compile(r"\b(?:to|until|till|when|while|before|after)\b")
 
 
 def read_clock(text: str, start: int, end: int) -> Clock:
     """Give the time of day of a time at code points [start, end) of a sentence."""
-    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
-    after = _BREAK.split(after, maxsplit=1)[0]
-    words = f"{_BREAK.split(before)[-1]}{text[start:end]}{after}".lower().replace("’", "'")
-    part = next((name for name in ("morning", *_LATE, "night") if name in words), "")
+    text = text.lower().replace("’", "'")
+    own = text[start:end]
+    before = _BREAK.split(text[max(0, start - _BEFORE) : start])[-1]
+    after = _JOINT.split(_BREAK.split(text[end : end + _AFTER], maxsplit=1)[0], maxsplit=1)[0]
+    words = f"{before}{own}{after}"
+    part = _PART.search(own) or _PART.search(words)
     for pattern in _patterns():
         found = pattern.search(words)
-        if found is not None:
-            return _read_hour(found.groupdict(), part, words[: found.start()])
-    known = next((hours for name, hours in _word_hours().items() if re.search(rf"\b{name}\b", words)), ())
-    return tuple((low * 60, high * 60) for low, high in known)
+        if found is not None and int(_read_number(found["hour"])) <= _LAST:
+            return _read_hour(found.groupdict(), part[1] if part else "", words[: found.start()])
+    for passage in (own, words):
+        for name, hours in _word_hours().items():
+            if re.search(rf"\b{name}\b", passage):
+                return tuple((low * 60, high * 60) for low, high in hours)
+    return ()
 
 
 def are_other_hours(one: Clock, other: Clock) -> bool:
@@ -36,31 +46,40 @@ def are_other_hours(one: Clock, other: Clock) -> bool:
 
 
 def say_clock(clock: Clock) -> str:
-    """Give it as '18:40', '04:00 to 08:00'; the last range of several."""
-    low, high = clock[-1]
-    told = [f"{int(m) // 60:02}:{int(m) % 60:02}" for m in (low, high)]
-    return told[0] if low == high else " to ".join(told)
+    """Give it as '18:40', '04:00 to 08:00', or '05:15 or 17:15' where the text does not say which."""
+    return " or ".join(
+        dict.fromkeys(_say(low) if low == high else f"{_say(low)} to {_say(high)}" for low, high in clock)
+    )
 
 
-def _read_hour(groups: dict[str, str | None], part: str, before: str) -> Clock:
-    hour = groups.get("hour") or ""
-    minutes = float((int(hour) if hour.isdigit() else _hours()[hour]) * 60)
-    extra = groups.get("minutes") or "0"
-    step = float(extra) if extra.isdigit() else float(read_toml("clocks")["minutes"][extra])
-    minutes += -step if groups.get("sign") == "to" else step
-    half = (groups.get("half") or "").replace(".", "")
-    exact = len(hour) == len("00") and groups.get("minutes") is not None and not half and groups.get("sign") is None
-    if half or part:
-        later = half.startswith("p") or (not half and (part in _LATE or (part == "night" and minutes >= _HALF_DAY / 2)))
-        minutes = minutes % _HALF_DAY + (_HALF_DAY if later else 0)
-        every = [minutes]
-    else:
-        every = [minutes] if exact and minutes >= 0 and (minutes >= _HALF_DAY or hour[0] == "0") else [
-            minutes % _HALF_DAY, minutes % _HALF_DAY + _HALF_DAY,
-        ]  # fmt: skip
-    loosely = set(before.split()[-4:]) & frozenset(read_toml("clocks")["loosely"].split())
+def _say(minutes: float) -> str:
+    return f"{int(minutes) // 60:02}:{int(minutes) % 60:02}"
+
+
+def _read_hour(groups: Mapping[str, str | None], part: str, before: str) -> Clock:
+    """The clock that a pattern found, with as much on both sides as the words before it leave open."""
+    loosely = set(before.split()[-_LOOKED_BACK:]) & frozenset(read_toml("clocks")["loosely"].split())
     reach = float(read_toml("clocks")["loose"]) if loosely else 0.0
-    return tuple((max(0.0, m - reach), min(float(_DAY), m + reach)) for m in every)
+    return tuple((max(0.0, m - reach), min(float(_DAY), m + reach)) for m in _find_minutes(groups, part))
+
+
+def _find_minutes(groups: Mapping[str, str | None], part: str) -> tuple[float, ...]:
+    """Minutes of the day: two where nothing says whether it is before or after noon."""
+    hour, extra = groups.get("hour") or "", groups.get("minutes") or "0"
+    step = float(extra) if extra.isdigit() else float(read_toml("clocks")["minutes"][extra])
+    minutes = _read_number(hour) * 60 + (-step if groups.get("sign") == "to" else step)
+    half = (groups.get("half") or "")[:1]
+    if half or part:
+        night = part == "night" and minutes % _HALF_DAY >= _HALF_DAY / 2
+        later = half == "p" or (not half and (part in _LATE or night))
+        return (minutes % _HALF_DAY + (_HALF_DAY if later else 0),)
+    if minutes > _HALF_DAY or (hour[0] == "0" and "sign" not in groups):
+        return (minutes,)  # '18:40', '04:40'
+    return minutes % _HALF_DAY, minutes % _HALF_DAY + _HALF_DAY
+
+
+def _read_number(hour: str) -> int:
+    return int(hour) if hour.isdigit() else _hours()[hour]
 
 
 @cache
@@ -69,7 +88,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     minutes = "|".join(sorted(read_toml("clocks")["minutes"], key=len, reverse=True))
     half = r"\s*(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
     written = (
-        rf"\b(?P<hour>\d{{1,2}})[:.](?P<minutes>\d\d)(?:{half})?(?!\d)",
+        rf"\b(?P<hour>\d{{1,2}}):(?P<minutes>[0-5]\d)(?:{half})?(?!\d)",
+        rf"\b(?P<hour>\d{{1,2}})\.(?P<minutes>[0-5]\d){half}",
+        r"\bat (?P<hour>\d{1,2})\.(?P<minutes>[0-5]\d)\b(?! (?:\w*illion|euros?|dollars?|percent|per))",
         rf"\b(?:an? )?(?P<minutes>{minutes}|\d{{1,2}})(?: minutes?)? (?P<sign>past|to) {hour}\b",
         rf"\b{hour} o'clock",
         rf"\b{hour}{half}",
