@@ -20,7 +20,7 @@ from variorum.language.lexicon import read_toml
 
 _MOST_KEYED = 100  # tellings that a word leads to
 _MOST_PAIRS = 20_000  # of a story, those with most weight in common
-_MOST = 8  # sentences that one is held against, those with most weight in common first
+_MOST = 5  # sentences that one is held against, those with most weight in common first
 
 
 def add_contradictions(
