@@ -85,3 +85,11 @@ def test_a_quotation_within_a_question_has_single_marks(collate: Callable[..., C
     (claim,) = [c for c in told.claims if c.kind == "statement"]
     assert claim.question.count("“") == claim.question.count("”") == 1
     assert "‘We have won nothing,’" in claim.question
+
+
+def test_opposite_outcomes_are_not_the_same_in_other_words(claims: Callable[..., list[Claim]]) -> None:
+    texts = (
+        "Captain Odo Lenz remained on the bridge of the Kesh Star until the last passenger had left.",
+        "Captain Odo Lenz left the bridge of the Kesh Star minutes after the freighter struck the rocks.",
+    )
+    assert not [c for c in claims("statement", *texts) if len({a for r in c.readings for a in r.articles}) > 1]

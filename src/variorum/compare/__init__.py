@@ -57,7 +57,7 @@ def _compare_story(scope: Scope, encoder: Encoder, inference: Inference) -> Comp
     statements, shown = find_statement_claims(scope, rows, claims, happenings, encoder, passages)
     claims.extend(statements.values())
     shown |= {happenings.group_of[n] for group in denials for n in group}
-    claims.extend(find_agreed_claims(scope, happenings, shown))
+    claims.extend(find_agreed_claims(scope, happenings, shown, passages))
     by_id = {claim.id: claim for claim in claims}
     ordered = tuple(by_id[key] for key in sorted(by_id))
     return Comparison(ordered, lay_out(scope, rows, statements, ordered))

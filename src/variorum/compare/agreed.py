@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from variorum.compare.happenings import Happenings
+from variorum.compare.passages import Passages
 from variorum.compare.scope import Scope
 from variorum.compare.statements import find_clearest
 from variorum.compare.tellings import Telling
@@ -13,11 +14,13 @@ from variorum.model.record import Claim
 _FEWEST_WORDS = 2  # in common, where the verb says too little
 
 
-def find_agreed_claims(scope: Scope, happenings: Happenings, shown: Collection[int]) -> Iterator[Claim]:
+def find_agreed_claims(
+    scope: Scope, happenings: Happenings, shown: Collection[int], passages: Passages
+) -> Iterator[Claim]:
     """Give a claim for each happening that two accounts tell, in the same or in other words.
 
     Its one reading is the clearest wording. Happenings in `shown` have a claim already. What is only told in words that
-    name nobody makes no question.
+    name nobody makes no question; a sentence that contradicts the clearest is none of its wordings.
     """
     for number, group in enumerate(happenings.groups):
         told = [t for t in map(happenings.tellings.__getitem__, group) if not t.narrowing and not t.mirrored]
@@ -28,6 +31,9 @@ def find_agreed_claims(scope: Scope, happenings: Happenings, shown: Collection[i
             continue
         places = sorted({(t.article, t.sentence) for t in told})
         text = scope.sentence_evidence(*find_clearest(scope, places)).text
+        places = [p for p in places if not passages.are_apart(text, scope.sentence_evidence(*p).text)]
+        if scope.accounts({article for article, _ in places}) < 2:
+            continue
         witnesses = [Witness(" ".join(text.split()), a, scope.sentence_evidence(a, i)) for a, i in places]
         yield make_claim(scope, "statement", question, {e for t in told for e in t.parties}, witnesses, _compare)
 

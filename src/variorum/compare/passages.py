@@ -44,6 +44,11 @@ class Passages:
         found = self.judge(one, other)
         return weigh(found[1]) if found is not None else 0.0
 
+    def are_apart(self, one: str, other: str) -> bool:
+        """Tell whether two passages contradict each other too likely to be two wordings of one thing."""
+        least: float = read_toml("passages")["apart"]
+        return self.judge_contradiction(one, other) >= least
+
 
 def weigh_in(points: float, use: str, ask: Callable[[], float]) -> float:
     """Add to points what the judge says, by the weight that it has in a use of passages.toml.

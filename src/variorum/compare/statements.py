@@ -14,7 +14,6 @@ from variorum.compare.verdict import Relation, Witness, make_claim
 from variorum.compare.whether import ask_core
 from variorum.compare.wording import quote
 from variorum.language.encoder import Encoder
-from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Parse
 from variorum.model.record import Claim
 
@@ -57,7 +56,6 @@ def find_statement_claims(
 def _find_agreeing(scope: Scope, row: Row, sides: Sides, encoder: Encoder, passages: Passages) -> list[Place]:
     clearest = find_clearest(scope, row.places)
     text = scope.sentence_evidence(*clearest).text
-    least: float = read_toml("passages")["apart"]
     return [
         place
         for place in row.places
@@ -66,7 +64,7 @@ def _find_agreeing(scope: Scope, row: Row, sides: Sides, encoder: Encoder, passa
             not sides.are_opposed(clearest, place)
             and not _denies(scope, clearest, place)
             and are_same(_parse(scope, clearest), _parse(scope, place), encoder)
-            and passages.judge_contradiction(text, scope.sentence_evidence(*place).text) < least
+            and not passages.are_apart(text, scope.sentence_evidence(*place).text)
         )
     ]
 
