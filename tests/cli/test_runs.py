@@ -42,9 +42,9 @@ def long_story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chance = random.Random(1)
     folder = tmp_path_factory.mktemp("long")
     with (folder / "archive.jsonl").open("w") as stream:
-        for number in range(12):
+        for number in range(7):
             lines = []
-            for _ in range(12):
+            for _ in range(8):
                 town, other = chance.sample(NAMES, 2)
                 thing, rest = chance.sample(THINGS, 2)
                 lines.append(
