@@ -198,3 +198,11 @@ def test_a_question_says_what_something_was(claims: Claims) -> None:
     )
     assert claim.verdict == "conflict"
     assert "political" in claim.question
+
+
+def test_two_things_in_one_article_are_no_conflict(claims: Claims) -> None:
+    text = (
+        "Borduria and Syldavia agreed on Tuesday to end the dispute over the strait. "
+        "Borduria rejects arbitration and did not agree to end the dispute over the islands."
+    )
+    assert not [c for c in claims("polarity", text) if c.verdict == "conflict"]

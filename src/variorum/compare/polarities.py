@@ -17,7 +17,13 @@ _HAPPENED = ("happened", "is to happen")
 
 def find_polarity_claims(scope: Scope, opposed: Iterable[Sequence[Telling]]) -> Iterator[Claim]:
     """Give a claim for each happening that is both told as a fact and denied, in the same or in other words."""
-    return (_claim(scope, group) for group in opposed)
+    return (_claim(scope, group) for group in opposed if not _is_one_article(scope, group))
+
+
+def _is_one_article(scope: Scope, group: Sequence[Telling]) -> bool:
+    """Whether one account alone tells both, in one article: what it tells of there are two things."""
+    told, denied = ({t.article for t in group if t.negative == negative} for negative in (False, True))
+    return scope.accounts(told | denied) == 1 and bool(told & denied)
 
 
 def find_denials(happenings: Happenings) -> list[list[int]]:
