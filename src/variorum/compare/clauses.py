@@ -25,6 +25,7 @@ _ARGUMENTS = (*_SUBJECTS, "dobj", "attr")
 _DEEPEST = 14
 _NEAR = 6  # tokens before and after
 _LONGEST = 40  # tokens of a clause that are read
+_LOOKED_UP = 6  # words of a clause by which like ones are found
 _USUAL = 20  # sentences that are counted beside those of the story, so that a small one has telling words
 
 
@@ -124,6 +125,10 @@ class Likeness:
     def weigh(self, word: str) -> float:
         """Give how much a word tells: the rarer in the story the more; 1 for one that no clause has."""
         return self._weights.get(word, 1.0)
+
+    def find_telling(self, clause: Clause) -> list[str]:
+        """Give the words of a clause that tell most, by which like ones are looked up: so many at most."""
+        return sorted(clause, key=lambda w: (-self.weigh(w), w))[:_LOOKED_UP]
 
     def share_words(self, first: Clause, second: Clause) -> float:
         """Give the weight of the words in common as a share of the lesser clause's, 0 to 1."""

@@ -11,7 +11,7 @@ from variorum.compare.occasion_groups import group_told, places_fit
 from variorum.compare.occasions import Reader, Told
 from variorum.compare.passages import Passages
 from variorum.compare.predicates import is_happening, name_class
-from variorum.compare.questions import ask, say
+from variorum.compare.questions import ask, name_pronouns, say
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim, spell
@@ -122,11 +122,7 @@ def _questions(scope: Scope, told: Told, word: str) -> Iterator[str]:
             yield f"{word} is {_begin_small(phrase)} to {held}?"
         return
     inside = find_inside(sentence, told.span.start, told.span.end)
-
-    def name(token: int) -> str | None:
-        entity = scope.named.get((told.article, sentence.index, token))
-        return scope.name(entity) if entity is not None and tokens[token].pos == "PRON" else None
-
+    name = name_pronouns(scope, told.article, sentence)
     if tokens[told.verb].tag.startswith("VB"):
         clause = ask(sentence, told.verb, inside, name, exact=True)
         if clause is not None:

@@ -15,7 +15,6 @@ from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 
 _UNREAD = 0.35  # the likeness of two sentences of a story that the encoder has not read
-_LOOKED_UP = 6  # words of a clause by which like ones are found
 _PEOPLE = frozenset(("people",))
 _GROWN = math.log(20)  # as many times more a toll may be in the next report
 _MANY = frozenset(("%", "time", "vote"))  # units of which two sources may speak of two things
@@ -96,8 +95,7 @@ class Pairs:
         yield family, f"unit {counted.unit}"
         for word in sorted(counted.predicates | counted.contexts):
             yield family, word
-        telling = sorted(counted.clause, key=lambda w: (-self._likeness.weigh(w), w))
-        for word in telling[:_LOOKED_UP]:
+        for word in self._likeness.find_telling(counted.clause):
             yield family, f"word {word}"
         for thing in sorted(_count_things(counted)):
             yield family, thing

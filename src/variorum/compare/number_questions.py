@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 
 from variorum.compare.counted import Counted
 from variorum.compare.measures import say_number
-from variorum.compare.questions import Names, ask, ask_of_subject, say
+from variorum.compare.questions import Names, ask, ask_of_subject, name_pronouns, say
 from variorum.compare.scope import Scope
 from variorum.compare.units import find_gauged, is_money, number_words
 from variorum.compare.wording import name_list, plural, shorten
@@ -48,11 +48,7 @@ def _open(things: str) -> str:
 
 def _question(scope: Scope, counted: Counted) -> str | None:
     sentence = scope.annotations[counted.article].sentences[counted.quantity.sentence]
-
-    def name(token: int) -> str | None:
-        entity = scope.named.get((counted.article, sentence.index, token))
-        return scope.name(entity) if entity is not None and sentence.parse.tokens[token].pos == "PRON" else None
-
+    name = name_pronouns(scope, counted.article, sentence)
     if counted.unit == "time":
         return _ask_length(scope, counted)
     if counted.gauge and counted.gauge not in number_words("totals"):

@@ -17,7 +17,6 @@ from variorum.compare.scope import Scope
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 
-_LOOKED_UP = 6  # words of a clause by which like ones are found
 _YEAR = 300  # days
 _PEOPLE = frozenset(("people",))
 
@@ -65,7 +64,7 @@ def _keys(told: Told, likeness: Likeness) -> Iterator[str]:
     """Only what is told by one class of verbs, or has a telling word in common, is compared."""
     if told.frame.predicate:
         yield f"told {stem(told.frame.predicate)}"
-    yield from sorted(told.words, key=lambda w: (-likeness.weigh(w), w))[:_LOOKED_UP]
+    yield from likeness.find_telling(told.words)
 
 
 def _score(first: Told, second: Told, fits: bool, likeness: Likeness) -> float:

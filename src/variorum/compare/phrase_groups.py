@@ -1,21 +1,19 @@
-"""Which phrases answer one question, by points (data/phrases.toml) and the judge of passages; and claims on them."""
+"""Where: claims on the places of any deed. Phrases that answer one question are found by points and by the judge."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.compare.clauses import Likeness
 from variorum.compare.linking import link
 from variorum.compare.occasion_groups import places_fit
-from variorum.compare.passages import Passages
+from variorum.compare.passages import Passages, weigh_in
 from variorum.compare.phrases import Phrase, find_phrases
-from variorum.compare.questions import ask
+from variorum.compare.questions import ask, name_pronouns
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim
 from variorum.compare.wording import quote
 from variorum.language.dependents import find_inside
 from variorum.language.lexicon import read_toml
 from variorum.model.record import Claim
-
-_LOOKED_UP = 6  # words of a clause by which like ones are found
 
 
 def find_phrase_claims(scope: Scope, claims: Iterable[Claim], passages: Passages) -> Iterator[Claim]:
@@ -32,30 +30,26 @@ def find_phrase_claims(scope: Scope, claims: Iterable[Claim], passages: Passages
 def group_phrases(scope: Scope, phrases: Sequence[Phrase], passages: Passages) -> list[list[Phrase]]:
     """Give the phrases that answer one question together; groups of one article are left out."""
     likeness = Likeness([p.clause for p in phrases])
-    settings: Mapping[str, float] = read_toml("phrases")["where"]
+    settings: Mapping[str, float] = read_toml("phrases")["points"]
 
     def points(one: Phrase, other: Phrase) -> float:
-        total = settings["bias"] + sum(
-            settings[name] * value for name, value in read_pair(scope, likeness, one, other).items()
-        )
-        if total <= -settings["reach"]:
-            return total
-        return total + settings["judge"] * max(settings["doubt"], passages.judge_same(one.cloze, other.cloze))
+        total = settings["bias"] + sum(settings[n] * v for n, v in _read_pair(scope, likeness, one, other).items())
+        return weigh_in(total, "places", lambda: passages.judge_same(one.cloze, other.cloze))
 
     def barred(one: Phrase, other: Phrase) -> bool:
-        return one.article == other.article and not are_one(scope, one, other)
+        return one.article == other.article and not _are_one(scope, one, other)
 
     ordered = sorted(phrases, key=lambda p: (-len(p.clause), p.article, p.span))
     groups = link(ordered, lambda p: _keys(p, likeness), points, barred, lambda p: p.article)
     return [sorted(g, key=lambda p: (p.article, p.span)) for g in groups if len({p.article for p in g}) > 1]
 
 
-def read_pair(scope: Scope, likeness: Likeness, one: Phrase, other: Phrase) -> dict[str, float]:
+def _read_pair(scope: Scope, likeness: Likeness, one: Phrase, other: Phrase) -> dict[str, float]:
     """Give the features of a pair by which points are counted."""
     return {
         "words": likeness.share_words(one.clause, other.clause),
         "predicate": float(bool(one.predicate) and one.predicate == other.predicate),
-        "same": float(are_one(scope, one, other)),
+        "same": float(_are_one(scope, one, other)),
     }
 
 
@@ -63,11 +57,11 @@ def _keys(phrase: Phrase, likeness: Likeness) -> Iterator[str]:
     yield ""
     if phrase.predicate:
         yield f"told {phrase.predicate}"
-    yield from sorted(phrase.clause, key=lambda w: (-likeness.weigh(w), w))[:_LOOKED_UP]
+    yield from likeness.find_telling(phrase.clause)
 
 
-def are_one(scope: Scope, one: Phrase, other: Phrase) -> bool:
-    """Tell whether two phrases name one place, person or body, or may do so."""
+def _are_one(scope: Scope, one: Phrase, other: Phrase) -> bool:
+    """Tell whether two phrases name one place, or may do so."""
     if one.entity is not None and other.entity is not None:
         return places_fit(scope, one.entity, other.entity)
     return bool(one.words & other.words) and (
@@ -91,13 +85,13 @@ def _claim(scope: Scope, group: Sequence[Phrase]) -> Claim:
 def _same_value(scope: Scope, one: Phrase, other: Phrase) -> bool:
     if one.entity is not None and one.entity == other.entity:
         return True
-    return one.entity is None and other.entity is None and are_one(scope, one, other)
+    return one.entity is None and other.entity is None and _are_one(scope, one, other)
 
 
 def _compare(scope: Scope, values: Mapping[str, Phrase]) -> Compare:
     def compare(first: str, second: str) -> tuple[Relation, str]:
         one, two = values[first], values[second]
-        if are_one(scope, one, two) or not (one.named and two.named):
+        if _are_one(scope, one, two) or not (one.named and two.named):
             return "compatible", f"“{first}” and “{second}” may be one"
         return "conflict", f"“{first}” and “{second}” are not the same"
 
@@ -116,11 +110,7 @@ def _questions(scope: Scope, phrase: Phrase) -> Iterator[str]:
     sentence = scope.annotations[phrase.article].sentences[phrase.sentence]
     tokens = sentence.parse.tokens
     inside = find_inside(sentence, phrase.span.start, phrase.span.end)
-
-    def name(token: int) -> str | None:
-        entity = scope.named.get((phrase.article, sentence.index, token))
-        return scope.name(entity) if entity is not None and tokens[token].pos == "PRON" else None
-
+    name = name_pronouns(scope, phrase.article, sentence)
     if not tokens[phrase.verb].tag.startswith("VB"):
         return
     clause = ask(sentence, phrase.verb, inside, name, exact=True)

@@ -23,17 +23,16 @@ _WITHIN = 8  # steps up the tree
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`span` is in the article; `head` and `verb` are tokens of the sentence: of the noun, and of what it is told of.
+    """`span` is in the article, `verb` the token of what is told to have happened there, `predicate` its class.
 
-    `entity` is what the noun names, None for a common noun; `named` is true where any word of the phrase is a name;
-    `noun` is the noun's stem, `words` the stems of the phrase,
-    `clause` those of what is told; `cloze` is the sentence with a gap for the phrase.
+    `entity` is what the noun names, None for a common noun; `named` is true where any word of the phrase is a name.
+    `noun` is the noun's stem, `words` are the stems of the phrase, `clause` those of what is told; `cloze` is the
+    sentence with a gap for the phrase.
     """
 
     article: str
     sentence: int
     span: Span
-    head: int
     verb: int
     entity: str | None
     noun: str
@@ -75,7 +74,6 @@ def _find_in(scope: Scope, article: str, sentence: ParsedSentence) -> Iterator[P
             article=article,
             sentence=sentence.index,
             span=Span(sentence.start + first.start, sentence.start + last.end),
-            head=index,
             verb=verb,
             entity=entity,
             noun=stem(token.lemma.lower()),

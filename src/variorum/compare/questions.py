@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Sequence
 from functools import cache
 
 from variorum.compare.frames import find_owner_noun
+from variorum.compare.scope import Scope
 from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import ParsedSentence, Token
@@ -15,8 +16,17 @@ _DROPPED_WITHIN = ("relcl", "appos", "acl", "advcl")
 _DO = {"VBD": "did", "VBZ": "does", "VBP": "do"}
 _LONGEST = 130
 
-
 Names = Callable[[int], str | None]
+
+
+def name_pronouns(scope: Scope, article: str, sentence: ParsedSentence) -> Names:
+    """Give what names whom a pronoun of a sentence stands for, for `ask` and the others here."""
+
+    def name(token: int) -> str | None:
+        entity = scope.named.get((article, sentence.index, token))
+        return scope.name(entity) if entity is not None and sentence.parse.tokens[token].pos == "PRON" else None
+
+    return name
 
 
 def ask(sentence: ParsedSentence, verb: int, without: Container[int], names: Names, exact: bool = False) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from variorum.compare.questions import ask
+from variorum.compare.questions import ask, name_pronouns
 from variorum.compare.scope import Scope
 from variorum.compare.tellings import Telling
 from variorum.compare.wording import quote
@@ -58,11 +58,7 @@ def say_whether(told: Telling) -> str:
 
 def _question(scope: Scope, told: Telling, without: frozenset[str]) -> str | None:
     sentence = scope.annotations[told.article].sentences[told.sentence]
-
-    def name(token: int) -> str | None:
-        entity = scope.named.get((told.article, sentence.index, token))
-        return scope.name(entity) if entity is not None and sentence.parse.tokens[token].pos == "PRON" else None
-
+    name = name_pronouns(scope, told.article, sentence)
     left = [i for i, t in enumerate(sentence.parse.tokens) if t.dep == "nummod" and t.text.lower() in without]
     tokens = sentence.parse.tokens
     if any(tokens[c].dep == "ccomp" for c in children(tokens, told.assertion.verb)):
