@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from benchmarks.dossiers import read_dossiers
 
 from variorum.gather import gather_stories
 from variorum.gather.likeness import Likeness, read_subjects
@@ -11,6 +13,7 @@ from variorum.gather.lonely import join_lonely
 from variorum.gather.stories import cluster
 from variorum.model.text import Article
 
+DOSSIERS = Path(__file__).parents[2] / "training" / "dossiers"
 STRAIT = (
     "The foreign ministers of Norway and Iceland met in Bergen to end the herring dispute over fishing quotas.",
     "Iceland and Norway settled their dispute on herring quotas after the ministers met in Bergen, officials said.",
@@ -107,8 +110,31 @@ def test_an_article_from_another_side_days_later_is_of_the_story_if_nothing_else
     )
 
 
+def test_accounts_of_one_event_in_words_of_their_own_are_one_story(make_article: Callable[..., Article]) -> None:
+    dossiers = [d for d in read_dossiers(DOSSIERS) if not d.held_out][:24]
+    stories = [
+        gather_stories(
+            [
+                make_article(a.text, title=a.title, name=f"{d.title} {n}.txt", published=a.published)
+                for n, a in enumerate(d.articles)
+            ]
+        )
+        for d in dossiers
+    ]
+    assert sum(len(s) == 1 for s in stories) >= 22
+
+
+def test_groups_of_one_day_are_two_events_where_each_is_near_itself() -> None:
+    groups = [[0, 1], [2, 3]]
+    across = {(a, b): Likeness(0.1, 0.1, 0) for a in groups[0] for b in groups[1]}
+    plain = {(0, 1): Likeness(0.5, 0.15, 0), (2, 3): Likeness(0.5, 0.1, 0)}
+    retold = {(0, 1): Likeness(0.9, 0.35, 0), (2, 3): Likeness(0.9, 0.3, 0)}
+    assert join_lonely(groups, across | plain) == [[0, 1, 2, 3]]
+    assert join_lonely(groups, across | retold) == groups
+
+
 def test_what_is_a_little_like_two_stories_joins_neither() -> None:
-    far, near = Likeness(0.01, 0.2, 3), Likeness(0.01, 0.05, 3)
+    far, near = Likeness(0.01, 0.2, 3), Likeness(0.01, 0.03, 3)
     assert join_lonely([[0], [1], [2]], {(0, 1): far}) == [[0, 1], [2]]
     assert join_lonely([[0], [1], [2]], {(0, 1): far, (1, 2): near}) == [[0], [1], [2]]
     assert join_lonely([[0], [1]], {(0, 1): Likeness(0.01, 0.2, 20)}) == [[0], [1]]

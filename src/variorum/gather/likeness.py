@@ -161,7 +161,7 @@ def _guess_days(subjects: Sequence[Subject], measures: Mapping[Pair, Mapping[str
 def _join(subjects: Sequence[Subject], settings: Mapping[str, float]) -> Iterator[tuple[int, int, float]]:
     """Pairs that share a word which weighs much in both, each word with its part of the cosine."""
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    looked_up = int(settings["looked_up"])
+    looked_up = max(int(settings["looked_up"]), int(settings["looked_up_in_all"]) // max(1, len(subjects)))
     for index, subject in enumerate(subjects):
         for word in list(subject.body)[:looked_up]:
             postings[word].append((index, subject.body[word]))

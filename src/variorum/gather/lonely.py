@@ -4,6 +4,7 @@ Among articles of many years a story ends where the next one on its subject begi
 article of three days later, or from another side, has no nearer kin than the story that it belongs to.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,9 +15,8 @@ from variorum.language.lexicon import read_toml
 def join_lonely(groups: Sequence[list[int]], likeness: Mapping[Pair, Likeness]) -> list[list[int]]:
     """Join groups of articles that hang together by words, if no article of them is like any of another group."""
     group_of = {index: number for number, group in enumerate(groups) for index in group}
-    pairs = {pair: alike for pair, alike in likeness.items() if len({group_of[index] for index in pair}) > 1}
-    linked = _connect(len(groups), _find_links(groups, group_of, pairs))
-    like = _connect(len(groups), ({group_of[a], group_of[b]} for a, b in pairs))
+    linked = _connect(len(groups), _find_links(groups, group_of, likeness))
+    like = _connect(len(groups), ((group_of[a], group_of[b]) for a, b in likeness))
     whole = {frozenset(members) for members in like}
     joined = []
     for members in linked:
@@ -30,27 +30,49 @@ def join_lonely(groups: Sequence[list[int]], likeness: Mapping[Pair, Likeness]) 
 def _find_links(
     groups: Sequence[list[int]], group_of: Mapping[int, int], pairs: Mapping[Pair, Likeness]
 ) -> list[set[int]]:
-    """Pairs of groups not many days apart; the articles of the smaller are on average near enough to the other.
-
-    Groups of the same days are two events that share their people.
-    """
-    settings = read_toml("gather")
-    nearest: dict[tuple[int, int], dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    close = set()
+    """Pairs of groups not many days apart that are near enough to each other."""
+    most: float = read_toml("gather")["lonely_days"]
+    between: dict[Pair, dict[Pair, Likeness]] = defaultdict(dict)
     for pair, alike in pairs.items():
-        for index, other in (pair, pair[::-1]):
-            near = nearest[group_of[index], group_of[other]]
-            near[index] = max(near[index], alike.words)
         one, two = sorted(group_of[index] for index in pair)
-        alone = min(len(groups[one]), len(groups[two])) == 1
-        if alike.days <= settings["lonely_days"] and (alone or alike.days > settings["same_news_days"]):
-            close.add((one, two))
+        if one != two and alike.days <= most:
+            between[one, two][pair] = alike
+    inside: dict[int, dict[Pair, Likeness]] = defaultdict(dict)
+    for pair, alike in pairs.items():
+        if group_of[pair[0]] == group_of[pair[1]]:
+            inside[group_of[pair[0]]][pair] = alike
     links = []
-    for one, two in sorted(close):
-        small, large = sorted((one, two), key=lambda number: (len(groups[number]), number))
-        if sum(nearest[small, large].values()) / len(groups[small]) >= settings["lonely"]:
+    for (one, two), alike_pairs in sorted(between.items()):
+        small, large = sorted((groups[one], groups[two]), key=len)
+        within = max(_measure_nearness(groups[number], inside[number]) for number in (one, two))
+        if _are_near(small, large, alike_pairs, within):
             links.append({one, two})
     return links
+
+
+def _are_near(small: Sequence[int], large: Sequence[int], pairs: Mapping[Pair, Likeness], within: float) -> bool:
+    """Whether two groups are near enough, of which one is as near `within` itself as that.
+
+    Of groups of the same days, whose articles are near their own kind, each is an event of two that share their
+    people; where they are not, that they are not near each other either tells little.
+    """
+    settings = read_toml("gather")
+    if len(small) == 1 or min(alike.days for alike in pairs.values()) > settings["same_news_days"]:
+        least: float = settings["lonely_article" if len(small) == 1 else "lonely"]
+        return _measure_nearness(small, pairs) >= least
+    chance = sum(alike.chance for alike in pairs.values()) / (len(small) * len(large))
+    odds = math.log(chance / (1 - chance))
+    return bool(odds >= settings["lonely_odds"] + settings["lonely_within"] * within)
+
+
+def _measure_nearness(group: Sequence[int], pairs: Mapping[Pair, Likeness]) -> float:
+    """The cosine of words of each article with its nearest in the pairs, on average."""
+    nearest = dict.fromkeys(group, 0.0)
+    for pair, alike in pairs.items():
+        for index in pair:
+            if index in nearest:
+                nearest[index] = max(nearest[index], alike.words)
+    return sum(nearest.values()) / len(nearest)
 
 
 def _connect(count: int, links: Iterable[Iterable[int]]) -> list[list[int]]:
