@@ -12,7 +12,10 @@ and an hour on two threads.
 
 import argparse
 import copy
+import math
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -36,7 +39,7 @@ from training.inference_pairs import (
     pair_lines,
     read_pairs,
 )
-from training.layers import describe, store, write
+from training.layers import describe, restore, store, write
 from variorum.language.encoder import Encoder
 from variorum.language.inference import LAYERS
 
@@ -46,6 +49,7 @@ _ACCOUNTS, _EDITS = Path("training/accounts"), Path("training/edits")
 _WIDTH, _HIDDEN = 384, 256
 _EPOCHS, _PIECES, _RATE, _RATE_OF_NEW, _LOWER, _WARM = 4, 1500, 1e-4, 1e-3, 0.85, 60
 _KEPT = 0.995  # of the moving average, at each step
+_TOLD = 100  # steps after which the loss is told
 _THREADS = 2
 
 
@@ -138,21 +142,38 @@ def batch_pairs(pairs: Sequence[Pair], states: States, chance: Random) -> list[l
     return chance.sample(batches, len(batches))
 
 
-def fit(network: Network, pairs: Sequence[Pair], held: Sequence[Pair], states: States, epochs: int) -> Network:
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How long to train, in epochs and seconds, whichever is less, and how fast."""
+
+    epochs: int
+    rate: float
+    seconds: float
+
+    def slow_down(self, done: float, passed: float) -> float:
+        """Give by what to multiply the rate after this share of the steps and so many seconds; 0 at the end."""
+        return max(0.0, 1 - max(done, passed / self.seconds))
+
+
+def fit(network: Network, pairs: Sequence[Pair], held: Sequence[Pair], states: States, course: Course) -> Network:
     """Train a network; give the moving average of its weights."""
-    chance = Random(1)
+    chance, begun = Random(1), time.monotonic()
     above = len(network.layers) - 1
-    rates = [_RATE * _LOWER ** (above - i) for i in range(above + 1)] + [_RATE_OF_NEW] * 2
+    new = course.rate / _RATE * _RATE_OF_NEW
+    rates = [course.rate * _LOWER ** (above - i) for i in range(above + 1)] + [new] * 2
     parts = [*(list(layer.parameters()) for layer in network.layers), [network.mark], list(network.head.parameters())]
     optimizer = torch.optim.AdamW([{"params": part} for part in parts], weight_decay=0.01)
     kept, step = copy.deepcopy(network), 0
-    steps = len(batch_pairs(draw(pairs, Random(0)), states, Random(0))) * epochs
-    for epoch in range(epochs):
+    steps = len(batch_pairs(draw(pairs, Random(0)), states, Random(0))) * course.epochs
+    for epoch in range(course.epochs):
         network.train()
-        total = 0.0
+        losses = []
         for batch in batch_pairs(draw(pairs, chance), states, chance):
+            slower = course.slow_down(step / steps, time.monotonic() - begun)
+            if not slower:
+                break
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * min((step + 1) / _WARM, max(0.02, 1 - step / steps))
+                group["lr"] = rate * min((step + 1) / _WARM, max(0.02, slower))
             turned = [p.either_way and chance.random() < 0.5 for p in batch]
             loss = measure_loss(network(*states.stack(batch, turned)), torch.tensor([p.label for p in batch]))
             optimizer.zero_grad(set_to_none=True)
@@ -160,13 +181,16 @@ def fit(network: Network, pairs: Sequence[Pair], held: Sequence[Pair], states: S
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             step += 1
-            total += loss.item()
+            losses.append(loss.item())
             share = min(_KEPT, step / (step + 10))
             with torch.no_grad():
                 for mean, parameter in zip(kept.parameters(), network.parameters(), strict=True):
                     mean.lerp_(parameter, 1 - share)
-        print(f"epoch {epoch + 1}: loss {total * epochs / steps:.3f}", flush=True)
-        report(kept, held, states)
+            if len(losses) % _TOLD == 0:
+                print(f"step {step} of {steps}: loss {np.mean(losses[-_TOLD:]):.3f}", flush=True)
+        if losses:
+            print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}", flush=True)
+            report(kept, held, states)
     return kept
 
 
@@ -210,7 +234,11 @@ def main() -> None:
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--dossiers", type=Path, help="pairs that `python -m training.dossiers` wrote")
     parser.add_argument("--epochs", type=int, default=_EPOCHS)
-    parser.add_argument("--keep", type=Path, help="also write the weights here, for more training")
+    parser.add_argument(
+        "--rate", type=float, default=_RATE, help="of the encoder's topmost layer (default: %(default)s)"
+    )
+    parser.add_argument("--go-on", action="store_true", help="from the weights that are there")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="end early, as if the epochs were shorter")
     arguments = parser.parse_args()
     torch.manual_seed(1)
     torch.set_num_threads(_THREADS)
@@ -227,9 +255,11 @@ def main() -> None:
     print(f"{len(stories)} stories, {len(passages)} passages: {len(taught)} pairs, held out {len(held)}", flush=True)
     states = States(arguments.encoder)
     states.read([t for pair in (*taught, *held) for t in (*pair.first, pair.second)])
-    network = fit(Network(arguments.encoder), taught, held, states, arguments.epochs)
-    if arguments.keep:
-        torch.save(network.state_dict(), arguments.keep)
+    network = Network(arguments.encoder)
+    if arguments.go_on:
+        restore(_WEIGHTS, network.layers, network.head, {"mark": network.mark})
+        report(network, held, states)
+    network = fit(network, taught, held, states, Course(arguments.epochs, arguments.rate, arguments.minutes * 60))
     table = describe(network.layers, network.head, {"mark": network.mark})
     write(_WEIGHTS, {"layers": len(network.layers), **store(table)})
 

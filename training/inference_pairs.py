@@ -22,7 +22,10 @@ _OF_QUESTIONS = {"==": SAME, "=~": NEITHER}
 _DRAWN = {SAME: 3, CONTRADICTION: 3, NEITHER: 4, NOT_SAME: 3}  # pairs of a block, for each epoch anew
 _OF_STORIES = {"apart": 12, "itself": 1, "edited": 1}  # of such pairs of a story, passage or summary
 _ACROSS = 3  # pairs of one story's blocks of one kind
-_ACROSS_DOSSIERS = {f"told {kind}": 24 for kind in ("number", "time", "place", "who", "sentence", "clause")}
+_ACROSS_DOSSIERS = {
+    **{f"told {kind}": 24 for kind in ("number", "time", "place", "who", "clause")},
+    "told sentence": 60,
+}  # pairs of one dossier that answer nothing in common
 _NEAREST = 3  # sentences of a passage by which a summary is judged
 
 

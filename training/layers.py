@@ -27,6 +27,19 @@ def describe(layers: Iterable[Any], head: Any, others: dict[str, Any]) -> dict[s
     return {name: value.detach().numpy() for name, value in table.items()}
 
 
+def restore(path: Path, layers: Iterable[Any], head: Any, others: dict[str, Any]) -> None:
+    """Set the weights of layers, of a head and others to what `write` stored of them."""
+    with np.load(path) as stored:
+        table = {name: stored[name].astype(np.float32) for name in stored.files}
+    for name in [n for n in table if f"{n}_scale" in table]:
+        table[name] *= table[f"{name}_scale"]
+    table["second"] = table["second"].T
+    held = describe(layers, head, others)  # arrays that share the memory of the weights
+    held["second"] = held["second"].T
+    for name, values in held.items():
+        values[...] = table[name]
+
+
 def store(table: dict[str, Any], prefix: str = "", plain: Iterable[str] = ("second",)) -> dict[str, Any]:
     """Give what to store: matrices in few bits, with a scale for each of what they put out, the rest in half floats."""
     stored: dict[str, Any] = {}
