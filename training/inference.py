@@ -152,7 +152,7 @@ class Course:
 
     def slow_down(self, done: float, passed: float) -> float:
         """Give by what to multiply the rate after this share of the steps and so many seconds; 0 at the end."""
-        return max(0.0, 1 - max(done, passed / self.seconds))
+        return max(0.0, 1 - max(done, passed / max(1.0, self.seconds)))
 
 
 def fit(network: Network, pairs: Sequence[Pair], held: Sequence[Pair], states: States, course: Course) -> Network:
@@ -188,9 +188,10 @@ def fit(network: Network, pairs: Sequence[Pair], held: Sequence[Pair], states: S
                     mean.lerp_(parameter, 1 - share)
             if len(losses) % _TOLD == 0:
                 print(f"step {step} of {steps}: loss {np.mean(losses[-_TOLD:]):.3f}", flush=True)
-        if losses:
-            print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}", flush=True)
-            report(kept, held, states)
+        if not losses:
+            break
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}", flush=True)
+        report(kept, held, states)
     return kept
 
 

@@ -33,10 +33,9 @@ def restore(path: Path, layers: Iterable[Any], head: Any, others: dict[str, Any]
         table = {name: stored[name].astype(np.float32) for name in stored.files}
     for name in [n for n in table if f"{n}_scale" in table]:
         table[name] *= table[f"{name}_scale"]
-    table["second"] = table["second"].T
-    held = describe(layers, head, others)  # arrays that share the memory of the weights
-    held["second"] = held["second"].T
-    for name, values in held.items():
+    for name, values in describe(layers, head, others).items():  # arrays that share the memory of the weights
+        if values.shape != table[name].shape:
+            raise ValueError(f"{path}: {name} is {table[name].shape}, not {values.shape}")
         values[...] = table[name]
 
 

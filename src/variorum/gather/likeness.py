@@ -49,8 +49,8 @@ class Likeness:
 def find_likeness(articles: Sequence[Article]) -> dict[Pair, Likeness]:
     """Give how alike two articles are, for each pair (by position, lower first) found.
 
-    A pair is found where each is among the nearest of one of them by words that few articles have, within the window
-    of days.
+    A pair is found where each is among the nearest of one of them by the words that weigh most in it, all of them in a
+    run of few articles, within the window of days.
     """
     model = read_toml("gather")["model"]
     weights: Mapping[str, float] = model["features"]
@@ -58,7 +58,7 @@ def find_likeness(articles: Sequence[Article]) -> dict[Pair, Likeness]:
     for pair, features in compare_subjects(read_subjects(articles)):
         total = model["bias"] + sum(weights[name] * value for name, value in features.items())
         chance = 1 / (1 + math.exp(-total))
-        likeness[pair] = Likeness(chance, features["body"], math.expm1(features["days"]))
+        likeness[pair] = Likeness(chance, features["body"], round(math.expm1(features["days"])))
     return likeness
 
 

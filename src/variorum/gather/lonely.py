@@ -13,7 +13,7 @@ from variorum.language.lexicon import read_toml
 
 
 def join_lonely(groups: Sequence[list[int]], likeness: Mapping[Pair, Likeness]) -> list[list[int]]:
-    """Join groups of articles that hang together by words, if no article of them is like any of another group."""
+    """Join groups of articles that are near each other, if no article of them is like any of another group."""
     group_of = {index: number for number, group in enumerate(groups) for index in group}
     linked = _connect(len(groups), _find_links(groups, group_of, likeness))
     like = _connect(len(groups), ((group_of[a], group_of[b]) for a, b in likeness))
@@ -41,26 +41,26 @@ def _find_links(
     for pair, alike in pairs.items():
         if group_of[pair[0]] == group_of[pair[1]]:
             inside[group_of[pair[0]]][pair] = alike
-    links = []
-    for (one, two), alike_pairs in sorted(between.items()):
-        small, large = sorted((groups[one], groups[two]), key=len)
-        within = max(_measure_nearness(groups[number], inside[number]) for number in (one, two))
-        if _are_near(small, large, alike_pairs, within):
-            links.append({one, two})
-    return links
+    own = [_measure_nearness(group, inside[number]) for number, group in enumerate(groups)]
+    return [
+        {one, two}
+        for (one, two), pairs_between in sorted(between.items())
+        if _are_near(groups[one], groups[two], pairs_between, max(own[one], own[two]))
+    ]
 
 
-def _are_near(small: Sequence[int], large: Sequence[int], pairs: Mapping[Pair, Likeness], within: float) -> bool:
+def _are_near(one: Sequence[int], two: Sequence[int], pairs: Mapping[Pair, Likeness], within: float) -> bool:
     """Whether two groups are near enough, of which one is as near `within` itself as that.
 
     Of groups of the same days, whose articles are near their own kind, each is an event of two that share their
     people; where they are not, that they are not near each other either tells little.
     """
     settings = read_toml("gather")
-    if len(small) == 1 or min(alike.days for alike in pairs.values()) > settings["same_news_days"]:
-        least: float = settings["lonely_article" if len(small) == 1 else "lonely"]
-        return _measure_nearness(small, pairs) >= least
-    chance = sum(alike.chance for alike in pairs.values()) / (len(small) * len(large))
+    fewest = min(len(one), len(two))
+    if fewest == 1 or min(alike.days for alike in pairs.values()) > settings["same_news_days"]:
+        least: float = settings["lonely_article" if fewest == 1 else "lonely"]
+        return max(_measure_nearness(group, pairs) for group in (one, two) if len(group) == fewest) >= least
+    chance = sum(alike.chance for alike in pairs.values()) / (len(one) * len(two))
     odds = math.log(chance / (1 - chance))
     return bool(odds >= settings["lonely_odds"] + settings["lonely_within"] * within)
 
