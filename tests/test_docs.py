@@ -30,10 +30,15 @@ def test_the_excerpt_is_what_the_program_prints(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(ROOT)
     record = tmp_path / "record.db"
     printed = CliRunner().invoke(app, ["collate", "examples/ferry-talks", "-o", str(record)]).stdout
-    told = {line.strip() for line in printed.splitlines()}
+    told = {_mask_counts(line.strip()) for line in printed.splitlines()}
     excerpt = [line.strip() for line in block_after("<!-- excerpt: begin -->") if line.strip() != "[…]"]
     assert len(excerpt) > 10
-    assert [line for line in excerpt if line not in told] == []
+    assert [line for line in excerpt if _mask_counts(line) not in told] == []
+
+
+def _mask_counts(line: str) -> str:
+    """The line of counts without them: the encoder's kernels differ a little from processor to processor."""
+    return re.sub(r"\d+", "N", line) if " utterances, " in line else line
 
 
 def test_every_command_of_the_readme_exists() -> None:

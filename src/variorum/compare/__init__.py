@@ -49,11 +49,10 @@ def _compare_story(scope: Scope, encoder: Encoder, inference: Inference) -> Comp
         *find_wording_claims(scope),
     ]
     claims.extend(find_phrase_claims(scope, claims, Passages(inference)))
-    passages = Passages(inference)
     denied = ([happenings.tellings[n] for n in group] for group in denials)
-    claims.extend(
-        find_polarity_claims(scope, add_contradictions(scope, happenings, Sides(scope, claims), passages, denied))
-    )
+    opposed = add_contradictions(scope, happenings, Sides(scope, claims), encoder, Passages(inference), denied)
+    claims.extend(find_polarity_claims(scope, opposed))
+    passages = Passages(inference)
     statements, shown = find_statement_claims(scope, rows, claims, happenings, encoder, passages)
     claims.extend(statements.values())
     shown |= {happenings.group_of[n] for group in denials for n in group}

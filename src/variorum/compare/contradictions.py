@@ -1,30 +1,42 @@
-"""Sentences of two articles that cannot both be so, without a 'not' that would show it: found by the judge of passages.
+"""Sentences of two accounts that cannot both be so, without a 'not' that would show it: found by the judge of passages.
 
-Candidates are looked up by the words of their clauses, never all pairs. The judge (language/inference.py) reads both
-sentences, and the two clauses that have most in common by themselves.
+A sentence is held against those nearest to it by the sentence encoder, of so many sentences of a story at most; in a
+long story those with the rarest words in common are read. The judge (language/inference.py) reads both sentences, and
+points (data/contradictions.toml) decide. What is then asked is taken from the clauses that contradict each other
+likeliest.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
+from itertools import islice
 
-from variorum.compare.happenings import Happenings, find_keys, score_denial
-from variorum.compare.passages import Passages
+from variorum.compare.happenings import Happenings, find_keys
+from variorum.compare.nearest import find_nearest
+from variorum.compare.passages import Passages, weigh
 from variorum.compare.rows import Place
 from variorum.compare.scope import Scope
 from variorum.compare.sides import Sides
 from variorum.compare.tellings import Telling
 from variorum.language.dependents import children
+from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 
 _MOST_KEYED = 100  # tellings that a word leads to
 _MOST_PAIRS = 20_000  # of a story, those with most weight in common
-_MOST = 5  # sentences that one is held against, those with most weight in common first
+_FEWEST = 2  # accounts
+_MOST_CLAUSES = 6  # pairs of two sentences' clauses of which the judge chooses, those with most in common
+_MOST = 5  # sentences that one is looked up with, those with most weight in common first
 
 
 def add_contradictions(
-    scope: Scope, happenings: Happenings, sides: Sides, passages: Passages, denials: Iterable[Sequence[Telling]]
+    scope: Scope,
+    happenings: Happenings,
+    sides: Sides,
+    encoder: Encoder,
+    passages: Passages,
+    denials: Iterable[Sequence[Telling]],
 ) -> list[list[Telling]]:
     """Give the groups of what is told of a happening and what denies it, with what contradicts either; and new ones.
 
@@ -34,13 +46,16 @@ def add_contradictions(
     groups = _Groups(denials)
     told = _find_told(scope, happenings)
     rendered = _find_rendered(scope)
-    for one, other in _find_candidates(happenings, told):
+    for one, other, nearness in _find_candidates(scope, happenings, told, encoder):
         if passages.spent:
             break
         if sides.are_opposed(one, other) or groups.oppose(one, other) or rendered[one] & rendered[other]:
             continue
-        pair = _find_clauses(happenings, told[one], told[other])
-        if pair is None or not _contradict(scope, happenings, passages, *pair):
+        pairs = _pair_clauses(happenings, told[one], told[other])
+        if not pairs or not _contradict(scope, passages, one, other, nearness):
+            continue
+        pair = _choose_clauses(happenings, passages, pairs)
+        if _denies_by_verb(*(happenings.tellings[n] for n in pair)):
             continue
         asserted, denying = _order_in_time(scope, happenings, *_order(scope, happenings, *pair))
         if asserted is not None and denying is not None:
@@ -62,32 +77,19 @@ def _find_told(scope: Scope, happenings: Happenings) -> Mapping[Place, Sequence[
     return told
 
 
-def _contradict(scope: Scope, happenings: Happenings, passages: Passages, one: int, other: int) -> bool:
-    """Whether the judge is sure of both the sentences, or finds them and their clauses likely enough to contradict."""
-    first, second = happenings.tellings[one], happenings.tellings[other]
-    texts = [scope.sentence_evidence(*_place(t)).text for t in (first, second)]
-    settings = read_toml("passages")
-    total = passages.judge_contradiction(texts[0], texts[1])
-    if total < settings["sentences"]:
-        return False
-    if first.negative or second.negative:
-        negative, positive = (first, second) if first.negative else (second, first)
-        if score_denial(negative, positive, happenings.closeness) < settings["denial"]:
-            return False  # 'did not agree to withdraw the gunboats', 'agreed to release the sailors'
-    if first.again != second.again:
-        return False  # 'closed the port', 'did not close it again'
-    if total >= settings["sure"]:
-        return True
-    least: float = settings["contradiction"]
-    return _tell_of_one(first, second) and (
-        (total + passages.judge_contradiction(first.spoken, second.spoken)) / 2 >= least
-    )
+def _contradict(scope: Scope, passages: Passages, one: Place, other: Place, nearness: float) -> bool:
+    """Whether the points by which two sentences contradict each other are enough."""
+    points: Mapping[str, float] = read_toml("contradictions")["points"]
+    texts = (scope.sentence_evidence(*place).text for place in (one, other))
+    beyond = max(0.0, nearness - points["alike"])
+    total = points["bias"] + points["nearness"] * (nearness - beyond) + points["beyond"] * beyond
+    return total + points["likely"] * passages.judge_contradiction(*texts) >= 0
 
 
-def _tell_of_one(first: Telling, second: Telling) -> bool:
-    """Whether two clauses are told of one doer, person or thing."""
-    one, two = (t.heads | t.people | t.agents for t in (first, second))
-    return bool(one & two)
+def _denies_by_verb(first: Telling, second: Telling) -> bool:
+    """Whether one clause has the verb of the other with a negation: then points decide what it denies (polarities.py),
+    lest 'did not agree to withdraw the gunboats' deny 'agreed to release the sailors'."""
+    return first.negative != second.negative and first.predicate == second.predicate
 
 
 class _Groups:
@@ -178,8 +180,24 @@ def _find_rendered(scope: Scope) -> Mapping[Place, set[str]]:
     return found
 
 
-def _find_candidates(happenings: Happenings, told: Mapping[Place, Sequence[int]]) -> list[tuple[Place, Place]]:
-    """Pairs of sentences of two articles, those first that have the rarest words in common."""
+def _find_candidates(
+    scope: Scope, happenings: Happenings, told: Mapping[Place, Sequence[int]], encoder: Encoder
+) -> list[tuple[Place, Place, float]]:
+    """Pairs of sentences of two accounts that are near each other to the encoder, with the cosine, nearest first."""
+    settings = read_toml("contradictions")
+    places = sorted(told)
+    if scope.accounts(article for article, _ in places) < _FEWEST:
+        return []
+    if len(places) > settings["encoder_sentences"]:
+        looked_up = (place for pair in _look_up(scope, happenings, told) for place in pair)
+        places = sorted(islice(dict.fromkeys(looked_up), settings["encoder_sentences"]))
+    vectors = encoder.encode([scope.sentence_evidence(*place).text for place in places])
+    near = find_nearest(vectors, [scope.account_of[article] for article, _ in places], settings["nearest"])
+    return [(places[a], places[b], cosine) for a, b, cosine in near]
+
+
+def _look_up(scope: Scope, happenings: Happenings, told: Mapping[Place, Sequence[int]]) -> list[tuple[Place, Place]]:
+    """Pairs of sentences of two accounts, those first that have the rarest words in common."""
     likeness = happenings.closeness.likeness
     index: dict[str, list[Place]] = defaultdict(list)
     words = {
@@ -193,7 +211,7 @@ def _find_candidates(happenings: Happenings, told: Mapping[Place, Sequence[int]]
             for word in sorted(words[place]):
                 weight = likeness.weigh(word)
                 for other in index[word][:_MOST_KEYED]:
-                    if other[0] != place[0]:
+                    if scope.account_of[other[0]] != scope.account_of[place[0]]:
                         shared[other] += weight
                 index[word].append(place)
             for other in sorted(shared, key=lambda p: (-shared[p], p))[:_MOST]:
@@ -202,20 +220,34 @@ def _find_candidates(happenings: Happenings, told: Mapping[Place, Sequence[int]]
     return [(one, other) for _, one, other in nlargest(_MOST_PAIRS, find())]
 
 
-def _find_clauses(happenings: Happenings, one: Sequence[int], other: Sequence[int]) -> tuple[int, int] | None:
-    """The two tellings that have most in common, of which one at least asserts something as so."""
+def _pair_clauses(happenings: Happenings, one: Sequence[int], other: Sequence[int]) -> dict[tuple[int, int], float]:
+    """Two tellings each, of which one at least asserts something as so, with what they have in common."""
     closeness, tellings = happenings.closeness, happenings.tellings
-    pairs = [(m, n) for m in one for n in other if tellings[m].assertion.ahead == tellings[n].assertion.ahead]
-    scored = [
-        (closeness.likeness.share_words(a.clause, b.clause) + closeness.compare_senses(a, b), -m, -n)
-        for m, n in pairs
+    return {
+        (m, n): closeness.likeness.share_words(a.clause, b.clause) + closeness.compare_senses(a, b)
+        for m in one
+        for n in other
         for a, b in ((tellings[m], tellings[n]),)
-        if not (a.negative and b.negative)
-    ]
-    if not scored:
-        return None
-    _, m, n = max(scored)
-    return -m, -n
+        if a.assertion.ahead == b.assertion.ahead
+        and a.again == b.again  # 'closed the port', 'did not close it again'
+        and not (a.negative and b.negative)
+    }
+
+
+def _choose_clauses(
+    happenings: Happenings, passages: Passages, pairs: Mapping[tuple[int, int], float]
+) -> tuple[int, int]:
+    """Of the clauses of two sentences that contradict each other those that do so likeliest, by themselves, and that
+    have much in common."""
+    common: float = read_toml("contradictions")["common"]
+
+    def rate(pair: tuple[int, int]) -> tuple[float, int, int]:
+        first, second = (happenings.tellings[n] for n in pair)
+        likely = passages.judge(first.spoken, second.spoken)
+        return common * pairs[pair] + weigh(likely[1] if likely is not None else 0.0), -pair[0], -pair[1]
+
+    likely = nlargest(_MOST_CLAUSES, pairs, key=lambda pair: (pairs[pair], -pair[0], -pair[1]))
+    return max(likely, key=rate)
 
 
 def _order(scope: Scope, happenings: Happenings, one: int, other: int) -> tuple[int, int]:

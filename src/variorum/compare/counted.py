@@ -165,8 +165,6 @@ def _read(
     if gauged is not None and tokens[gauged].lemma.lower() in number_words("totals"):
         told = read_before(annotation, sentence)
         words, predicates = words | told[0], predicates | told[1]
-    narrowing = {tokens[i].lemma.lower() for i in number.kin if tokens[i].dep in ("amod", "compound")}
-    narrowing |= {tokens[i].text.lower() for i in number.kin} & number_words("further")
     return Counted(
         article=article,
         quantity=quantity if quantity.unit else replace(quantity, unit=noun),
@@ -177,7 +175,7 @@ def _read(
         slot=_find_slot(tokens, number),
         predicates=frozenset(predicates - {""}),
         heads=frame.heads - {noun_class(noun)},
-        modifiers=frozenset(narrowing - {tokens[i].lemma.lower() for i in number.digits}),
+        modifiers=_find_modifiers(tokens, number),
         contexts=contexts,
         parties=frozenset(up for e in scope.beside.get((article, sentence.index), ()) for up in scope.above(e)),
         days=find_days(sentence, frame.verb, times),
@@ -197,6 +195,13 @@ def _read(
         text=_leave_out(sentence, quantity),
         cloze=_hide(sentence, quantity, number.digits),
     )
+
+
+def _find_modifiers(tokens: Sequence[Token], number: _Number) -> frozenset[str]:
+    """What narrows the things counted: 'injured', 'another'."""
+    narrowing = {tokens[i].lemma.lower() for i in number.kin if tokens[i].dep in ("amod", "compound")}
+    narrowing |= {tokens[i].text.lower() for i in number.kin} & number_words("further")
+    return frozenset(narrowing - {tokens[i].lemma.lower() for i in number.digits})
 
 
 def _leave_out(sentence: ParsedSentence, quantity: Quantity) -> str:

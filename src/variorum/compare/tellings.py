@@ -105,15 +105,8 @@ def _tell(
     tokens = sentence.parse.tokens
     names = [i for i in range(len(tokens)) if (article, sentence.index, i) in scope.named]
     negations = [i for i, t in enumerate(tokens) if t.dep == "neg" or t.text.lower() in _negations()]
-    clause = read_clause(sentence, verb, {*negations, *find_apart(tokens, verb)})
     said = find_said(tokens, verb, negations)
     predicate = _name_predicate(tokens, verb, frame.predicate)
-    words = clause - read_stems(sentence, names) - {stem("people")}
-    if seeks(tokens, verb):
-        words |= {stem(predicate)}
-    words -= find_nobody()
-    if not words:
-        words = frozenset((stem(predicate),))
     doers, others = _find_referents(scope, annotation, sentence, verb, event)
     parties = frozenset(h for h in frame.heads if h in scope.entities) | doers | others
     arguments = [c for c in children(tokens, verb) if tokens[c].dep in _ARGUMENTS]
@@ -129,7 +122,7 @@ def _tell(
         assertion=assertion,
         predicate=stem(predicate.removesuffix(AGAINST)) + (AGAINST if predicate.endswith(AGAINST) else ""),
         generic=is_generic(predicate) or predicate in read_toml("assertions")["weak"].split(),
-        clause=words,
+        clause=_read_words(sentence, verb, predicate, names, negations),
         heads=frame.heads - parties - _PEOPLE,
         parties=parties,
         persons=frozenset(e for e in parties if scope.entities[e].kind == "person"),
@@ -162,6 +155,19 @@ def _tell(
             for c in children(tokens, verb)
         ),
     )
+
+
+def _read_words(
+    sentence: ParsedSentence, verb: int, predicate: str, names: Sequence[int], negations: Sequence[int]
+) -> Clause:
+    """The words of a clause but for names and what negates it; the predicate where nothing else is left."""
+    tokens = sentence.parse.tokens
+    words = read_clause(sentence, verb, {*negations, *find_apart(tokens, verb)})
+    words -= read_stems(sentence, names) | {stem("people")}
+    if seeks(tokens, verb):
+        words |= {stem(predicate)}
+    words -= find_nobody()
+    return words or frozenset((stem(predicate),))
 
 
 def _speak(scope: Scope, article: str, sentence: ParsedSentence, assertion: Assertion) -> str:
