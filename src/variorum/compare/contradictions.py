@@ -55,7 +55,10 @@ def add_contradictions(
         if not pairs or not _contradict(scope, passages, one, other, nearness):
             continue
         pair = _choose_clauses(happenings, passages, pairs)
-        if _denies_by_verb(*(happenings.tellings[n] for n in pair)):
+        first, second = (happenings.tellings[n] for n in pair)
+        if _denies_by_verb(first, second):
+            continue
+        if not _tell_of_one(first, second) and not _share_words(happenings, told[one], told[other]):
             continue
         asserted, denying = _order_in_time(scope, happenings, *_order(scope, happenings, *pair))
         if asserted is not None and denying is not None:
@@ -90,6 +93,24 @@ def _denies_by_verb(first: Telling, second: Telling) -> bool:
     """Whether one clause has the verb of the other with a negation: then points decide what it denies (polarities.py),
     lest 'did not agree to withdraw the gunboats' deny 'agreed to release the sailors'."""
     return first.negative != second.negative and first.predicate == second.predicate
+
+
+def _tell_of_one(first: Telling, second: Telling) -> bool:
+    """Whether two clauses are told of one doer, person or thing."""
+    one, two = (t.heads | t.people | t.agents for t in (first, second))
+    return bool(one & two)
+
+
+def _share_words(happenings: Happenings, one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two sentences have enough words in common, the rare ones counting most: in commentary the judge sees
+    oppositions between what is said of two things."""
+    words, others = (frozenset(w for n in tellings for w in happenings.tellings[n].clause) for tellings in (one, other))
+
+    def weigh_all(words: Iterable[str]) -> float:
+        return sum(happenings.closeness.likeness.weigh(word) for word in sorted(words))
+
+    least: float = read_toml("contradictions")["words"]
+    return weigh_all(words & others) > least * min(weigh_all(words), weigh_all(others))
 
 
 class _Groups:
