@@ -120,7 +120,7 @@ class Likeness:
         count = Counter(word for clause in clauses for word in clause)
         every = len(clauses) + _USUAL
         self._weights = {word: math.log(every / n) for word, n in count.items()}
-        self._sums = {clause: sum(self._weights[w] for w in sorted(clause)) for clause in set(clauses)}
+        self._sums = {clause: self._sum(clause) for clause in set(clauses)}
 
     def weigh(self, word: str) -> float:
         """Give how much a word tells: the rarer in the story the more; 1 for one that no clause has."""
@@ -131,9 +131,15 @@ class Likeness:
         return sorted(clause, key=lambda w: (-self.weigh(w), w))[:_LOOKED_UP]
 
     def share_words(self, first: Clause, second: Clause) -> float:
-        """Give the weight of the words in common as a share of the lesser clause's, 0 to 1."""
-        least = min(self._sums[first], self._sums[second])
-        return sum(self._weights[w] for w in sorted(first & second)) / least if least > 0 else 0.0
+        """Give the weight of the words in common as a share of the lesser clause's, 0 to 1.
+
+        Each may be one of the story's clauses, or words of several.
+        """
+        least = min(self._sums[c] if c in self._sums else self._sum(c) for c in (first, second))
+        return self._sum(first & second) / least if least > 0 else 0.0
+
+    def _sum(self, clause: Clause) -> float:
+        return sum(self._weights[w] for w in sorted(clause))
 
 
 @cache

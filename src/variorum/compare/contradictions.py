@@ -105,12 +105,8 @@ def _share_words(happenings: Happenings, one: Sequence[int], other: Sequence[int
     """Whether two sentences have enough words in common, the rare ones counting most: in commentary the judge sees
     oppositions between what is said of two things."""
     words, others = (frozenset(w for n in tellings for w in happenings.tellings[n].clause) for tellings in (one, other))
-
-    def weigh_all(words: Iterable[str]) -> float:
-        return sum(happenings.closeness.likeness.weigh(word) for word in sorted(words))
-
     least: float = read_toml("contradictions")["words"]
-    return weigh_all(words & others) > least * min(weigh_all(words), weigh_all(others))
+    return happenings.closeness.likeness.share_words(words, others) > least
 
 
 class _Groups:
