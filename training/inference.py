@@ -3,11 +3,11 @@
 It reads training/accounts, training/edits and, by --dossiers, training/dossiers (the READMEs there tell what the signs
 mean): lines that say the same, contradict each other, or do neither; lines whose numbers, times, places or persons,
 hidden as in a cloze, answer one question or two; summaries that a passage bears out or does not; the same of plain
-accounts of one event. The encoder's upper layers are taught on the states of each passage by itself behind the third
-layer, as `language/encoder.py` gives them. What is kept is a moving average of the weights. FOLDER has MiniLM's
-`config.json` and `model.safetensors`. Stories that are held out are not taught.
-Writes data/inference.npz and prints the accuracy on what is held out. Needs training/quotation_tagger/requirements.txt,
-and an hour on two threads.
+accounts of one event. What is taught, training/inference_network.py tells; what is kept is a moving average of the
+weights. FOLDER has the `config.json` and `model.safetensors` of all-mpnet-base-v2 (docs/model-card-inference.md tells
+where from). Stories that are held out are not taught.
+Writes data/inference.npz, and with --reader data/inference_reader.onnx, and prints the accuracy on what is held out.
+Needs training/quotation_tagger/requirements.txt, and hours on two threads: ten pairs a second.
 """
 
 import argparse
@@ -24,10 +24,16 @@ import numpy as np
 import torch
 from benchmarks.accounts import read_stories
 from benchmarks.edits import read_passages
-from tokenizers import BertWordPieceTokenizer
 from torch import nn
-from transformers import BertModel
 
+from training.inference_network import (
+    Network,
+    States,
+    read_model,
+    restore_network,
+    write_network,
+    write_reader,
+)
 from training.inference_pairs import (
     CONTRADICTION,
     NEITHER,
@@ -38,89 +44,16 @@ from training.inference_pairs import (
     pair_edits,
     pair_lines,
     read_pairs,
+    thin,
 )
-from training.layers import describe, restore, store, write
 from variorum.language.encoder import Encoder
-from variorum.language.inference import LAYERS
 
-_WEIGHTS = Path("src/variorum/data/inference.npz")
-_VOCABULARY = Path("src/variorum/data/minilm_vocabulary.txt")
+_WEIGHTS, _READER = Path("src/variorum/data/inference.npz"), Path("src/variorum/data/inference_reader.onnx")
 _ACCOUNTS, _EDITS = Path("training/accounts"), Path("training/edits")
-_WIDTH, _HIDDEN = 384, 256
-_EPOCHS, _PIECES, _RATE, _RATE_OF_NEW, _LOWER, _WARM = 4, 1500, 1e-4, 1e-3, 0.85, 60
+_EPOCHS, _PIECES, _RATE, _RATE_OF_NEW, _WARM = 2, 900, 6e-5, 10, 60
 _KEPT = 0.995  # of the moving average, at each step
 _TOLD = 100  # steps after which the loss is told
 _THREADS = 2
-
-
-class States:
-    """What the encoder makes of each passage by itself behind the layers that are not taught."""
-
-    def __init__(self, folder: str) -> None:
-        self._model = BertModel.from_pretrained(folder, add_pooling_layer=False).eval()
-        self._tokenizer = BertWordPieceTokenizer(str(_VOCABULARY), lowercase=True)
-        self._tokenizer.enable_truncation(128)
-        self._known: dict[str, torch.Tensor] = {}
-
-    @torch.no_grad()
-    def read(self, texts: Sequence[str]) -> None:
-        """Read passages; in the product the same weights in eight bits do (Encoder.read_lower), nearly alike."""
-        new = sorted({t for t in texts if t not in self._known}, key=lambda t: (len(t), t))
-        for start in range(0, len(new), 64):
-            batch = new[start : start + 64]
-            pieces = [torch.tensor(self._tokenizer.encode(text).ids) for text in batch]
-            mask = nn.utils.rnn.pad_sequence([torch.ones(len(p)) for p in pieces], batch_first=True)
-            states = self._model.embeddings(nn.utils.rnn.pad_sequence(pieces, batch_first=True))
-            for layer in self._model.encoder.layer[:LAYERS]:
-                states = _pass(layer, states, mask)
-            for text, rows, read in zip(batch, states, pieces, strict=True):
-                self._known[text] = rows[: len(read)].half()
-
-    def count(self, pair: Pair) -> int:
-        return sum(len(self._known[t]) for t in (*pair.first, pair.second))
-
-    def stack(self, pairs: Sequence[Pair], turned: Sequence[bool]) -> tuple[torch.Tensor, ...]:
-        """Give states, mask and side (0 or 1) of each pair's pieces, padded to the longest."""
-        rows = []
-        for pair, turn in zip(pairs, turned, strict=True):
-            first, second = torch.cat([self._known[t] for t in pair.first]), self._known[pair.second]
-            rows.append((second, first) if turn else (first, second))
-        longest = max(len(a) + len(b) for a, b in rows)
-        states = torch.zeros(len(rows), longest, _WIDTH)
-        mask, side = torch.zeros(len(rows), longest), torch.zeros(len(rows), longest)
-        for row, (first, second) in enumerate(rows):
-            end = len(first) + len(second)
-            states[row, : len(first)], states[row, len(first) : end] = first, second
-            mask[row, :end], side[row, len(first) : end] = 1, 1
-        return states, mask, side
-
-
-def _pass(layer: nn.Module, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    given = layer(states, ((1 - mask) * -1e9)[:, None, None, :])
-    return given[0] if isinstance(given, tuple) else given
-
-
-class Network(nn.Module):
-    """The encoder's upper layers over both passages, means of what they put out, and a head over the means."""
-
-    def __init__(self, folder: str) -> None:
-        super().__init__()
-        encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
-        self.layers = nn.ModuleList(encoder.encoder.layer[LAYERS:])
-        self.mark = nn.Parameter(torch.randn(_WIDTH) * 0.02)  # of the second passage
-        self.head = nn.Sequential(
-            nn.Dropout(0.1), nn.Linear(4 * _WIDTH, _HIDDEN), nn.GELU(approximate="tanh"), nn.Dropout(0.1),
-            nn.Linear(_HIDDEN, 3),
-        )  # fmt: skip
-
-    def forward(self, states, mask, side):
-        """Take states of n pairs by pieces, mask and side; give logarithms of likelihoods, n by 3."""
-        states = states + side.unsqueeze(-1) * self.mark
-        for layer in self.layers:
-            states = _pass(layer, states, mask)
-        one, two = ((mask * part).unsqueeze(-1) for part in (1 - side, side))
-        one, two = ((states * part).sum(1) / part.sum(1) for part in (one, two))
-        return self.head(torch.cat([states[:, 0], one * two, (one - two).abs(), one + two], 1)).log_softmax(1)
 
 
 def measure_loss(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
@@ -158,17 +91,15 @@ class Course:
 def fit(network: Network, pairs: Sequence[Pair], held: Sequence[Pair], states: States, course: Course) -> Network:
     """Train a network; give the moving average of its weights."""
     chance, begun = Random(1), time.monotonic()
-    above = len(network.layers) - 1
-    new = course.rate / _RATE * _RATE_OF_NEW
-    rates = [course.rate * _LOWER ** (above - i) for i in range(above + 1)] + [new] * 2
-    parts = [*(list(layer.parameters()) for layer in network.layers), [network.mark], list(network.head.parameters())]
+    parts = [[*network.layers.parameters(), *network.near.parameters()], [network.mark, *network.head.parameters()]]
+    rates = [course.rate, course.rate * _RATE_OF_NEW]
     optimizer = torch.optim.AdamW([{"params": part} for part in parts], weight_decay=0.01)
     kept, step = copy.deepcopy(network), 0
-    steps = len(batch_pairs(draw(pairs, Random(0)), states, Random(0))) * course.epochs
+    steps = len(batch_pairs(thin(draw(pairs, Random(0)), Random(0)), states, Random(0))) * course.epochs
     for epoch in range(course.epochs):
         network.train()
         losses = []
-        for batch in batch_pairs(draw(pairs, chance), states, chance):
+        for batch in batch_pairs(thin(draw(pairs, chance), chance), states, chance):
             slower = course.slow_down(step / steps, time.monotonic() - begun)
             if not slower:
                 break
@@ -235,9 +166,8 @@ def main() -> None:
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--dossiers", type=Path, help="pairs that `python -m training.dossiers` wrote")
     parser.add_argument("--epochs", type=int, default=_EPOCHS)
-    parser.add_argument(
-        "--rate", type=float, default=_RATE, help="of the encoder's topmost layer (default: %(default)s)"
-    )
+    parser.add_argument("--rate", type=float, default=_RATE, help="of the layers (default: %(default)s)")
+    parser.add_argument("--reader", action="store_true", help="also write the layers that are not taught")
     parser.add_argument("--go-on", action="store_true", help="from the weights that are there")
     parser.add_argument("--minutes", type=float, default=math.inf, help="end early, as if the epochs were shorter")
     arguments = parser.parse_args()
@@ -254,15 +184,15 @@ def main() -> None:
         (held if is_held else taught).append(pair)
     held = draw(held, Random(0))
     print(f"{len(stories)} stories, {len(passages)} passages: {len(taught)} pairs, held out {len(held)}", flush=True)
-    states = States(arguments.encoder)
-    states.read([t for pair in (*taught, *held) for t in (*pair.first, pair.second)])
-    network = Network(arguments.encoder)
+    model = read_model(arguments.encoder)
+    states, network = States(model), Network(model)
+    if arguments.reader:
+        write_reader(model, _READER)
     if arguments.go_on:
-        restore(_WEIGHTS, network.layers, network.head, {"mark": network.mark})
+        restore_network(network, _WEIGHTS)
         report(network, held, states)
     network = fit(network, taught, held, states, Course(arguments.epochs, arguments.rate, arguments.minutes * 60))
-    table = describe(network.layers, network.head, {"mark": network.mark})
-    write(_WEIGHTS, {"layers": len(network.layers), **store(table)})
+    write_network(network, _WEIGHTS)
 
 
 if __name__ == "__main__":

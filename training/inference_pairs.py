@@ -26,6 +26,14 @@ _ACROSS_DOSSIERS = {
     **{f"told {kind}": 24 for kind in ("number", "time", "place", "who", "clause")},
     "told sentence": 60,
 }  # pairs of one dossier that answer nothing in common
+# of pairs that are drawn so many are taught by: of one kind and label, or of another kind of a dossier that do neither
+_TAUGHT = {
+    ("told sentence", NEITHER): 0.35, ("apart", NEITHER): 0.15, ("itself", SAME): 0.3,
+    ("S", NEITHER): 0.4, ("S", SAME): 0.7, ("S", CONTRADICTION): 0.8,
+    ("N", NEITHER): 0.4, ("N", SAME): 0.7, ("D", NEITHER): 0.4, ("D", SAME): 0.8,
+    ("W", NEITHER): 0.5, ("P", NEITHER): 0.5,
+}  # fmt: skip
+_TAUGHT_TOLD = 0.3
 _NEAREST = 3  # sentences of a passage by which a summary is judged
 
 
@@ -105,3 +113,14 @@ def draw(pairs: Sequence[Pair], chance: Random) -> list[Pair]:
         most = _OF_STORIES.get(block[1], _DRAWN[label]) if block[2] >= 0 else _ACROSS_DOSSIERS.get(block[1], _ACROSS)
         found += chance.sample(those, min(len(those), most))
     return found
+
+
+def thin(pairs: Sequence[Pair], chance: Random) -> list[Pair]:
+    """Give of pairs that were drawn fewer, above all of those that do neither: what is easy takes as long to teach."""
+
+    def share(pair: Pair) -> float:
+        kind = pair.block[1]
+        rest = _TAUGHT_TOLD if kind.startswith("told") and pair.label == NEITHER else 1.0
+        return _TAUGHT.get((kind, pair.label), rest)
+
+    return [pair for pair in pairs if chance.random() < share(pair)]

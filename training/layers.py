@@ -1,25 +1,33 @@
 """Weights of taught BERT layers as the product stores them (variorum/language/layers.py)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 _STEPS = 31  # of a weight, to each side of nothing: six bits
-_NAMES = {
+BERT = {
     "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
     "attention.output.dense": "join", "attention.output.LayerNorm": "even_joined",
     "intermediate.dense": "inner", "output.dense": "outer", "output.LayerNorm": "even",
 }  # fmt: skip
+MPNET = {
+    "attention.attn.q": "query", "attention.attn.k": "key", "attention.attn.v": "value",
+    "attention.attn.o": "join", "attention.LayerNorm": "even_joined",
+    "intermediate.dense": "inner", "output.dense": "outer", "output.LayerNorm": "even",
+}  # fmt: skip
 
 
-def describe(layers: Iterable[Any], head: Any, others: dict[str, Any]) -> dict[str, Any]:
-    """Give by the product's names the weights of layers, of a head of two linear ones, and others."""
+def describe(
+    layers: Iterable[Any], head: Any, others: dict[str, Any], names: Mapping[str, str] = BERT
+) -> dict[str, Any]:
+    """Give by the product's names the weights of layers, whose parts are called so, of a head of two linear ones, and
+    others."""
     table: dict[str, Any] = dict(others)
     for number, layer in enumerate(layers):
         state = layer.state_dict()
-        for long, name in _NAMES.items():
+        for long, name in names.items():
             table[f"{number}.{name}"] = state[f"{long}.weight"]
             table[f"{number}.{name}_bias"] = state[f"{long}.bias"]
     table["first"], table["first_bias"] = head[1].weight, head[1].bias
@@ -27,13 +35,13 @@ def describe(layers: Iterable[Any], head: Any, others: dict[str, Any]) -> dict[s
     return {name: value.detach().numpy() for name, value in table.items()}
 
 
-def restore(path: Path, layers: Iterable[Any], head: Any, others: dict[str, Any]) -> None:
-    """Set the weights of layers, of a head and others to what `write` stored of them."""
+def restore(path: Path, weights: Mapping[str, Any]) -> None:
+    """Set weights, as `describe` gives them, to what `write` stored of them."""
     with np.load(path) as stored:
         table = {name: stored[name].astype(np.float32) for name in stored.files}
     for name in [n for n in table if f"{n}_scale" in table]:
         table[name] *= table[f"{name}_scale"]
-    for name, values in describe(layers, head, others).items():  # arrays that share the memory of the weights
+    for name, values in weights.items():  # arrays that share the memory of the weights
         if values.shape != table[name].shape:
             raise ValueError(f"{path}: {name} is {table[name].shape}, not {values.shape}")
         values[...] = table[name]

@@ -2,13 +2,12 @@
 
 import pytest
 
-from variorum.language.encoder import Encoder
 from variorum.language.inference import Inference, hide
 
 
 @pytest.fixture(scope="module")
-def inference(encoder: Encoder) -> Inference:
-    return Inference(encoder)
+def inference() -> Inference:
+    return Inference()
 
 
 def test_likelihoods_sum_to_one_and_are_the_same_either_way_round(inference: Inference) -> None:

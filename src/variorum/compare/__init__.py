@@ -7,6 +7,7 @@ from variorum.compare.contradictions import add_contradictions
 from variorum.compare.facts import find_fact_claims
 from variorum.compare.happenings import find_happenings
 from variorum.compare.lookups import read_lookups
+from variorum.compare.near_sentences import find_near
 from variorum.compare.numbers import find_number_claims
 from variorum.compare.passages import Passages
 from variorum.compare.phrase_groups import find_phrase_claims
@@ -31,7 +32,7 @@ __all__ = ["compare_stories"]
 def compare_stories(stories: Iterable[Story], findings: Findings, encoder: Encoder) -> Iterator[Comparison]:
     """Give the comparison of each story."""
     run = read_lookups(findings)
-    inference = Inference(encoder)
+    inference = Inference()
     return (_compare_story(open_scope(story, run), encoder, inference) for story in stories)
 
 
@@ -44,13 +45,14 @@ def _compare_story(scope: Scope, encoder: Encoder, inference: Inference) -> Comp
     claims = [
         *find_status_claims(scope),
         *find_number_claims(scope, rows, encoder, passages),
-        *find_fact_claims(scope, rows, passages),
+        *find_fact_claims(scope, rows, encoder, Passages(inference)),
         *find_role_claims(scope),
         *find_wording_claims(scope),
     ]
-    claims.extend(find_phrase_claims(scope, claims, Passages(inference)))
+    claims.extend(find_phrase_claims(scope, claims, encoder, Passages(inference)))
     denied = ([happenings.tellings[n] for n in group] for group in denials)
-    opposed = add_contradictions(scope, happenings, Sides(scope, claims), encoder, Passages(inference), denied)
+    near = find_near(scope, happenings, encoder)
+    opposed = add_contradictions(scope, Sides(scope, claims), near, Passages(inference), denied)
     claims.extend(find_polarity_claims(scope, opposed))
     passages = Passages(inference)
     statements, shown = find_statement_claims(scope, rows, claims, happenings, encoder, passages)

@@ -7,34 +7,27 @@ likeliest.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
-from itertools import islice
 
-from variorum.compare.happenings import Happenings, find_keys
-from variorum.compare.nearest import find_nearest
+from variorum.compare.happenings import Happenings
+from variorum.compare.near_sentences import NearSentences, Pair
 from variorum.compare.passages import Passages, weigh
 from variorum.compare.rows import Place
 from variorum.compare.scope import Scope
 from variorum.compare.sides import Sides
 from variorum.compare.tellings import Telling
 from variorum.language.dependents import children
-from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 
-_MOST_KEYED = 100  # tellings that a word leads to
-_MOST_PAIRS = 20_000  # of a story, those with most weight in common
-_FEWEST = 2  # accounts
 _MOST_CLAUSES = 6  # pairs of two sentences' clauses of which the judge chooses, those with most in common
-_MOST = 5  # sentences that one is looked up with, those with most weight in common first
 
 
 def add_contradictions(
     scope: Scope,
-    happenings: Happenings,
     sides: Sides,
-    encoder: Encoder,
+    near: NearSentences,
     passages: Passages,
     denials: Iterable[Sequence[Telling]],
 ) -> list[list[Telling]]:
@@ -44,21 +37,19 @@ def add_contradictions(
     a claim already sets against each other are left out: they differ in a number, a time or the like.
     """
     groups = _Groups(denials)
-    told = _find_told(scope, happenings)
+    happenings = near.happenings
     rendered = _find_rendered(scope)
-    for one, other, nearness in _find_candidates(scope, happenings, told, encoder):
+    for one, other, nearness in near.pairs:
         if passages.spent:
             break
         if sides.are_opposed(one, other) or groups.oppose(one, other) or rendered[one] & rendered[other]:
             continue
-        pairs = _pair_clauses(happenings, told[one], told[other])
-        if not pairs or not _contradict(scope, passages, one, other, nearness):
+        pairs = near.pair_clauses(one, other)
+        if not pairs or _add_points(read_pair(scope, passages, (one, other, nearness))) < 0:
             continue
         pair = _choose_clauses(happenings, passages, pairs)
         first, second = (happenings.tellings[n] for n in pair)
         if _denies_by_verb(first, second):
-            continue
-        if not _tell_of_one(first, second) and not _share_words(happenings, told[one], told[other]):
             continue
         asserted, denying = _order_in_time(scope, happenings, *_order(scope, happenings, *pair))
         if asserted is not None and denying is not None:
@@ -67,46 +58,27 @@ def add_contradictions(
     return groups.members
 
 
-def _find_told(scope: Scope, happenings: Happenings) -> Mapping[Place, Sequence[int]]:
-    """The tellings of each sentence; of one that many print, of the first."""
-    told: dict[Place, list[int]] = defaultdict(list)
-    first: dict[str, Place] = {}
-    for number, telling in enumerate(happenings.tellings):
-        place = _place(telling)
-        if telling.mirrored or telling.narrowing:
-            continue
-        if first.setdefault(scope.sentence_evidence(*place).text, place) == place:
-            told[place].append(number)
-    return told
-
-
-def _contradict(scope: Scope, passages: Passages, one: Place, other: Place, nearness: float) -> bool:
-    """Whether the points by which two sentences contradict each other are enough."""
+def _add_points(features: Mapping[str, float]) -> float:
     points: Mapping[str, float] = read_toml("contradictions")["points"]
-    texts = (scope.sentence_evidence(*place).text for place in (one, other))
-    beyond = max(0.0, nearness - points["alike"])
-    total = points["bias"] + points["nearness"] * (nearness - beyond) + points["beyond"] * beyond
-    return total + points["likely"] * passages.judge_contradiction(*texts) >= 0
+    return points["bias"] + sum(points[name] * value for name, value in features.items())
+
+
+def read_pair(scope: Scope, passages: Passages, pair: Pair) -> dict[str, float]:
+    """Give the features of two near sentences by which points are counted."""
+    *places, nearness = pair
+    texts = (scope.sentence_evidence(*place).text for place in places)
+    beyond = max(0.0, nearness - read_toml("contradictions")["alike"])
+    return {
+        "nearness": nearness - beyond,
+        "beyond": beyond,
+        "likely": passages.judge_contradiction(*texts),
+    }
 
 
 def _denies_by_verb(first: Telling, second: Telling) -> bool:
     """Whether one clause has the verb of the other with a negation: then points decide what it denies (polarities.py),
     lest 'did not agree to withdraw the gunboats' deny 'agreed to release the sailors'."""
     return first.negative != second.negative and first.predicate == second.predicate
-
-
-def _tell_of_one(first: Telling, second: Telling) -> bool:
-    """Whether two clauses are told of one doer, person or thing."""
-    one, two = (t.heads | t.people | t.agents for t in (first, second))
-    return bool(one & two)
-
-
-def _share_words(happenings: Happenings, one: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether two sentences have enough words in common, the rare ones counting most: in commentary the judge sees
-    oppositions between what is said of two things."""
-    words, others = (frozenset(w for n in tellings for w in happenings.tellings[n].clause) for tellings in (one, other))
-    least: float = read_toml("contradictions")["words"]
-    return happenings.closeness.likeness.share_words(words, others) > least
 
 
 class _Groups:
@@ -195,60 +167,6 @@ def _find_rendered(scope: Scope) -> Mapping[Place, set[str]]:
             if utterance is not None:
                 found[(article, quotation.sentence)].add(utterance)
     return found
-
-
-def _find_candidates(
-    scope: Scope, happenings: Happenings, told: Mapping[Place, Sequence[int]], encoder: Encoder
-) -> list[tuple[Place, Place, float]]:
-    """Pairs of sentences of two accounts that are near each other to the encoder, with the cosine, nearest first."""
-    settings = read_toml("contradictions")
-    places = sorted(told)
-    if scope.accounts(article for article, _ in places) < _FEWEST:
-        return []
-    if len(places) > settings["encoder_sentences"]:
-        looked_up = (place for pair in _look_up(scope, happenings, told) for place in pair)
-        places = sorted(islice(dict.fromkeys(looked_up), settings["encoder_sentences"]))
-    vectors = encoder.encode([scope.sentence_evidence(*place).text for place in places])
-    near = find_nearest(vectors, [scope.account_of[article] for article, _ in places], settings["nearest"])
-    return [(places[a], places[b], cosine) for a, b, cosine in near]
-
-
-def _look_up(scope: Scope, happenings: Happenings, told: Mapping[Place, Sequence[int]]) -> list[tuple[Place, Place]]:
-    """Pairs of sentences of two accounts, those first that have the rarest words in common."""
-    likeness = happenings.closeness.likeness
-    index: dict[str, list[Place]] = defaultdict(list)
-    words = {
-        place: {w for n in numbers for w in happenings.tellings[n].clause | {*find_keys(happenings.tellings[n])}}
-        for place, numbers in told.items()
-    }
-
-    def find() -> Iterator[tuple[float, Place, Place]]:
-        for place in sorted(words):
-            shared: dict[Place, float] = defaultdict(float)
-            for word in sorted(words[place]):
-                weight = likeness.weigh(word)
-                for other in index[word][:_MOST_KEYED]:
-                    if scope.account_of[other[0]] != scope.account_of[place[0]]:
-                        shared[other] += weight
-                index[word].append(place)
-            for other in sorted(shared, key=lambda p: (-shared[p], p))[:_MOST]:
-                yield shared[other], other, place
-
-    return [(one, other) for _, one, other in nlargest(_MOST_PAIRS, find())]
-
-
-def _pair_clauses(happenings: Happenings, one: Sequence[int], other: Sequence[int]) -> dict[tuple[int, int], float]:
-    """Two tellings each, of which one at least asserts something as so, with what they have in common."""
-    closeness, tellings = happenings.closeness, happenings.tellings
-    return {
-        (m, n): closeness.likeness.share_words(a.clause, b.clause) + closeness.compare_senses(a, b)
-        for m in one
-        for n in other
-        for a, b in ((tellings[m], tellings[n]),)
-        if a.assertion.ahead == b.assertion.ahead
-        and a.again == b.again  # 'closed the port', 'did not close it again'
-        and not (a.negative and b.negative)
-    }
 
 
 def _choose_clauses(

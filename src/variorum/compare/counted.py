@@ -34,6 +34,7 @@ from variorum.compare.units import (
 from variorum.language.dependents import children, find_inside, find_top
 from variorum.language.inference import hide
 from variorum.model.annotation import Annotation, ParsedSentence, Quantity, TimeExpression, Token
+from variorum.model.text import Span
 
 _TRIVIAL = 3  # 'the two sides': so small a number with a definite article only names them
 _DEFINITE = frozenset(("the", "these", "those", "both", "their", "our", "his", "her", "its"))
@@ -81,6 +82,11 @@ class Counted:
     teller: str
     text: str
     cloze: str
+
+    @property
+    def span(self) -> Span:
+        """The code points of the number."""
+        return Span(self.quantity.start, self.quantity.end)
 
 
 @dataclass(frozen=True, slots=True)

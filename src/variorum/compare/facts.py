@@ -1,6 +1,6 @@
 """When, where, who: claims on the time, the place and the parties of what more than one article tells."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +17,8 @@ from variorum.compare.scope import Scope
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim, spell
 from variorum.compare.wording import name_list, possessive, quote
 from variorum.language.dependents import find_inside
+from variorum.language.encoder import Encoder
+from variorum.language.stems import stem
 from variorum.model.annotation import EventMention
 from variorum.model.record import Claim, Event
 
@@ -32,12 +34,12 @@ class _Mention:
     event: EventMention
 
 
-def find_fact_claims(scope: Scope, rows: Sequence[Row], passages: Passages) -> Iterator[Claim]:
+def find_fact_claims(scope: Scope, rows: Sequence[Row], encoder: Encoder, passages: Passages) -> Iterator[Claim]:
     """Give the claims on date, place and participants of what the story's articles tell."""
     reader = Reader(scope, rows)
-    for group in group_told(scope, reader.find_times(), passages):
+    for group in group_told(scope, reader.find_times(), encoder, passages):
         yield _date_claim(scope, group)
-    for group in group_told(scope, reader.find_places(), passages):
+    for group in group_told(scope, reader.find_places(), encoder, passages):
         yield _place_claim(scope, group)
     told: dict[str, list[_Mention]] = defaultdict(list)
     for article, annotation in sorted(scope.annotations.items()):
@@ -93,10 +95,11 @@ def _about(scope: Scope, group: Sequence[Told]) -> list[str]:
 
 
 def _ask(scope: Scope, group: Sequence[Told], word: str) -> str:
-    """The clearest question that a passage of the group gives."""
+    """The clearest question that a passage of the group gives, of those that tell what most of it tell."""
+    common = Counter(stem(told.frame.predicate) for told in group)
     answers = {scope.evidence(t.article, t.span.start, t.span.end).text.lower() for t in group}
     made = [
-        _rank(question)
+        (-common[stem(told.frame.predicate)], *_rank(question))
         for told in group
         for question in _questions(scope, told, word)
         if not any(answer in question.lower() for answer in answers)

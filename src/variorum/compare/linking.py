@@ -1,5 +1,6 @@
 """Answers of several articles to one question are found by an index of keys, never by comparing all pairs."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,8 +19,10 @@ def link(
     points: Callable[[T, T], float],
     barred: Callable[[T, T], bool],
     owner: Callable[[T], Hashable],
+    least: float = -math.inf,
 ) -> list[list[T]]:
-    """Give the items in groups: an item joins the group that it fits best, if `points` are not below 0.
+    """Give the items in groups: an item joins the group that it fits best, if `points` are not below 0 with one of it
+    and with none of its first members below `least`.
 
     `barred` says of two items that they can't be answers to one question. It is asked of all of one `owner` (one
     article that gives two answers, say), and else of the first members of a group alone. Items are taken in the order
@@ -27,7 +30,7 @@ def link(
     """
     groups = [_Group([item], {owner(item): [item]}) for item in items]
     for _ in range(2):
-        groups = _join(groups, keys, points, barred)
+        groups = _join(groups, keys, points, barred, least)
     return [group.members for group in groups]
 
 
@@ -54,6 +57,7 @@ def _join(
     keys: Callable[[T], Iterable[Hashable]],
     points: Callable[[T, T], float],
     barred: Callable[[T, T], bool],
+    least: float,
 ) -> list[_Group[T]]:
     groups: list[_Group[T]] = []
     index: dict[Hashable, dict[int, None]] = defaultdict(dict)
@@ -61,8 +65,8 @@ def _join(
         own = list(dict.fromkeys(key for item in part.members[:_MOST_MEMBERS] for key in keys(item)))
         shared = Counter(g for key in own for g in islice(index[key], _MOST_KEYED))
         likely = sorted(shared, key=lambda g: (-shared[g], g))[:_MOST_GROUPS]
-        scored = sorted(((_best(part.members, groups[g].members, points), -g) for g in likely), reverse=True)
-        fitting = (-g for value, g in scored if value >= 0)
+        scored = sorted(((*_compare(part.members, groups[g].members, points), -g) for g in likely), reverse=True)
+        fitting = (-g for best, worst, g in scored if best >= 0 and worst >= least)
         chosen = next((g for g in fitting if not groups[g].bars(part, barred)), None)
         if chosen is None:
             chosen = len(groups)
@@ -73,5 +77,7 @@ def _join(
     return groups
 
 
-def _best(part: Sequence[T], group: Sequence[T], points: Callable[[T, T], float]) -> float:
-    return max(points(a, b) for a in part[:_MOST_MEMBERS] for b in group[:_MOST_MEMBERS])
+def _compare(part: Sequence[T], group: Sequence[T], points: Callable[[T, T], float]) -> tuple[float, float]:
+    """The most and the least points that a member of one has with a member of the other."""
+    found = [points(a, b) for a in part[:_MOST_MEMBERS] for b in group[:_MOST_MEMBERS]]
+    return max(found), min(found)

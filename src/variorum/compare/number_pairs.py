@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.compare.clauses import Likeness
 from variorum.compare.closeness import Meanings
+from variorum.compare.clozes import Clozes
 from variorum.compare.counted import Counted
 from variorum.compare.measures import are_compatible
 from variorum.compare.number_tellings import UNKNOWN
 from variorum.compare.passages import Passages, weigh_in
+from variorum.compare.scope import Scope
 from variorum.compare.units import are_other_people, is_money, name_family, number_words
 from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
@@ -79,10 +81,11 @@ def _count_things(counted: Counted) -> frozenset[str]:
 class Pairs:
     """Tells of two numbers of one story how likely they answer one question."""
 
-    def __init__(self, counted: Sequence[Counted], encoder: Encoder, passages: Passages) -> None:
+    def __init__(self, scope: Scope, counted: Sequence[Counted], encoder: Encoder, passages: Passages) -> None:
         self._meanings = Meanings(encoder)
         self._passages = passages
         self._likeness = Likeness([clause for c in counted for clause in (c.clause, c.near)])
+        self._clozes = Clozes(scope, counted, encoder)
         self._values: dict[tuple[str, str], set[tuple[float, float]]] = defaultdict(set)
         for item in counted:
             for thing in _count_things(item):
@@ -100,6 +103,8 @@ class Pairs:
         for thing in sorted(_count_things(counted)):
             yield family, thing
         yield family, f"value {counted.quantity.low}"
+        for near in self._clozes.keys(counted):
+            yield family, near
 
     def score(self, first: Counted, second: Counted) -> float:
         """Give the points for what they have in common, less the threshold (numbers.toml)."""

@@ -25,11 +25,17 @@ _OWNED = 6  # whose people are counted parts groups best, so such counts found t
 def find_number_claims(scope: Scope, rows: Sequence[Row], encoder: Encoder, passages: Passages) -> Iterator[Claim]:
     """Give a claim for each number that at least two articles give."""
     counted = find_counted(scope, rows)
-    counted.sort(key=lambda c: (-_richness(c), c.article, c.quantity.start))
-    pairs = Pairs(counted, encoder, passages)
-    for group in link(counted, pairs.keys, pairs.score, are_apart, lambda c: c.article):
-        if len({c.article for c in group}) > 1:
-            yield _claim(scope, sorted(group, key=lambda c: (c.article, c.quantity.start)))
+    for group in group_counted(counted, Pairs(scope, counted, encoder, passages)):
+        yield _claim(scope, group)
+
+
+def group_counted(counted: Sequence[Counted], pairs: Pairs) -> list[list[Counted]]:
+    """Give the numbers that answer one question together; groups of one article are left out."""
+    ordered = sorted(counted, key=lambda c: (-_richness(c), c.article, c.quantity.start))
+    least: float = read_toml("numbers")["least"]
+    groups = link(ordered, pairs.keys, pairs.score, are_apart, lambda c: c.article, least)
+    several = (group for group in groups if len({c.article for c in group}) > 1)
+    return [sorted(group, key=lambda c: (c.article, c.quantity.start)) for group in several]
 
 
 def _richness(counted: Counted) -> int:

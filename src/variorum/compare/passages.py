@@ -6,16 +6,16 @@ from collections.abc import Callable
 from variorum.language.inference import Inference, Likelihoods
 from variorum.language.lexicon import read_toml
 
-_LEAST = 0.04  # a likelihood below tells no more
+_LEAST = 0.01  # a likelihood below tells no more
 
 
 class Passages:
     """Whether two passages of a story answer one question, say the same, or contradict each other."""
 
-    def __init__(self, inference: Inference) -> None:
+    def __init__(self, inference: Inference, most: int | None = None) -> None:
         self._inference = inference
         self._known: dict[tuple[str, str], Likelihoods] = {}
-        self._most: int = read_toml("passages")["pairs"]
+        self._most: int = most if most is not None else read_toml("passages")["pairs"]
 
     @property
     def spent(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.compare.clauses import Likeness
+from variorum.compare.clozes import Clozes
 from variorum.compare.linking import link
 from variorum.compare.occasion_groups import places_fit
 from variorum.compare.passages import Passages, weigh_in
@@ -12,52 +13,63 @@ from variorum.compare.scope import Scope
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim
 from variorum.compare.wording import quote
 from variorum.language.dependents import find_inside
+from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 from variorum.model.record import Claim
 
 
-def find_phrase_claims(scope: Scope, claims: Iterable[Claim], passages: Passages) -> Iterator[Claim]:
+def find_phrase_claims(scope: Scope, claims: Iterable[Claim], encoder: Encoder, passages: Passages) -> Iterator[Claim]:
     """Give a claim for each question that the phrases of two accounts answer, and that none of `claims` asks."""
     known = {e for c in claims if c.kind == "place" and c.verdict != "single" for r in c.readings for e in r.evidence}
     told = {(e.article, place) for e in known for place in (e.start, e.end)}
     phrases = [p for p in find_phrases(scope) if not told & {(p.article, p.span.start), (p.article, p.span.end)}]
-    for group in group_phrases(scope, phrases, passages):
+    for group in group_phrases(scope, phrases, encoder, passages):
         claim = _claim(scope, group)
         if claim.verdict != "single":
             yield claim
 
 
-def group_phrases(scope: Scope, phrases: Sequence[Phrase], passages: Passages) -> list[list[Phrase]]:
+def group_phrases(scope: Scope, phrases: Sequence[Phrase], encoder: Encoder, passages: Passages) -> list[list[Phrase]]:
     """Give the phrases that answer one question together; groups of one article are left out."""
-    likeness = Likeness([p.clause for p in phrases])
-    settings: Mapping[str, float] = read_toml("phrases")["points"]
-
-    def points(one: Phrase, other: Phrase) -> float:
-        total = settings["bias"] + sum(settings[n] * v for n, v in _read_pair(scope, likeness, one, other).items())
-        return weigh_in(total, "places", lambda: passages.judge_same(one.cloze, other.cloze))
+    pairs = Pairs(scope, phrases, encoder, passages)
 
     def barred(one: Phrase, other: Phrase) -> bool:
         return one.article == other.article and not _are_one(scope, one, other)
 
     ordered = sorted(phrases, key=lambda p: (-len(p.clause), p.article, p.span))
-    groups = link(ordered, lambda p: _keys(p, likeness), points, barred, lambda p: p.article)
+    groups = link(ordered, pairs.keys, pairs.score, barred, lambda p: p.article)
     return [sorted(g, key=lambda p: (p.article, p.span)) for g in groups if len({p.article for p in g}) > 1]
 
 
-def _read_pair(scope: Scope, likeness: Likeness, one: Phrase, other: Phrase) -> dict[str, float]:
-    """Give the features of a pair by which points are counted."""
-    return {
-        "words": likeness.share_words(one.clause, other.clause),
-        "predicate": float(bool(one.predicate) and one.predicate == other.predicate),
-        "same": float(_are_one(scope, one, other)),
-    }
+class Pairs:
+    """Tells of two phrases of one story how likely they answer one question."""
 
+    def __init__(self, scope: Scope, phrases: Sequence[Phrase], encoder: Encoder, passages: Passages) -> None:
+        self._scope = scope
+        self._passages = passages
+        self._likeness = Likeness([p.clause for p in phrases])
+        self._clozes = Clozes(scope, phrases, encoder)
 
-def _keys(phrase: Phrase, likeness: Likeness) -> Iterator[str]:
-    yield ""
-    if phrase.predicate:
-        yield f"told {phrase.predicate}"
-    yield from likeness.find_telling(phrase.clause)
+    def keys(self, phrase: Phrase) -> Iterator[str]:
+        """What is told by one class of verbs, has a telling word in common, or is nearest is compared."""
+        if phrase.predicate:
+            yield f"told {phrase.predicate}"
+        yield from self._likeness.find_telling(phrase.clause)
+        yield from self._clozes.keys(phrase)
+
+    def score(self, one: Phrase, other: Phrase) -> float:
+        """Give the points for what they have in common, less the threshold (phrases.toml)."""
+        points: Mapping[str, float] = read_toml("phrases")["points"]
+        total = points["bias"] + sum(points[name] * value for name, value in self.read(one, other).items())
+        return weigh_in(total, "places", lambda: self._passages.judge_same(one.cloze, other.cloze))
+
+    def read(self, one: Phrase, other: Phrase) -> dict[str, float]:
+        """Give the features of a pair by which points are counted."""
+        return {
+            "words": self._likeness.share_words(one.clause, other.clause),
+            "predicate": float(bool(one.predicate) and one.predicate == other.predicate),
+            "same": float(_are_one(self._scope, one, other)),
+        }
 
 
 def _are_one(scope: Scope, one: Phrase, other: Phrase) -> bool:

