@@ -2,7 +2,7 @@
 
 import pytest
 
-from variorum.language.inference import Inference, hide
+from variorum.language.inference import Inference, hide, read_ids
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +41,8 @@ def test_with_the_numbers_hidden_it_tells_whether_one_question_is_answered(infer
     again = inference.judge(freed, hide("16 miners were brought out alive on Friday.", 0, 2))
     years = inference.judge(freed, hide("The mine had been closed for 30 years.", 29, 31))
     assert again[0] > 0.7 > 0.3 > years[0]
+
+
+def test_word_pieces_are_counted_as_mpnet_counts_them() -> None:
+    """`<s>` 0, `</s>` 2, `<mask>` 30526; the others as BERT's, after four signs more."""
+    assert read_ids("[MASK] miners") == [0, 30526, 11257 + 4, 2]
