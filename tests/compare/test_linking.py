@@ -9,5 +9,5 @@ from variorum.compare.linking import link
 
 @pytest.mark.parametrize(("least", "groups"), [(-math.inf, [[0, 1, 2]]), (-1.5, [[0, 1, 2]]), (-0.5, [[0, 1], [2]])])
 def test_a_chain_holds_while_none_is_far_from_another(least: float, groups: list[list[int]]) -> None:
-    found = link([0, 1, 2], lambda _: [""], lambda a, b: 1.0 - abs(a - b), lambda a, b: False, lambda a: a, least)
+    found = link([0, 1, 2], lambda _: [""], lambda a, b: 1.0 - abs(a - b), lambda _, __: False, lambda a: a, least)
     assert [sorted(g) for g in found if g] == groups
