@@ -79,7 +79,7 @@ def _read_weights() -> Mapping[str, Any]:
 
 @cache
 def _open_reader() -> Any:
-    return open_session("inference_reader.onnx")
+    return open_session("inference_reader.onnx", threads=2)  # whole numbers: the same with any number
 
 
 @cache
