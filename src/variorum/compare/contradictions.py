@@ -53,8 +53,9 @@ def add_contradictions(
             continue
         asserted, denying = _order_in_time(scope, happenings, *_order(scope, happenings, *pair))
         if asserted is not None and denying is not None:
-            every = happenings.groups[happenings.group_of[asserted]]
-            groups.add([happenings.tellings[n] for n in every], happenings.tellings[asserted], denying)
+            every = [happenings.tellings[n] for n in happenings.groups[happenings.group_of[asserted]]]
+            if denying.spoken not in {told.spoken for told in every}:  # else it is told of the same happening
+                groups.add(every, happenings.tellings[asserted], denying)
     return groups.members
 
 
