@@ -1,12 +1,12 @@
 """Fit points by which passages are joined, or set against each other: `python -m training.points KIND`.
 
-KIND is `numbers`, `times`, `places` or `contradictions`. Pairs of passages of two articles are read
-as the product reads them, of the dossiers for points (training/dossiers): by the marks two answer one question,
-contradict each other, say the same, or not. Of the examples, but for the one that is held out, what the product joins
-is taken to be right, and no two sentences contradict each other. A logistic model, held near to the points that are
-there, is fitted; `--near` says how near. Prints how well the points that are there and the new ones tell the pairs
-apart (new ones by sixths of the stories, each by a model of the others), and the new points. Nothing is written:
-whoever runs it puts them in the data file.
+KIND is `numbers`, `times`, `places` or `contradictions`. Pairs of passages of two articles are read as the product
+reads them, of the dossiers for points (training/dossiers): by the marks two answer one question, contradict each
+other, or not; of commentary (training/commentary), too. Of the examples, but for the one that is held out, what the
+product joins is taken to be right; for contradictions they are not read. A logistic model, held near to the points
+that are there, is fitted; `--near` says how near. Prints how well the points that are there and the new ones tell the
+pairs apart (new ones by sixths of the stories, each by a model of the others), and the new points. Nothing is
+written: whoever runs it puts them in the data file.
 
     python -m training.points numbers [--pairs FILE]
 
@@ -205,6 +205,7 @@ def read_rows(name: str) -> dict[str, list[Row]]:
         return {
             kind: [Row(name, True, f.joined, f.features, f.texts) for f in find(scope, means)]
             for kind, find in _FIND.items()
+            if kind != "contradictions"  # most of those likeliest do, and are told as numbers or denials
         }
     dossier = next(d for d in _read_dossiers() if d.title == name)
     with TemporaryDirectory() as place:
@@ -279,7 +280,7 @@ def main() -> None:
         with ProcessPoolExecutor(2) as pool:
             for found in pool.map(read_rows, names[:: arguments.every]):
                 for kind in _FIND:
-                    rows[kind] += found[kind]
+                    rows[kind] += found.get(kind, [])
                 print(".", end="", flush=True, file=sys.stderr)
                 if arguments.pairs:
                     arguments.pairs.write_bytes(pickle.dumps(rows))
