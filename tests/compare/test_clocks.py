@@ -2,7 +2,7 @@
 
 import pytest
 
-from variorum.compare.clocks import are_other_hours, read_clock, say_clock
+from variorum.compare.clocks import are_other_hours, find_clocks, read_clock, say_clock
 
 
 def _clock(sentence: str, time: str) -> str:
@@ -49,3 +49,21 @@ def test_the_clock_beside_a_time_is_read(sentence: str, time: str, clock: str) -
 def test_hours_that_exclude_each_other(one: str, other: str, apart: bool) -> None:
     clocks = [read_clock(text, text.index("Tuesday"), len(text)) for text in (one, other)]
     assert are_other_hours(*clocks) == apart
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("On 9 March, shortly after eight o'clock, they opened fire.", [("eight o'clock", "07:20 to 08:40 or 19:20 to 20:40")]),
+        ("It was twelve minutes past three.", [("twelve minutes past three", "03:12 or 15:12")]),
+        ("The event began at 16.04 at the substation.", [("at 16.04", "16:04")]),
+        ("Her kitchen clock showed twenty to nine.", [("twenty to nine", "08:40 or 20:40")]),
+        ("The street was sealed off at two in the morning.", [("at two in the morning", "02:00")]),
+        ("The attack came at dusk.", [("dusk", "16:00 to 22:00")]),
+        ("The men left at nine, he said.", [("at nine", "09:00 or 21:00")]),
+        ("Ten to twelve people died, and 52:48 was the result.", []),
+        ("At 12, she led nine people for ten minutes.", []),
+    ],
+)  # fmt: skip
+def test_clocks_of_a_sentence(sentence: str, found: list[tuple[str, str]]) -> None:
+    assert [(sentence[start:end], say_clock(clock)) for start, end, clock in find_clocks(sentence)] == found

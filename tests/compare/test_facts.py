@@ -226,3 +226,31 @@ def test_a_filling_takes_place_and_is_not_held(claims: Claims) -> None:
         "The filling of the dam will begin in July.",
     )
     assert "held" not in claim.question
+
+
+def test_hours_without_a_day_are_a_conflict(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "The shelling of Klow by the rebels began shortly after eight o'clock.",
+        "The shelling of Klow by the rebels began at noon.",
+    )
+    assert claim.verdict == "conflict"
+    assert readings(claim) == {"07:20 to 08:40 or 19:20 to 20:40", "12:00"}
+
+
+def test_an_hour_and_a_day_do_not_exclude_each_other(claims: Claims) -> None:
+    found = claims(
+        "date",
+        "The shelling of Klow by the rebels began at 5 a.m., the mayor said.",
+        "The shelling of Klow by the rebels began on Tuesday.",
+    )
+    assert not [c for c in found if c.verdict == "conflict"]
+
+
+def test_a_season_is_a_time(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "The Klow tunnel will be open to traffic again in the autumn.",
+        "The Klow tunnel will be open to traffic again in July.",
+    )
+    assert claim.verdict == "conflict"

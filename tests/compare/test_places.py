@@ -17,13 +17,22 @@ def test_two_named_places_of_one_happening_are_a_conflict(claims: Claims) -> Non
     assert {r.value for r in claim.readings} == {"the Karo bridge", "the Lund railway station"}
 
 
-def test_common_nouns_do_not_exclude_each_other(claims: Claims) -> None:
+def test_a_part_of_a_place_does_not_exclude_it(claims: Claims) -> None:
     found = claims(
         "place",
-        "The freed sailors were handed over on a bridge on Friday, the army said.",
-        "The freed sailors were handed over at a railway station on Friday, the army said.",
+        "The freed sailors were handed over in a courtyard on Friday, the army said.",
+        "The freed sailors were handed over in the courtyard of the Lund castle on Friday, the army said.",
     )
-    assert not [c for c in found if c.verdict == "conflict"]
+    assert [c.verdict for c in found] == ["agreed"]
+
+
+def test_the_middle_of_a_place_is_one(claims: Claims) -> None:
+    (claim,) = claims(
+        "place",
+        "The lorry burst into flames in the middle of the Gavra tunnel on Friday.",
+        "The lorry burst into flames at the Lund railway station on Friday.",
+    )
+    assert {r.value for r in claim.readings} == {"the middle of the Gavra tunnel", "the Lund railway station"}
 
 
 def test_places_of_two_happenings_are_no_question(claims: Claims) -> None:

@@ -1,7 +1,7 @@
 """At what time of day: the clock that stands in or beside a time, 'at twenty to seven in the morning'."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from variorum.language.lexicon import read_toml
@@ -14,6 +14,8 @@ _LATE = ("afternoon", "evening")
 _LAST = 24
 _LOOKED_BACK = 4  # words before a clock
 _PART = re.compile(r"\b(morning|afternoon|evening|night)\b")
+_OWN_PART = re.compile(r",? (?:in the |at |that |this )?(morning|afternoon|evening|night)\b")
+_FOLLOWERS = "in on at when and as by from that this last yesterday but where while or local"  # of 'ten to twelve'
 _BREAK = re.compile(r"[,;:!?—–]\s|(?<!\.m)\.\s|\b(?:and|or|but|from)\b")
 _JOINT = re.compile(r"\b(?:to|until|till|when|while|before|after)\b")
 
@@ -28,13 +30,40 @@ def read_clock(text: str, start: int, end: int) -> Clock:
     part = _PART.search(own) or _PART.search(words)
     for pattern in _patterns():
         found = pattern.search(words)
-        if found is not None and int(_read_number(found["hour"])) <= _LAST:
+        if found is not None and _may_be_clock(found, words):
             return _read_hour(found.groupdict(), part[1] if part else "", words[: found.start()])
     for passage in (own, words):
         for name, hours in _word_hours().items():
             if re.search(rf"\b{name}\b", passage):
                 return tuple((low * 60, high * 60) for low, high in hours)
     return ()
+
+
+def find_clocks(text: str) -> Iterator[tuple[int, int, Clock]]:
+    """Give the times of day that a sentence tells by the clock, or by 'noon', 'dawn', ...: code points and clock."""
+    text = text.lower().replace("’", "'")
+    taken: list[tuple[int, int]] = []
+    for pattern in (*_patterns()[:-1], _bare_hour()):
+        for found in pattern.finditer(text):
+            part = _OWN_PART.match(text, found.end())
+            start, end = found.start(), part.end() if part else found.end()
+            if any(start < e and s < end for s, e in taken) or not _may_be_clock(found, text):
+                continue
+            taken.append((start, end))
+            yield start, end, _read_hour(found.groupdict(), part[1] if part else "", text[: found.start()])
+    for found in _named_hour().finditer(text):
+        if not any(found.start() < e and s < found.end() for s, e in taken):
+            hours = _word_hours()[found["name"]]
+            yield found.start("name"), found.end("name"), tuple((low * 60, high * 60) for low, high in hours)
+
+
+def _may_be_clock(found: re.Match[str], text: str) -> bool:
+    """Whether the hour is one, and 'ten to twelve' counts no people."""
+    groups = found.groupdict()
+    if int(_read_number(groups["hour"])) > _LAST:
+        return False
+    behind = re.match(r" ([a-z]+)", text[found.end() :])
+    return groups.get("sign") != "to" or behind is None or behind[1] in _FOLLOWERS.split()
 
 
 def are_other_hours(one: Clock, other: Clock) -> bool:
@@ -66,7 +95,7 @@ def _read_hour(groups: Mapping[str, str | None], part: str, before: str) -> Cloc
 def _find_minutes(groups: Mapping[str, str | None], part: str) -> tuple[float, ...]:
     """Minutes of the day: two where nothing says whether it is before or after noon."""
     hour, extra = groups.get("hour") or "", groups.get("minutes") or "0"
-    step = float(extra) if extra.isdigit() else float(read_toml("clocks")["minutes"][extra])
+    step = float(extra) if extra.isdigit() else float(_minutes()[extra])
     minutes = _read_number(hour) * 60 + (-step if groups.get("sign") == "to" else step)
     half = (groups.get("half") or "")[:1]
     if half or part:
@@ -85,7 +114,7 @@ def _read_number(hour: str) -> int:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     hour = rf"(?P<hour>\d{{1,2}}|{'|'.join(sorted(_hours(), key=len, reverse=True))})"
-    minutes = "|".join(sorted(read_toml("clocks")["minutes"], key=len, reverse=True))
+    minutes = "|".join(sorted(_minutes(), key=len, reverse=True))
     half = r"\s*(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
     written = (
         rf"\b(?P<hour>\d{{1,2}}):(?P<minutes>[0-5]\d)(?:{half})?(?!\d)",
@@ -101,8 +130,26 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _bare_hour() -> re.Pattern[str]:
+    """'At nine', where nothing is counted by it."""
+    return re.compile(rf"\bat (?P<hour>{'|'.join(sorted(_hours(), key=len, reverse=True))})(?=[.,;:!?]|$)")
+
+
+@cache
+def _named_hour() -> re.Pattern[str]:
+    clocks = read_toml("clocks")
+    names, before = ("|".join(clocks[key].split(", ")) for key in ("moments", "told_by"))
+    return re.compile(rf"\b(?:{before}) (?:the )?(?P<name>{names})\b")
+
+
+@cache
 def _hours() -> dict[str, int]:
     return dict(read_toml("clocks")["hours"])
+
+
+@cache
+def _minutes() -> dict[str, int]:
+    return {**_hours(), **read_toml("clocks")["minutes"]}
 
 
 @cache

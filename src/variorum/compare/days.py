@@ -11,7 +11,8 @@ _WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
 _DAYS_OF_WEEK = 7
 _YEAR = re.compile(r"\d{4}|year")
 _FAR, _NEXT = 300, 400  # days
-_MONTH, _HALF_YEAR = 32, 120  # days: a date so long past was not meant where something is still to come
+_HALF_YEAR = 120  # days: a date so long past was not meant where something is still to come
+_LONGEST = 200  # days of a stretch that says when
 _DAY_NAME = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _FINE = ("minute", "hour", "day", "week", "month")
 
@@ -69,10 +70,10 @@ def _is_year(time: TimeExpression) -> bool:
 
 
 def _is_stretch(time: TimeExpression) -> bool:
-    """Whether it is a stretch of few days: '15 to 19 October'."""
-    if time.precision != "span" or not time.from_date or not time.to_date:
+    """Whether it is a stretch of days or months: '15 to 19 October', 'the summer', 'the middle of next year'."""
+    if time.precision not in ("span", "season", "quarter") or not time.from_date or not time.to_date:
         return False
-    return 0 < day(time.to_date) - day(time.from_date) < _MONTH
+    return 0 < day(time.to_date) - day(time.from_date) < _LONGEST
 
 
 def _look_ahead(time: TimeExpression, reference: str) -> tuple[str, str]:

@@ -51,30 +51,43 @@ def find_fact_claims(scope: Scope, rows: Sequence[Row], encoder: Encoder, passag
 
 
 def _date_claim(scope: Scope, group: Sequence[Told]) -> Claim:
-    witnesses, values = [], {}
-    ahead: dict[Days, set[bool]] = defaultdict(set)
-    limits = frozenset(t.days for t in group if t.limit) - frozenset(t.days for t in group if not t.limit)
+    witnesses: list[Witness] = []
+    values: dict[str, Days | None] = {}
     clocks: dict[str, Clock] = {}
-    hourly = any(are_other_hours(a.clock, b.clock) for a in group for b in group if a.days == b.days)
+    ahead: dict[Days | None, set[bool]] = defaultdict(set)
+    limits = frozenset(t.days for t in group if t.limit) - frozenset(t.days for t in group if not t.limit)
+    hourly = any(_are_other_hours(a, b) for a in group for b in group)
     for told in group:
-        assert told.days is not None
-        first, last = told.days
-        value = first if first == last else _name_year(first, last) or f"{first} to {last}"
-        if hourly and first == last and told.clock:
-            value = f"{value} {say_clock(told.clock)}"
+        value = _say_time(told, hourly)
+        if hourly or told.days is None:
             clocks[value] = told.clock
         values[value] = told.days
         ahead[told.days].add(told.frame.ahead)
         witnesses.append(Witness(value, told.article, scope.evidence(told.article, told.span.start, told.span.end)))
     new = frozenset(days for told in group if told.moved is not None and (days := told.days) is not None)
-    plans = frozenset(days for days, courses in ahead.items() if courses == {True})
+    plans = frozenset(days for days, courses in ahead.items() if courses == {True} and days is not None)
     word = "By when" if all(told.limit for told in group) else "When"
     compare = _compare_hours(clocks, _compare_dates(values, new, plans, limits))
     return make_claim(scope, "date", _ask(scope, group, word), _about(scope, group), witnesses, compare)
 
 
+def _are_other_hours(one: Told, other: Told) -> bool:
+    """Whether two times are other hours of what may be one day."""
+    may_be_one = one.days == other.days or one.days is None or other.days is None
+    return may_be_one and are_other_hours(one.clock, other.clock)
+
+
+def _say_time(told: Told, hourly: bool) -> str:
+    """Days as ISO dates; with the hour where that matters."""
+    if told.days is None:
+        return say_clock(told.clock)
+    first, last = told.days
+    value = first if first == last else _name_year(first, last) or f"{first} to {last}"
+    return f"{value} {say_clock(told.clock)}" if hourly and first == last and told.clock else value
+
+
 def _compare_hours(clocks: Mapping[str, Clock], compare_days: Compare) -> Compare:
-    """Times of one day exclude each other by the hour."""
+    """Times of what may be one day exclude each other by the hour."""
 
     def compare(first: str, second: str) -> tuple[Relation, str]:
         relation, why = compare_days(first, second)
@@ -111,8 +124,9 @@ def _ask(scope: Scope, group: Sequence[Told], word: str) -> str:
 
 
 def _rank(question: str) -> tuple[int, int, str]:
+    """Plain ones first: without pronouns, and without what was put in or added behind a comma."""
     words = question.lower().rstrip("?").split()
-    return sum(w in _PRONOUNS for w in words), abs(len(question) - _BEST_LENGTH), question
+    return sum(w in _PRONOUNS for w in words) + question.count(","), abs(len(question) - _BEST_LENGTH), question
 
 
 def _questions(scope: Scope, told: Told, word: str) -> Iterator[str]:
@@ -172,20 +186,24 @@ def _describe(scope: Scope, event: Event, group: Sequence[_Mention]) -> str | No
 
 
 def _compare_dates(
-    values: Mapping[str, Days], new: Container[Days], plans: Container[Days], limits: Container[Days | None]
+    values: Mapping[str, Days | None], new: Container[Days], plans: Container[Days], limits: Container[Days | None]
 ) -> Compare:
     """`new` are the days to which it was put off, `plans` those still to come, `limits` those by which it is due."""
 
     def compare(first: str, second: str) -> tuple[Relation, str]:
-        (start, end), (other_start, other_end) = values[first], values[second]
+        one, two = values[first], values[second]
+        if one is None or two is None:
+            return "compatible", f"{first if one is None else second} tells the hour alone"
+        (start, end), (other_start, other_end) = one, two
         if start <= other_end and other_start <= end:
             return "compatible", f"{first} and {second} overlap"
         late, early = (first, second) if values[first] in limits else (second, first)
-        if values[late] in limits and values[early] not in limits and values[early][1] <= values[late][1]:
+        ends = {first: end, second: other_end}
+        if values[late] in limits and values[early] not in limits and ends[early] <= ends[late]:
             return "compatible", f"{early} is before {late}, by which it was due"
-        if (values[first] in new) != (values[second] in new):
+        if (one in new) != (two in new):
             return "replaced", f"it was put off from one of {first} and {second} to the other"
-        if (values[first] in plans) != (values[second] in plans):
+        if (one in plans) != (two in plans):
             return "progress", f"one of {first} and {second} was planned"
         if start != end or other_start != other_end:
             return "conflict", f"{first} and {second} do not overlap"

@@ -33,13 +33,15 @@ def group_told(scope: Scope, told: Sequence[Told], encoder: Encoder, passages: P
             return True  # who died on Wednesday is not of those killed on Tuesday
         if (stem(first.frame.predicate), stem(second.frame.predicate)) in verb_pairs("apart"):
             return True
+        if first.sentence == second.sentence and first.verb != second.verb and None in (first.days, second.days):
+            return first.article == second.article  # 'it began at six at the station, which was seized on Monday'
         put_off = is_new(first) != is_new(second)  # the article tells the old day and the new one
         return first.article == second.article and not fits(first, second) and not put_off
 
     def is_new(item: Told) -> bool:
         return item.moved is not None or (item.article, stem(item.frame.predicate), item.days) in put_off_to
 
-    put_off_to = {(t.article, stem(t.frame.predicate), t.days) for t in told if t.moved is not None}
+    put_off_to = {(t.article, stem(t.frame.predicate), t.days) for t in told if t.moved is not None and t.days}
     ordered = sorted(told, key=lambda t: (-len(t.frame.heads) - len(t.contexts), t.article, t.span))
     groups = link(ordered, pairs.keys, pairs.score, barred, lambda t: t.article)
     return [sorted(g, key=lambda t: (t.article, t.span)) for g in groups if len({t.article for t in g}) > 1]
@@ -70,7 +72,7 @@ class Pairs:
         """Tell whether both may be so of one happening."""
         if first.place is not None and second.place is not None:
             return places_fit(self._scope, first.place, second.place)
-        if first.days is None or second.days is None or days_apart(first.days, second.days):
+        if first.days is not None and second.days is not None and days_apart(first.days, second.days):
             return False
         return not are_other_hours(first.clock, second.clock)
 
@@ -137,7 +139,8 @@ def _compare_times(first: Told, second: Told, fits: bool) -> dict[str, float]:
     found = {"ahead" if first.frame.ahead == second.frame.ahead else "planned" if fits else "other_ahead": 1.0}
     if first.place is not None or first.days is None or second.days is None:
         far = bool(first.days and second.days and days_apart(first.days, second.days) > points["near_days"])
-        return found | {"very_far": float(far), "fits": float(fits)}
+        told = first.place is not None or (first.clock and second.clock)  # an hour and a day alone neither fit nor not
+        return found | {"very_far": float(far), "fits": float(fits and bool(told))}
     if fits:
         return found | {"fits" if _length(first.days) == _length(second.days) else "holds": 1.0}
     apart = days_apart(first.days, second.days)

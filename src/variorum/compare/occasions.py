@@ -23,6 +23,7 @@ from variorum.compare.clauses import Clause, read_clause
 from variorum.compare.clocks import Clock, read_clock
 from variorum.compare.days import day, resolve
 from variorum.compare.frames import Frame, find_subjects, find_told_thing, is_moving, read_frame, was_moved
+from variorum.compare.hours import Hour, find_hours, is_hour_alone
 from variorum.compare.predicates import is_deed, is_planning, is_telling, name_class, predicate_words
 from variorum.compare.referents import find_happening
 from variorum.compare.rows import Row
@@ -38,9 +39,9 @@ _SCENE_SENTENCES = 2  # the day of an agreement is that of the talks before it a
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A time (`days`, first and last) or place (`place`, an entity) told of a happening, and the words that tell it.
+    """A time (`days`, first and last, or a `clock` alone) or place (`place`, an entity) told of a happening.
 
-    `verb` is the token in `sentence` of the happening's verb or noun; `moved` that of the thing which is put off to the
+    `span` is the words that tell it, `verb` the token in `sentence` of the happening's verb or noun; `moved` that of the thing which is put off to the
     time. `limit` is true of a time by which it is to happen. `single` says, of what befalls people, whether it is told
     of one alone. `distance` is how many days lie between its first day and the telling. `cloze` is its sentence with a
     gap for the time or place, '' where that stands in another. `clock` is the time of day.
@@ -66,12 +67,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """The words (`span`) in a sentence of an article that tell a time or place of what the frame holds."""
+    """The words (`span`) in a sentence of an article that tell a time or place of what the frame holds.
+
+    `limit` is true of a time by which it is to happen.
+    """
 
     article: str
     sentence: ParsedSentence
     span: Span
     frame: Frame
+    limit: bool = False
 
 
 class Reader:
@@ -95,33 +100,61 @@ class Reader:
     def _find_times(self, article: str, annotation: Annotation) -> Iterator[Told]:
         events = self._events_by_time(article, annotation)
         told: dict[int, list[Told]] = defaultdict(list)
+        hours = find_hours(annotation)
         for index, time in enumerate(annotation.times):
-            if time.sentence < 0 or is_told_by_next(annotation, index):
+            if time.sentence < 0 or is_told_by_next(annotation, index) or is_hour_alone(hours, time.start, time.end):
                 continue
-            sentence = annotation.sentences[time.sentence]
-            tokens = sentence.parse.tokens
-            token = find_timed_word(sentence, find_head(sentence, time.start, time.end))
-            limit = token is not None and is_limit(tokens, token)
-            frame = self._read(article, sentence, token, limit) if token is not None else None
-            if token is None or frame is None:
-                continue
-            reference = self._scope.references[article]
-            days = resolve(time, reference, frame.ahead)
-            if days is None:
-                continue
-            limit = limit and not is_turn(tokens, token, frame.verb) and not is_moving(tokens, frame.verb)
-            if reference is not None:
-                ahead = frame.ahead or days[0] > reference[:10]  # 'the levy comes into force in 2010'
-                frame = replace(frame, ahead=ahead)
-            item = self._tell(_Passage(article, sentence, Span(time.start, time.end), frame), events.get(index), days)
-            distance = abs(day(days[0]) - day(reference)) if reference is not None else 0
-            clock = read_clock(sentence.parse.text, time.start - sentence.start, time.end - sentence.start)
-            item = replace(item, limit=limit, distance=distance, clock=clock)
-            if is_moving(tokens, frame.verb) or was_moved(tokens, frame.verb):
-                item = replace(item, moved=find_told_thing(tokens, frame.verb))
-            told[time.sentence].append(item)
-            yield item
+            passage = self._read_passage(article, annotation.sentences[time.sentence], Span(time.start, time.end))
+            days = resolve(time, self._scope.references[article], passage.frame.ahead) if passage is not None else None
+            if passage is not None and days is not None:
+                item = self._tell_time(passage, events.get(index), days)
+                told[time.sentence].append(item)
+                yield item
+        for hour in hours:
+            if all(hour.clock != item.clock for item in told[hour.sentence]):
+                yield from self._find_hour(article, annotation.sentences[hour.sentence], hour, told[hour.sentence])
         yield from self._find_scenes(article, annotation, told)
+
+    def _read_passage(self, article: str, sentence: ParsedSentence, span: Span) -> _Passage | None:
+        """What the words of a time tell the time of; None where that can't be said."""
+        tokens = sentence.parse.tokens
+        token = find_timed_word(sentence, find_head(sentence, span.start, span.end))
+        if token is None:
+            return None
+        limit = is_limit(tokens, token)
+        frame = self._read(article, sentence, token, limit)
+        if frame is None:
+            return None
+        limit = limit and not is_turn(tokens, token, frame.verb) and not is_moving(tokens, frame.verb)
+        return _Passage(article, sentence, span, frame, limit)
+
+    def _tell_time(self, passage: _Passage, event: str | None, days: tuple[str, str]) -> Told:
+        """What is told with a time that names days."""
+        tokens, frame, span = passage.sentence.parse.tokens, passage.frame, passage.span
+        reference = self._scope.references[passage.article]
+        if reference is not None:
+            ahead = frame.ahead or days[0] > reference[:10]  # 'the levy comes into force in 2010'
+            passage = replace(passage, frame=replace(frame, ahead=ahead))
+        start = passage.sentence.start
+        return replace(
+            self._tell(passage, event, days),
+            distance=abs(day(days[0]) - day(reference)) if reference is not None else 0,
+            clock=read_clock(passage.sentence.parse.text, span.start - start, span.end - start),
+            moved=find_told_thing(tokens, frame.verb)
+            if is_moving(tokens, frame.verb) or was_moved(tokens, frame.verb)
+            else None,
+        )
+
+    def _find_hour(
+        self, article: str, sentence: ParsedSentence, hour: Hour, beside: Sequence[Told]
+    ) -> Iterator[Told]:
+        """What is told with an hour: on the day that the sentence gives for it, or on none."""
+        passage = self._read_passage(article, sentence, hour.span)
+        if passage is not None:
+            days = {t.days for t in beside if t.verb == passage.frame.verb}
+            single = days.pop() if len(days) == 1 else None
+            day_of = single if single is not None and single[0] == single[1] else None
+            yield replace(self._tell(passage, None, day_of), clock=hour.clock)
 
     def _read(self, article: str, sentence: ParsedSentence, token: int, limit: bool) -> Frame | None:
         """The frame of what has its time at the token; where the verb says little, of the thing that it tells of."""
@@ -145,7 +178,7 @@ class Reader:
             return None
         if thing is None:
             frame = self._read_pronoun(article, sentence, frame)
-            return frame if not moving and is_timed(sentence, frame) else None
+            return frame if not moving and (limit or is_timed(sentence, frame)) else None
         lemma = tokens[thing].lemma.lower()
         told = read_frame(self._scope, article, sentence, thing, itself=True)
         heads = told.heads if told is not None and told.verb == thing else frozenset()
@@ -240,6 +273,7 @@ class Reader:
             words=self._words_of(passage) or frozenset((stem(passage.frame.predicate),)) - {""},
             days=days,
             place=place,
+            limit=passage.limit,
             single=is_single(passage.sentence.parse.tokens, passage.frame),
             cloze=_hide(passage),
         )

@@ -24,7 +24,7 @@ def find_phrase_claims(scope: Scope, claims: Iterable[Claim], encoder: Encoder, 
     told = {(e.article, place) for e in known for place in (e.start, e.end)}
     phrases = [p for p in find_phrases(scope) if not told & {(p.article, p.span.start), (p.article, p.span.end)}]
     for group in group_phrases(scope, phrases, encoder, passages):
-        claim = _claim(scope, group)
+        claim = _claim(scope, group, passages)
         if claim.verdict != "single":
             yield claim
 
@@ -81,7 +81,7 @@ def _are_one(scope: Scope, one: Phrase, other: Phrase) -> bool:
     )
 
 
-def _claim(scope: Scope, group: Sequence[Phrase]) -> Claim:
+def _claim(scope: Scope, group: Sequence[Phrase], passages: Passages) -> Claim:
     values: dict[str, Phrase] = {}
     witnesses = []
     for phrase in group:
@@ -91,7 +91,7 @@ def _claim(scope: Scope, group: Sequence[Phrase]) -> Claim:
         values.setdefault(value, phrase)
         witnesses.append(Witness(value, phrase.article, text))
     about = {p.entity for p in group if p.entity is not None}
-    return make_claim(scope, "place", _ask(scope, group), about, witnesses, _compare(scope, values))
+    return make_claim(scope, "place", _ask(scope, group), about, witnesses, _compare(scope, values, passages))
 
 
 def _same_value(scope: Scope, one: Phrase, other: Phrase) -> bool:
@@ -100,10 +100,13 @@ def _same_value(scope: Scope, one: Phrase, other: Phrase) -> bool:
     return one.entity is None and other.entity is None and _are_one(scope, one, other)
 
 
-def _compare(scope: Scope, values: Mapping[str, Phrase]) -> Compare:
+def _compare(scope: Scope, values: Mapping[str, Phrase], passages: Passages) -> Compare:
+    """Of places without a name the judge says whether they exclude each other: a cellar may be that of a palace."""
+
     def compare(first: str, second: str) -> tuple[Relation, str]:
         one, two = values[first], values[second]
-        if _are_one(scope, one, two) or not (one.named and two.named):
+        told = (scope.sentence_evidence(p.article, p.sentence).text for p in (one, two))
+        if _are_one(scope, one, two) or not (one.named and two.named) and passages.judge_contradiction(*told) <= 0:
             return "compatible", f"“{first}” and “{second}” may be one"
         return "conflict", f"“{first}” and “{second}” are not the same"
 

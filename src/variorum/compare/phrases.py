@@ -50,8 +50,13 @@ def find_phrases(scope: Scope) -> list[Phrase]:
         for article, annotation in sorted(scope.annotations.items())
         for sentence in annotation.sentences
         if not sentence.heading
-        for phrase in _find_in(scope, article, sentence)
+        for phrase in _leave_inner(list(_find_in(scope, article, sentence)))
     ]
+
+
+def _leave_inner(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Leave out what stands in a longer phrase: 'the bridge at Lomay' is one place."""
+    return [p for p in phrases if not any(o.span != p.span and o.span.contains(p.span) for o in phrases)]
 
 
 def _find_in(scope: Scope, article: str, sentence: ParsedSentence) -> Iterator[Phrase]:
@@ -89,10 +94,22 @@ def _find_top(scope: Scope, tokens: Sequence[Token], index: int, entity: str | N
     """The token by which a noun hangs on what is told; None for a noun that answers nothing."""
     here, above = tokens[index], tokens[tokens[index].head]
     kind = scope.entities[entity].kind if entity is not None else ""
-    if here.dep != "pobj" or above.dep != "prep" or above.text.lower() not in _words("at"):
+    out = above.text.lower() == "of" and tokens[above.head].text.lower() == "out"
+    if here.dep != "pobj" or above.dep != "prep" or not (out or above.text.lower() in _words("at")):
         return None
-    known = kind in ("place", "state") or here.lemma.lower() in _words("places")
-    return here.head if known and kind in _KINDS else None
+    return here.head if kind in _KINDS and _is_place(tokens, index, kind) else None
+
+
+def _is_place(tokens: Sequence[Token], index: int, kind: str) -> bool:
+    """Whether a noun is a place, or a part of one: 'the middle of the tunnel'."""
+    lemma = tokens[index].lemma.lower()
+    if kind in ("place", "state") or lemma in _words("places"):
+        return True
+    of = [c for c in children(tokens, index) if tokens[c].dep == "prep" and tokens[c].text.lower() == "of"]
+    wholes = [w for c in of for w in children(tokens, c) if tokens[w].dep == "pobj"]
+    return lemma in _words("parts") and any(
+        tokens[w].pos == "PROPN" or tokens[w].lemma.lower() in _words("places") for w in wholes
+    )
 
 
 def _collect(tokens: Sequence[Token], index: int) -> list[int]:

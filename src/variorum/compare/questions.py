@@ -93,8 +93,8 @@ def _find_finite(tokens: Sequence[Token], verb: int) -> int | None:
 def _share_auxiliaries(tokens: Sequence[Token], verb: int) -> list[int]:
     """The auxiliaries that a verb shares with the one that it is joined to: 'has demanded X and threatened Y'."""
     head = tokens[verb].head
-    if tokens[verb].dep != "conj" or tokens[head].tag != "VBN":
-        return []
+    if tokens[verb].dep != "conj" or tokens[head].tag != "VBN" or tokens[verb].tag in ("VBZ", "VBP"):
+        return []  # 'was hurt and lies in hospital'
     return [c for c in children(tokens, head) if tokens[c].dep in ("aux", "auxpass") and c < head]
 
 
