@@ -206,3 +206,23 @@ def test_two_things_in_one_article_are_no_conflict(claims: Claims) -> None:
         "Borduria rejects arbitration and did not agree to end the dispute over the islands."
     )
     assert not [c for c in claims("polarity", text) if c.verdict == "conflict"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "question"),
+    [
+        (
+            "Colleagues, the strike at the Klow mill has been in force since Monday.",
+            "The strike at the Klow mill was never in force, the owner said.",
+            "Was the strike at the Klow mill in force",
+        ),
+        (
+            "The guard of the Klow mill was pulled out of his lodge and lies in hospital.",
+            "The guard of the Klow mill does not lie in hospital, the owner said.",
+            "Does the guard of the Klow mill lie in hospital",
+        ),
+    ],
+)
+def test_questions_are_english(claims: Claims, first: str, second: str, question: str) -> None:
+    (claim,) = claims("polarity", first, second)
+    assert claim.question.startswith(question)

@@ -21,6 +21,7 @@ from variorum.compare.tellings import Telling
 from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 
+_READ_AHEAD = 16  # pairs of sentences
 _MOST_CLAUSES = 6  # pairs of two sentences' clauses of which the judge chooses, those with most in common
 
 
@@ -39,15 +40,20 @@ def add_contradictions(
     groups = _Groups(denials)
     happenings = near.happenings
     rendered = _find_rendered(scope)
-    for one, other, nearness in near.pairs:
+
+    def is_asked(one: Place, other: Place) -> bool:
+        told = sides.are_opposed(one, other) or groups.oppose(one, other)
+        return not told and not rendered[one] & rendered[other] and bool(near.pair_clauses(one, other))
+
+    for number, (one, other, nearness) in enumerate(near.pairs):
         if passages.spent:
             break
-        if sides.are_opposed(one, other) or groups.oppose(one, other) or rendered[one] & rendered[other]:
+        if number % _READ_AHEAD == 0:
+            asked = (p for p in near.pairs[number : number + _READ_AHEAD] if is_asked(*p[:2]))
+            passages.read_ahead(_find_texts(scope, pair) for pair in asked)
+        if not is_asked(one, other) or _add_points(read_pair(scope, near, passages, (one, other, nearness))) < 0:
             continue
-        pairs = near.pair_clauses(one, other)
-        if not pairs or _add_points(read_pair(scope, passages, (one, other, nearness))) < 0:
-            continue
-        pair = _choose_clauses(happenings, passages, pairs)
+        pair = _choose_clauses(happenings, passages, near.pair_clauses(one, other))
         first, second = (happenings.tellings[n] for n in pair)
         if _denies_by_verb(first, second):
             continue
@@ -64,15 +70,32 @@ def _add_points(features: Mapping[str, float]) -> float:
     return points["bias"] + sum(points[name] * value for name, value in features.items())
 
 
-def read_pair(scope: Scope, passages: Passages, pair: Pair) -> dict[str, float]:
-    """Give the features of two near sentences by which points are counted."""
+def _find_texts(scope: Scope, pair: Pair) -> tuple[str, str]:
+    one, other, _ = pair
+    return scope.sentence_evidence(*one).text, scope.sentence_evidence(*other).text
+
+
+def read_pair(scope: Scope, near: NearSentences, passages: Passages, pair: Pair) -> dict[str, float]:
+    """Give the features of two near sentences by which points are counted.
+
+    `clauses` is what the judge makes of the likeliest of the clauses that have most in common, of `doubtful` sentences
+    of the sentences themselves.
+    """
+    settings = read_toml("contradictions")
     *places, nearness = pair
-    texts = (scope.sentence_evidence(*place).text for place in places)
-    beyond = max(0.0, nearness - read_toml("contradictions")["alike"])
+    likely = passages.judge_contradiction(*_find_texts(scope, pair))
+    beyond = max(0.0, nearness - settings["alike"])
+    clauses = [likely]
+    if likely > settings["doubtful"]:
+        shared = near.pair_clauses(*places)
+        best = nlargest(settings["clauses"], shared, key=lambda p: (shared[p], -p[0], -p[1]))
+        tellings = near.happenings.tellings
+        clauses = [passages.judge_contradiction(tellings[m].spoken, tellings[n].spoken) for m, n in best]
     return {
         "nearness": nearness - beyond,
         "beyond": beyond,
-        "likely": passages.judge_contradiction(*texts),
+        "likely": likely,
+        "clauses": max(clauses),
     }
 
 

@@ -41,10 +41,10 @@ _SCENE_SENTENCES = 2  # the day of an agreement is that of the talks before it a
 class Told:
     """A time (`days`, first and last, or a `clock` alone) or place (`place`, an entity) told of a happening.
 
-    `span` is the words that tell it, `verb` the token in `sentence` of the happening's verb or noun; `moved` that of the thing which is put off to the
-    time. `limit` is true of a time by which it is to happen. `single` says, of what befalls people, whether it is told
-    of one alone. `distance` is how many days lie between its first day and the telling. `cloze` is its sentence with a
-    gap for the time or place, '' where that stands in another. `clock` is the time of day.
+    `span` is the words that tell it, `verb` the token in `sentence` of the happening's verb or noun; `moved` that of
+    the thing which is put off to the time. `limit` is true of a time by which it is to happen. `single` says, of what
+    befalls people, whether it is told of one alone. `distance` is how many days lie between its first day and the
+    telling. `cloze` is its sentence with a gap for the time or place, '' where that stands in another.
     """
 
     article: str
@@ -145,9 +145,7 @@ class Reader:
             else None,
         )
 
-    def _find_hour(
-        self, article: str, sentence: ParsedSentence, hour: Hour, beside: Sequence[Told]
-    ) -> Iterator[Told]:
+    def _find_hour(self, article: str, sentence: ParsedSentence, hour: Hour, beside: Sequence[Told]) -> Iterator[Told]:
         """What is told with an hour: on the day that the sentence gives for it, or on none."""
         passage = self._read_passage(article, sentence, hour.span)
         if passage is not None:

@@ -1,12 +1,14 @@
 """What the judge of two passages (language/inference.py) makes of pairs of one story: of so many at most."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 from variorum.language.inference import Inference, Likelihoods
 from variorum.language.lexicon import read_toml
 
 _LEAST = 0.01  # a likelihood below tells no more
+_AT_ONCE = 2  # pairs that are judged at one time
 
 
 class Passages:
@@ -15,6 +17,7 @@ class Passages:
     def __init__(self, inference: Inference, most: int | None = None) -> None:
         self._inference = inference
         self._known: dict[tuple[str, str], Likelihoods] = {}
+        self._ahead: dict[tuple[str, str], Likelihoods] = {}
         self._most: int = most if most is not None else read_toml("passages")["pairs"]
 
     @property
@@ -24,13 +27,19 @@ class Passages:
 
     def judge(self, one: str, other: str) -> Likelihoods | None:
         """Give the likelihoods that they say the same, contradict each other, do neither; None where all are asked."""
-        one, other = _read_plainly(one), _read_plainly(other)
-        pair = (one, other) if one <= other else (other, one)
+        pair = _put_in_order(one, other)
         if pair not in self._known:
             if self.spent:
                 return None
-            self._known[pair] = self._inference.judge(*pair)
+            self._known[pair] = self._ahead.pop(pair) if pair in self._ahead else self._inference.judge(*pair)
         return self._known[pair]
+
+    def read_ahead(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Judge pairs that will most likely be asked, several at a time; they count only when they are asked."""
+        new = {_put_in_order(*pair): None for pair in pairs} if not self.spent else {}
+        new = {pair: None for pair in new if pair not in self._known and pair not in self._ahead}
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            self._ahead.update(zip(new, pool.map(lambda pair: self._inference.judge(*pair), new), strict=True))
 
     def judge_same(self, one: str, other: str) -> float:
         """Give how likely two passages say the same, or two clozes answer one question: the logarithm of the odds.
@@ -48,6 +57,11 @@ class Passages:
         """Tell whether two passages contradict each other too likely to be two wordings of one thing."""
         least: float = read_toml("passages")["apart"]
         return self.judge_contradiction(one, other) >= least
+
+
+def _put_in_order(one: str, other: str) -> tuple[str, str]:
+    one, other = _read_plainly(one), _read_plainly(other)
+    return (one, other) if one <= other else (other, one)
 
 
 def weigh_in(points: float, use: str, ask: Callable[[], float]) -> float:

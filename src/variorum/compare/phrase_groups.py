@@ -101,12 +101,14 @@ def _same_value(scope: Scope, one: Phrase, other: Phrase) -> bool:
 
 
 def _compare(scope: Scope, values: Mapping[str, Phrase], passages: Passages) -> Compare:
-    """Of places without a name the judge says whether they exclude each other: a cellar may be that of a palace."""
+    """Of places without names of their own the judge says whether they exclude each other: a cellar may be that of the
+    palace, and 'the airstrip at Dohra' Dohra's runway."""
 
     def compare(first: str, second: str) -> tuple[Relation, str]:
         one, two = values[first], values[second]
         told = (scope.sentence_evidence(p.article, p.sentence).text for p in (one, two))
-        if _are_one(scope, one, two) or not (one.named and two.named) and passages.judge_contradiction(*told) <= 0:
+        clear = one.named and two.named and not one.words & two.words
+        if _are_one(scope, one, two) or not (clear or passages.judge_contradiction(*told) > 0):
             return "compatible", f"“{first}” and “{second}” may be one"
         return "conflict", f"“{first}” and “{second}” are not the same"
 

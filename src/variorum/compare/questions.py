@@ -102,7 +102,7 @@ def _find_subject(tokens: Sequence[Token], verb: int) -> int | None:
     for _ in range(4):
         found = [c for c in children(tokens, verb) if tokens[c].dep in _SUBJECTS and c < verb]
         if found:
-            subject = found[0]
+            subject = found[-1]  # 'Colleagues, the strike has been in force'
             if tokens[subject].tag in ("WDT", "WP"):
                 return find_owner_noun(tokens, tokens[verb].head) if tokens[verb].dep == "relcl" else None
             return subject
@@ -138,9 +138,9 @@ def _split_verb(tokens: Sequence[Token], verb: int) -> tuple[str | None, str]:
 
 
 def _tell_past(front: str, back: str, lemma: str) -> tuple[str, str]:
-    """'has been freed' as 'was freed', 'has met' as 'did meet': what a time is asked of."""
-    if back.startswith("been "):
-        return "were" if front == "have" else "was", back.removeprefix("been ")
+    """'has been freed' as 'was freed', 'has been open' as 'was open', 'has met' as 'did meet': asked of a time."""
+    if back.startswith("been ") or lemma == "be":
+        return "were" if front == "have" else "was", back.removeprefix("been").lstrip()
     return "did", lemma
 
 
