@@ -55,7 +55,7 @@ def add_contradictions(
             continue
         pair = _choose_clauses(happenings, passages, near.pair_clauses(one, other))
         first, second = (happenings.tellings[n] for n in pair)
-        if _denies_by_verb(first, second):
+        if _denies_by_verb(first, second) or _deny_both(scope, first, second):
             continue
         asserted, denying = _order_in_time(scope, happenings, *_order(scope, happenings, *pair))
         if asserted is not None and denying is not None:
@@ -169,6 +169,17 @@ def _tells_present(scope: Scope, told: Telling) -> bool:
     return any(tokens[i].tag in ("VBZ", "VBP") for i in parts)
 
 
+def _deny_both(scope: Scope, first: Telling, second: Telling) -> bool:
+    """Whether one denies by its verb and the other by a negation: 'rejected the accusation', 'Not one rifle left'."""
+    return any(_tells_denial(scope, one) and other.negative for one, other in ((first, second), (second, first)))
+
+
+def _tells_denial(scope: Scope, told: Telling) -> bool:
+    """Whether its verb denies something itself: 'rejected the accusation that ...'."""
+    verb = scope.annotations[told.article].sentences[told.sentence].parse.tokens[told.assertion.verb]
+    return verb.lemma.lower() in read_toml("assertions")["denying"].split()
+
+
 def _find_rendered(scope: Scope) -> Mapping[Place, set[str]]:
     """The utterances that each sentence renders: in which words they were said is another question."""
     found: dict[Place, set[str]] = defaultdict(set)
@@ -197,12 +208,13 @@ def _choose_clauses(
 
 
 def _order(scope: Scope, happenings: Happenings, one: int, other: int) -> tuple[int, int]:
-    """The telling that is asked for first: it asserts, and more accounts tell the like."""
+    """The telling that is asked for first: it asserts, without denying anything, and more accounts tell the like."""
 
-    def rank(number: int) -> tuple[bool, int, int]:
+    def rank(number: int) -> tuple[bool, bool, int, int]:
         members = happenings.groups[happenings.group_of[number]]
         told = happenings.tellings[number]
-        return told.negative, -scope.accounts({happenings.tellings[n].article for n in members}), number
+        accounts = scope.accounts({happenings.tellings[n].article for n in members})
+        return told.negative, _tells_denial(scope, told), -accounts, number
 
     first, second = sorted((one, other), key=rank)
     return first, second

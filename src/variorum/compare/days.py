@@ -29,7 +29,8 @@ def resolve(time: TimeExpression, reference: str | None, ahead: bool = False) ->
     one, or, with `ahead`, the next one on or after it. `reference` is the date of the article, or, where it
     bears none, that of the article on which it rests, or of its story.
     """
-    if time.duration is not None or not (time.precision in _FINE or _is_year(time) or _is_stretch(time)):
+    stretch = _is_stretch(time) and time.to_date != (reference or "")[:10]  # not 'since January'
+    if time.duration is not None or not (time.precision in _FINE or _is_year(time) or stretch):
         return None
     value = time.value or ""
     if value.endswith("_REF"):

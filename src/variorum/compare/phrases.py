@@ -105,6 +105,8 @@ def _is_place(tokens: Sequence[Token], index: int, kind: str) -> bool:
     lemma = tokens[index].lemma.lower()
     if kind in ("place", "state") or lemma in _words("places"):
         return True
+    if lemma in _words("vehicles"):
+        return tokens[tokens[index].head].text.lower() in _words("within")
     of = [c for c in children(tokens, index) if tokens[c].dep == "prep" and tokens[c].text.lower() == "of"]
     wholes = [w for c in of for w in children(tokens, c) if tokens[w].dep == "pobj"]
     return lemma in _words("parts") and any(
