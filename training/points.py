@@ -149,7 +149,7 @@ def find_contradictions(scope: Scope, means: _Means) -> Iterator[_Found]:
     for one, other, cosine in near.pairs:
         if near.pair_clauses(one, other):
             first, second = (scope.sentence_evidence(*place) for place in (one, other))
-            features = contradictions.read_pair(scope, means.passages, (one, other, cosine))
+            features = contradictions.read_pair(scope, near, means.passages, (one, other, cosine))
             yield _Found(features, (_span(first), _span(second)), (first.text, second.text), joined=False)
 
 

@@ -56,3 +56,11 @@ def test_hours_of_one_day_are_a_conflict(claims: Claims) -> None:
         "The rebels entered the town of Klow on Tuesday, the army said.",
     )
     assert [c.verdict for c in same] == ["agreed"]
+
+
+def test_whence_a_thing_is_does_not_say_where_it_happened(claims: Claims) -> None:
+    assert not claims(
+        "place",
+        "Borduria shut the harbour of Klow to ferries from Syldavia on Friday.",
+        "Borduria shut the harbour of Klow to all ferries at the Lund lighthouse on Friday.",
+    )

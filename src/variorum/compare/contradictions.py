@@ -51,7 +51,7 @@ def add_contradictions(
         if number % _READ_AHEAD == 0:
             asked = (p for p in near.pairs[number : number + _READ_AHEAD] if is_asked(*p[:2]))
             passages.read_ahead(_find_texts(scope, pair) for pair in asked)
-        if not is_asked(one, other) or _add_points(read_pair(scope, passages, (one, other, nearness))) < 0:
+        if not is_asked(one, other) or _add_points(read_pair(scope, near, passages, (one, other, nearness))) < 0:
             continue
         pair = _choose_clauses(happenings, passages, near.pair_clauses(one, other))
         first, second = (happenings.tellings[n] for n in pair)
@@ -75,14 +75,15 @@ def _find_texts(scope: Scope, pair: Pair) -> tuple[str, str]:
     return scope.sentence_evidence(*one).text, scope.sentence_evidence(*other).text
 
 
-def read_pair(scope: Scope, passages: Passages, pair: Pair) -> dict[str, float]:
+def read_pair(scope: Scope, near: NearSentences, passages: Passages, pair: Pair) -> dict[str, float]:
     """Give the features of two near sentences by which points are counted."""
-    nearness = pair[-1]
+    one, other, nearness = pair
     beyond = max(0.0, nearness - read_toml("contradictions")["alike"])
     return {
         "nearness": nearness - beyond,
         "beyond": beyond,
         "likely": passages.judge_contradiction(*_find_texts(scope, pair)),
+        "apart": float(not near.find_words(one) & near.find_words(other)),
     }
 
 

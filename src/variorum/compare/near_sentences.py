@@ -32,6 +32,11 @@ class NearSentences:
     told: Mapping[Place, Sequence[int]]
     pairs: Sequence[Pair]
 
+    def find_words(self, place: Place) -> frozenset[str]:
+        """Give the telling words of a sentence, and the parties that it names, with what they belong to."""
+        tellings = (self.happenings.tellings[n] for n in self.told[place])
+        return frozenset().union(*(t.clause | t.heads | t.parties | t.beside for t in tellings))
+
     def pair_clauses(self, one: Place, other: Place) -> dict[tuple[int, int], float]:
         """Give two tellings each, of which one at least asserts something as so, with what they have in common."""
         closeness, tellings = self.happenings.closeness, self.happenings.tellings

@@ -24,8 +24,9 @@ def find_phrase_claims(scope: Scope, claims: Iterable[Claim], encoder: Encoder, 
     told = {(e.article, place) for e in known for place in (e.start, e.end)}
     phrases = [p for p in find_phrases(scope) if not told & {(p.article, p.span.start), (p.article, p.span.end)}]
     for group in group_phrases(scope, phrases, encoder, passages):
-        claim = _claim(scope, group, passages)
-        if claim.verdict != "single":
+        question = _ask(scope, group)
+        claim = _claim(scope, group, question or _quote(scope, group), passages)
+        if claim.verdict in ("conflict", "updated") or (question is not None and claim.verdict != "single"):
             yield claim
 
 
@@ -81,7 +82,7 @@ def _are_one(scope: Scope, one: Phrase, other: Phrase) -> bool:
     )
 
 
-def _claim(scope: Scope, group: Sequence[Phrase], passages: Passages) -> Claim:
+def _claim(scope: Scope, group: Sequence[Phrase], question: str, passages: Passages) -> Claim:
     values: dict[str, Phrase] = {}
     witnesses = []
     for phrase in group:
@@ -91,7 +92,7 @@ def _claim(scope: Scope, group: Sequence[Phrase], passages: Passages) -> Claim:
         values.setdefault(value, phrase)
         witnesses.append(Witness(value, phrase.article, text))
     about = {p.entity for p in group if p.entity is not None}
-    return make_claim(scope, "place", _ask(scope, group), about, witnesses, _compare(scope, values, passages))
+    return make_claim(scope, "place", question, about, witnesses, _compare(scope, values, passages))
 
 
 def _same_value(scope: Scope, one: Phrase, other: Phrase) -> bool:
@@ -115,10 +116,14 @@ def _compare(scope: Scope, values: Mapping[str, Phrase], passages: Passages) -> 
     return compare
 
 
-def _ask(scope: Scope, group: Sequence[Phrase]) -> str:
+def _ask(scope: Scope, group: Sequence[Phrase]) -> str | None:
+    """The shortest question that a phrase of the group gives; None where no clause makes one."""
     made = sorted({(len(q), q) for phrase in group for q in _questions(scope, phrase)})
-    if made:
-        return made[0][1]
+    return made[0][1] if made else None
+
+
+def _quote(scope: Scope, group: Sequence[Phrase]) -> str:
+    """A question that quotes what is told: for places that differ alone, as nobody would ask so."""
     first = group[0]
     return f"Where was it that “{quote(scope.sentence_evidence(first.article, first.sentence).text)}”?"
 

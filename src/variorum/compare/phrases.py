@@ -7,6 +7,7 @@ from functools import cache
 from variorum.compare.assertions import is_denied
 from variorum.compare.clauses import Clause, read_clause
 from variorum.compare.frames import climb, find_predicate
+from variorum.compare.predicates import is_happening
 from variorum.compare.scope import Scope
 from variorum.language.dependents import children
 from variorum.language.inference import hide
@@ -97,6 +98,9 @@ def _find_top(scope: Scope, tokens: Sequence[Token], index: int, entity: str | N
     out = above.text.lower() == "of" and tokens[above.head].text.lower() == "out"
     if here.dep != "pobj" or above.dep != "prep" or not (out or above.text.lower() in _words("at")):
         return None
+    whose = tokens[above.head]
+    if above.text.lower() in _words("directions") and not (whose.tag.startswith("VB") or is_happening(whose)):
+        return None  # 'closed the port to ferries from Kelmar'
     return here.head if kind in _KINDS and _is_place(tokens, index, kind) else None
 
 
