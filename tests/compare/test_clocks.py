@@ -59,6 +59,7 @@ def test_hours_that_exclude_each_other(one: str, other: str, apart: bool) -> Non
         ("The event began at 16.04 at the substation.", [("at 16.04", "16:04")]),
         ("Her kitchen clock showed twenty to nine.", [("twenty to nine", "08:40 or 20:40")]),
         ("The street was sealed off at two in the morning.", [("at two in the morning", "02:00")]),
+        ("İzmir: the attack came at dusk.", [("dusk", "16:00 to 22:00")]),
         ("The attack came at dusk.", [("dusk", "16:00 to 22:00")]),
         ("The men left at nine, he said.", [("at nine", "09:00 or 21:00")]),
         ("Ten to twelve people died, and 52:48 was the result.", []),

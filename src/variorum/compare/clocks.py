@@ -41,7 +41,8 @@ def read_clock(text: str, start: int, end: int) -> Clock:
 
 def find_clocks(text: str) -> Iterator[tuple[int, int, Clock]]:
     """Give the times of day that a sentence tells by the clock, or by 'noon', 'dawn', ...: code points and clock."""
-    text = text.lower().replace("’", "'")
+    small = (letter.lower() for letter in text)  # 'İ' becomes two: then it stays, as offsets are kept
+    text = "".join(new if len(new) == 1 else old for old, new in zip(text, small, strict=True)).replace("’", "'")
     taken: list[tuple[int, int]] = []
     for pattern in (*_patterns()[:-1], _bare_hour()):
         for found in pattern.finditer(text):
