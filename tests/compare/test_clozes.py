@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pytest
 
 from variorum.compare.clozes import Clozes
 from variorum.model.text import Span
@@ -36,3 +37,5 @@ def test_near_answers_of_two_accounts_share_a_key() -> None:
     assert {*clozes.keys(left)} & {*clozes.keys(sailed)}
     assert not {*clozes.keys(left)} & {*clozes.keys(ate)}
     assert not list(clozes.keys(unread))
+    assert clozes.compare(left, sailed) == pytest.approx(0.8 - 0.35)
+    assert clozes.compare(left, unread) == 0.0

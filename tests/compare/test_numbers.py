@@ -299,3 +299,32 @@ def test_no_question_holds_an_answer(claims: Claims) -> None:
         "Borduria holds 36 prisoners.",
     )
     assert not {"63", "36"} & set(claim.question.split())
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Three guards were killed in the raid on Brod.", "The three guards who were shot in Brod were buried on Friday."),
+        ("Eleven people were injured in the raid on Brod.", "After the raid on Brod the hospital has eleven wounded."),
+        ("The raid on Brod killed three guards.", "The ministry put the toll of the raid on Brod at three guards dead."),
+    ],
+)
+def test_what_befell_people_is_read_from_the_words_beside_them(claims: Claims, first: str, second: str) -> None:
+    (claim,) = claims("number", first, second)
+    assert claim.verdict == "agreed"
+    assert "killed" in claim.question or "injured" in claim.question or "kill" in claim.question
+
+
+@pytest.mark.parametrize(
+    ("length", "verdict", "told"),
+    [("two days", "agreed", {"48"}), ("three days", "conflict", {"48", "about 72"})],
+)
+def test_lengths_of_time_are_compared_in_one_unit(claims: Claims, length: str, verdict: str, told: set[str]) -> None:
+    (claim,) = claims(
+        "number",
+        "Syldavia and Borduria began a 48-hour ceasefire on Thursday, the envoy said.",
+        f"The ceasefire of {length} between Syldavia and Borduria began on Thursday, the envoy said.",
+    )
+    assert claim.verdict == verdict
+    assert values(claim) == told
+    assert "hours" in claim.question

@@ -64,3 +64,12 @@ def test_whence_a_thing_is_does_not_say_where_it_happened(claims: Claims) -> Non
         "Borduria shut the harbour of Klow to ferries from Syldavia on Friday.",
         "Borduria shut the harbour of Klow to all ferries at the Lund lighthouse on Friday.",
     )
+
+
+def test_near_a_place_is_a_place(claims: Claims) -> None:
+    (claim,) = claims(
+        "place",
+        "The ferry Aurora sank close to the island of Dorn on Friday, the navy said.",
+        "The ferry Aurora sank off Cape Rusel on Friday, the navy said.",
+    )
+    assert {r.value for r in claim.readings} == {"the island of Dorn", "Cape Rusel"}

@@ -93,3 +93,13 @@ def test_opposite_outcomes_are_not_the_same_in_other_words(claims: Callable[...,
         "Captain Odo Lenz left the bridge of the Kesh Star minutes after the freighter struck the rocks.",
     )
     assert not [c for c in claims("statement", *texts) if len({a for r in c.readings for a in r.articles}) > 1]
+
+
+def test_what_the_judge_of_passages_finds_the_same_is_one_reading(collate: Callable[..., Comparison]) -> None:
+    told = collate(
+        "The interior ministry of Norway reported on Monday. Police searched the headquarters of Statkraft in Bergen.",
+        "The weather was bad in Oslo. Detectives have gone through Statkraft's offices in Bergen.",
+    )
+    agreed = [c for c in told.claims if c.kind == "statement" and c.verdict == "agreed"]
+    assert [len(r.evidence) for c in agreed for r in c.readings] == [2]
+    assert [row for row in told.synopsis.rows if len(row.cells) == 2]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from variorum.compare.agreed import find_agreed_claims
+from variorum.compare.alike import join_alike
 from variorum.compare.contradictions import add_contradictions
 from variorum.compare.facts import find_fact_claims
 from variorum.compare.happenings import find_happenings
@@ -52,13 +53,15 @@ def _compare_story(scope: Scope, encoder: Encoder, inference: Inference) -> Comp
     claims.extend(find_phrase_claims(scope, claims, encoder, Passages(inference)))
     denied = ([happenings.tellings[n] for n in group] for group in denials)
     near = find_near(scope, happenings, encoder)
-    opposed = add_contradictions(scope, Sides(scope, claims), near, Passages(inference), denied)
+    judged = Passages(inference)
+    opposed = add_contradictions(scope, Sides(scope, claims), near, judged, denied)
     claims.extend(find_polarity_claims(scope, opposed))
+    alike = join_alike(scope, rows, Sides(scope, claims), near, judged)
     passages = Passages(inference)
-    statements, shown = find_statement_claims(scope, rows, claims, happenings, encoder, passages)
+    statements, shown = find_statement_claims(scope, alike, claims, happenings, encoder, passages)
     claims.extend(statements.values())
     shown |= {happenings.group_of[n] for group in denials for n in group}
     claims.extend(find_agreed_claims(scope, happenings, shown, passages))
     by_id = {claim.id: claim for claim in claims}
     ordered = tuple(by_id[key] for key in sorted(by_id))
-    return Comparison(ordered, lay_out(scope, rows, statements, ordered))
+    return Comparison(ordered, lay_out(scope, alike.rows, statements, ordered))

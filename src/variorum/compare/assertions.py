@@ -51,7 +51,9 @@ def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
     unasserted = _words("saying") | _words("refusing")
     tense = _read_tense(tokens, verb)
     informed = tokens[verb].lemma in _words("informing") and any(t.dep == "auxpass" for t in own)
-    if (tokens[verb].lemma.lower() in unasserted and not informed) or any(_asks(t, tokens[verb], tense) for t in own):
+    met = tokens[verb].lemma in _words("conversing") and any(t.text.lower() in _words("together") for t in own)
+    known = informed or met
+    if (tokens[verb].lemma.lower() in unasserted and not known) or any(_asks(t, tokens[verb], tense) for t in own):
         return None
     if any(t.dep == "mark" and t.text.lower() in _words("conditions") for t in own):
         return None

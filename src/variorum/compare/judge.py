@@ -40,12 +40,17 @@ def compare_answers(first: Parse, second: Parse, encoder: Encoder) -> dict[str, 
     return {"meaning": float(one @ two), **_compare_words(first, second)}
 
 
+def have_other_numbers(first: Parse, second: Parse) -> bool:
+    """Tell whether two sentences have numbers, and none in common, exactly or rounded."""
+    numbers, others = _numbers(first), _numbers(second)
+    return bool(numbers and others and not _share_one(numbers, others))
+
+
 def _compare_words(first: Parse, second: Parse) -> dict[str, float]:
     words, others = _lemmas(first), _lemmas(second)
-    numbers, other_numbers = _numbers(first), _numbers(second)
     return {
         "jaccard": len(words & others) / max(1, len(words | others)),
-        "numbers_differ": float(bool(numbers and other_numbers and not _share_one(numbers, other_numbers))),
+        "numbers_differ": float(have_other_numbers(first, second)),
         "negation": float(is_negated(first) != is_negated(second)),
     }
 

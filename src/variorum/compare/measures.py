@@ -1,6 +1,8 @@
 """How two numbers stand to each other, and how they are said."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from variorum.language.lexicon import read_toml
@@ -21,16 +23,32 @@ def compare_quantities(first: Quantity, second: Quantity) -> tuple[Literal["comp
 
 
 def are_compatible(first: Quantity, second: Quantity) -> bool:
-    """Tell whether one number contains or rounds the other."""
-    low, high = _range(first)
-    other_low, other_high = _range(second)
+    """Tell whether one number contains or rounds the other; lengths of time in two units are rough ones."""
+    rough = first.unit != second.unit and {first.unit, second.unit} <= read_toml("numbers")["seconds"].keys()
+    low, high = _range(scale(first), rough)
+    other_low, other_high = _range(scale(second), rough)
     return low <= other_high and other_low <= high
 
 
-def _range(quantity: Quantity) -> tuple[float, float]:
+def scale(quantity: Quantity) -> Quantity:
+    """Give a length of time in seconds, and any other number as it is: two days are 48 hours."""
+    seconds: float = read_toml("numbers")["seconds"].get(quantity.unit, 1)
+    return replace(quantity, low=quantity.low * seconds, high=quantity.high * seconds)
+
+
+def measure_in(quantity: Quantity, unit: str) -> Quantity:
+    """Give a length of time in another unit, to the next whole number and as an approximate one."""
+    seconds: Mapping[str, float] = read_toml("numbers")["seconds"]
+    if unit == quantity.unit:
+        return quantity
+    low, high = (float(round(value * seconds[quantity.unit] / seconds[unit])) for value in (quantity.low, quantity.high))
+    return replace(quantity, low=low, high=high, unit=unit, approximate=True)
+
+
+def _range(quantity: Quantity, rough: bool) -> tuple[float, float]:
     """The values that the wording allows: a tenth about an approximate number, all above 'at least'."""
     low, high = quantity.low, quantity.high
-    if quantity.approximate or "dozen" in quantity.text:
+    if rough or quantity.approximate or "dozen" in quantity.text:
         margin = read_toml("numbers")["rounding"] * max(abs(low), abs(high))
         low, high = low - margin, high + margin
     if quantity.bound in ("at least", "more than", "over"):

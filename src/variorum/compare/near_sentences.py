@@ -37,6 +37,10 @@ class NearSentences:
         tellings = (self.happenings.tellings[n] for n in self.told[place])
         return frozenset().union(*(t.clause | t.heads | t.parties | t.beside for t in tellings))
 
+    def is_conditional(self, place: Place) -> bool:
+        """Tell whether what a sentence tells hangs on a condition."""
+        return any(self.happenings.tellings[n].conditional for n in self.told[place])
+
     def pair_clauses(self, one: Place, other: Place) -> dict[tuple[int, int], float]:
         """Give two tellings each, of which one at least asserts something as so, with what they have in common."""
         closeness, tellings = self.happenings.closeness, self.happenings.tellings

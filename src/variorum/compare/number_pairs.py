@@ -8,7 +8,7 @@ from variorum.compare.clauses import Likeness
 from variorum.compare.closeness import Meanings
 from variorum.compare.clozes import Clozes
 from variorum.compare.counted import Counted
-from variorum.compare.measures import are_compatible
+from variorum.compare.measures import are_compatible, scale
 from variorum.compare.number_tellings import UNKNOWN
 from variorum.compare.passages import Passages, weigh_in
 from variorum.compare.scope import Scope
@@ -45,7 +45,7 @@ def are_apart(first: Counted, second: Counted) -> bool:
     estimates = estimates or _are_by_others(first, second)
     if differ and ((first.article == second.article and not estimates) or wanted):
         return True
-    if first.side != second.side or (first.unit == "time" and first.noun != second.noun):
+    if first.side != second.side:
         return True
     return {first.slot, second.slot} == {"from", "to"}
 
@@ -102,7 +102,7 @@ class Pairs:
             yield family, f"word {word}"
         for thing in sorted(_count_things(counted)):
             yield family, thing
-        yield family, f"value {counted.quantity.low}"
+        yield family, f"value {scale(counted.quantity).low}"
         for near in self._clozes.keys(counted):
             yield family, near
 
@@ -120,7 +120,8 @@ class Pairs:
         """Give the features of a pair, most of them 0 or 1."""
         differ = not are_compatible(first.quantity, second.quantity)
         shared = first.contexts & second.contexts
-        equal = (first.quantity.low, first.quantity.high) == (second.quantity.low, second.quantity.high)
+        one, other = scale(first.quantity), scale(second.quantity)
+        equal = (one.low, one.high) == (other.low, other.high)
         found = {
             "words": self._likeness.share_words(first.clause, second.clause),
             "near": self._likeness.share_words(first.near, second.near),
@@ -135,7 +136,7 @@ class Pairs:
             "event": float(any(not c.startswith("row ") for c in shared)),
             "modifier": float(bool(first.modifiers & second.modifiers)),
             "alone": float(first.alone and second.alone),
-            "value": min(3.0, math.log10(1 + first.quantity.low)) if equal else 0.0,
+            "value": min(3.0, math.log10(1 + min(first.quantity.low, second.quantity.low))) if equal else 0.0,
             "differ": float(differ),
             "definite": float(differ and (first.definite or second.definite)),
             "measure": float(first.unit == "%" or is_money(first.unit)),
@@ -146,14 +147,14 @@ class Pairs:
             **self._compare_nouns(first, second),
         }
         growing, wide = number_words("growing"), number_words("wide")
-        one, two = first.predicates & growing, second.predicates & growing
-        grows = one & two
-        found["other_toll"] = float(bool(one and two) and not grows)
+        tolls, others = first.predicates & growing, second.predicates & growing
+        grows = tolls & others
+        found["other_toll"] = float(bool(tolls and others) and not grows)
         found["toll"] = float(bool(grows) and first.noun in wide and second.noun in wide)
         if grows:
             found["wider_noun"] = 0.0  # 'cost four lives' for three guards who were killed, and another
-        if first.quantity.low and second.quantity.low:
-            ratio = abs(math.log(first.quantity.low / second.quantity.low))
+        if one.low and other.low:
+            ratio = abs(math.log(one.low / other.low))
             found["ratio"] = max(0.0, ratio - _GROWN) if grows else min(4.0, ratio)
             if ratio > _GROWN:
                 found["only"] = 0.0

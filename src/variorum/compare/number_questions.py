@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 
 from variorum.compare.counted import Counted
 from variorum.compare.measures import say_number
+from variorum.compare.predicates import verb_class
 from variorum.compare.questions import Names, ask, ask_of_subject, name_pronouns, say
 from variorum.compare.scope import Scope
 from variorum.compare.units import find_gauged, is_money, number_words
@@ -26,8 +27,9 @@ def ask_number(scope: Scope, group: Sequence[Counted]) -> str:
     if side:
         return str(lists["asked_sides"][side])
     answers = {say_number(c.quantity) for c in group}
+    told = Counter(p for c in group for p in c.predicates)
     made = [
-        (c.noun != common, bool({*q.split()} & _OWNERS), len(q), q)
+        (c.noun != common, -told[_read_verb(scope, c)], bool({*q.split()} & _OWNERS), len(q), q)
         for c in group
         if (q := _question(scope, c)) is not None and answers.isdisjoint(q.rstrip("?").split())
     ]
@@ -40,6 +42,12 @@ def ask_number(scope: Scope, group: Sequence[Counted]) -> str:
     passage = shorten(scope.sentence_evidence(first.article, first.quantity.sentence).text)
     things = common if common in _UNITS else plural(common or "people")
     return f"{_open(things)} are meant in “{passage}”?"
+
+
+def _read_verb(scope: Scope, counted: Counted) -> str:
+    """The class of the verb that the question would ask with: 'were shot' rather than 'were buried', if more say so."""
+    tokens = scope.annotations[counted.article].sentences[counted.quantity.sentence].parse.tokens
+    return verb_class(tokens[counted.verb].lemma.lower())
 
 
 def _open(things: str) -> str:

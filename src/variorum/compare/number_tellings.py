@@ -7,7 +7,7 @@ from variorum.compare.clauses import Clause, read_clause
 from variorum.compare.frames import Frame, climb, find_predicate, find_subjects, inherit_subject
 from variorum.compare.predicates import find_deed, is_telling, lengths, name_class, noun_class, verb_class
 from variorum.compare.scope import Scope
-from variorum.compare.units import class_unit, narrow_noun, number_words
+from variorum.compare.units import class_unit, find_state, narrow_noun, number_words
 from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Annotation, ParsedSentence, TimeExpression, Token
@@ -38,13 +38,15 @@ def read_predicates(sentence: ParsedSentence, head: int, frame: Frame, gauged: i
     tokens = sentence.parse.tokens
     own = [tokens[c] for c in children(tokens, head)]
     found = {verb_class(t.lemma.lower()) for t in own if t.dep == "amod" and t.tag == "VBN"}
+    state = find_state(tokens, head)
+    found |= _read_clauses_of(tokens, head) | ({state} - {""})
     if gauged is not None:
         found |= {verb_class(w) for w in narrow_noun(sentence, gauged) if verb_class(w) != w}
-    elif not is_telling(tokens[frame.verb].lemma.lower()):
+    elif not is_telling(tokens[frame.verb].lemma.lower()) and not (state and tokens[head].tag == "CD"):
         found.add(frame.predicate)
         found |= _read_human(sentence, head, frame, noun)
     growing = number_words("growing")
-    found |= {name_class(t.lemma.lower()) for t in own if t.tag == "JJ"} & growing
+    found |= {of(t.lemma.lower()) for t in own if t.tag == "JJ" for of in (name_class, verb_class)} & growing
     found |= {find_deed(noun)} & number_words("deeds")
     return frozenset(found | ({verb_class(noun)} - {noun}))
 
@@ -65,6 +67,19 @@ def _read_human(sentence: ParsedSentence, head: int, frame: Frame, noun: str) ->
     if is_employed(tokens, head):
         found.add("employ")
     return found & (number_words("growing") | {"carry", "employ"})
+
+
+def _read_clauses_of(tokens: Sequence[Token], head: int) -> set[str]:
+    """What clauses that hang on those counted say has befallen them: 'the guards who were shot on Monday'."""
+    found: set[str] = set()
+    for verb in children(tokens, head):
+        passive = any(tokens[c].dep == "nsubjpass" for c in children(tokens, verb)) or tokens[verb].dep == "acl"
+        if tokens[verb].dep in ("relcl", "acl") and tokens[verb].tag == "VBN" and passive:
+            found |= find_befallen(tokens, verb)
+            found |= {"kill"} if tokens[verb].lemma.lower() in number_words("deadly") else set()
+        elif tokens[verb].dep == "relcl" and tokens[verb].lemma.lower() in number_words("dying"):
+            found.add("kill")
+    return found & number_words("growing")
 
 
 def is_mere_naming(sentence: ParsedSentence, head: int, unit: str) -> bool:

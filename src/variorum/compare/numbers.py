@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from variorum.compare.counted import Counted, find_counted
 from variorum.compare.linking import link
-from variorum.compare.measures import compare_quantities, say_number, say_quantity
+from variorum.compare.measures import compare_quantities, measure_in, say_number, say_quantity
 from variorum.compare.number_pairs import Pairs, are_apart
 from variorum.compare.number_questions import ask_number
 from variorum.compare.passages import Passages
@@ -43,7 +43,8 @@ def _richness(counted: Counted) -> int:
     return told + 2 * len(counted.contexts) + _OWNED * bool(counted.owners)
 
 
-def _claim(scope: Scope, group: Sequence[Counted]) -> Claim:
+def _claim(scope: Scope, numbers: Sequence[Counted]) -> Claim:
+    group = _measure_in_one(numbers)
     exact = {say_number(c.quantity) for c in group if not c.quantity.approximate and not c.quantity.bound}
     witnesses, quantities = [], {}
     for told in _best_of_each(group):
@@ -62,6 +63,16 @@ def _claim(scope: Scope, group: Sequence[Counted]) -> Claim:
         c for c in group if say_quantity(c.quantity) not in partial
     ] or group  # 'released so far' asks for too little
     return make_claim(scope, "number", ask_number(scope, asking), about, witnesses, compare)
+
+
+def _measure_in_one(group: Sequence[Counted]) -> Sequence[Counted]:
+    """Give lengths of time all in the shortest unit that one of them has: 'two days' and '48 hours' in hours."""
+    seconds: Mapping[str, float] = read_toml("numbers")["seconds"]
+    units = {c.quantity.unit for c in group}
+    if len(units) == 1 or not units <= seconds.keys():
+        return group
+    shortest = min(units, key=lambda unit: seconds[unit])
+    return [replace(c, noun=shortest, quantity=measure_in(c.quantity, shortest)) for c in group]
 
 
 def _find_partial(scope: Scope, group: Sequence[Counted]) -> frozenset[str]:

@@ -96,6 +96,7 @@ class Pairs:
             "other_marker": float(bool(one.markers ^ two.markers and not one.markers & two.markers))
             + float(bool(one.markers and two.markers and not one.markers & two.markers)),
             "other_limit": float(first.limit != second.limit),
+            "meaning": self._clozes.compare(first, second),
         }
 
     def _compare_words(self, first: Told, second: Told) -> dict[str, float]:

@@ -70,6 +70,7 @@ class Pairs:
             "words": self._likeness.share_words(one.clause, other.clause),
             "predicate": float(bool(one.predicate) and one.predicate == other.predicate),
             "same": float(_are_one(self._scope, one, other)),
+            "meaning": self._clozes.compare(one, other),
         }
 
 

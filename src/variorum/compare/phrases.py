@@ -99,7 +99,8 @@ def _find_top(scope: Scope, tokens: Sequence[Token], index: int, entity: str | N
     if here.dep != "pobj" or above.dep != "prep" or not (out or above.text.lower() in _words("at")):
         return None
     whose = tokens[above.head]
-    if above.text.lower() in _words("directions") and not (whose.tag.startswith("VB") or is_happening(whose)):
+    beside = whose.text.lower() in _words("beside")  # 'sank close to the island'
+    if above.text.lower() in _words("directions") and not (whose.tag.startswith("VB") or beside or is_happening(whose)):
         return None  # 'closed the port to ferries from Kelmar'
     return here.head if kind in _KINDS and _is_place(tokens, index, kind) else None
 

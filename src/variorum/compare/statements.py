@@ -1,8 +1,9 @@
 """What is told: a claim for each row of sentences, so that what all tell and what only one tells both show."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from variorum.compare.alike import Alike
 from variorum.compare.happenings import Happenings
 from variorum.compare.judge import are_same
 from variorum.compare.passages import Passages
@@ -22,29 +23,32 @@ _PRONOUNS = ("he", "she", "it", "they", "this", "that", "these", "his", "her", "
 
 def find_statement_claims(
     scope: Scope,
-    rows: Sequence[Row],
+    alike: Alike,
     claims: Sequence[Claim],
     happenings: Happenings,
     encoder: Encoder,
     passages: Passages,
 ) -> tuple[dict[Row, Claim], set[int]]:
-    """Give the claim of each row, and the numbers of the happenings that the claims show as agreed.
+    """Give the claim of each row of `alike`, and the numbers of the happenings that the claims show as agreed.
 
     A sentence of the row that tells it otherwise than the clearest one, by one of the disputed `claims` or by denying
     what that one asserts (or the other way round), is no wording of the same; nor is one that the learned judge
-    of pairs finds to tell something else, mostly by other numbers, or that of passages to contradict it. Where accounts
-    tell one happening in the row, that is what they agree on, in whatever words: one reading, in the clearest wording.
-    Else each wording is one.
+    of pairs finds to tell something else, mostly by other numbers, or that of passages to contradict it; but one that
+    the latter found to say the same is. Where accounts tell one happening in the row, or say the same, that is what
+    they agree on, in whatever words: one reading, in the clearest wording. Else each wording is one.
     """
     sides = Sides(scope, claims)
     told = _find_told(happenings)
     made: dict[Row, Claim] = {}
     shown: set[int] = set()
-    for row in rows:
-        agreeing = _find_agreeing(scope, row, sides, encoder, passages)
+    for row in alike.rows:
+        agreeing = _find_agreeing(scope, row, sides, encoder, passages, alike)
         common = _find_common(scope, agreeing, told)
-        if common is None:
-            made[row] = _tell(scope, agreeing)
+        same = _join_same(agreeing, alike)
+        if common is None or scope.accounts({a for a, _ in common[1]}) < scope.accounts({a for a, _ in same}):
+            shown |= _find_inside(happenings, same)
+            group = [happenings.tellings[n] for place in same for those in told.get(place, {}).values() for n in those]
+            made[row] = _tell(scope, same or agreeing, ask_core(scope, group), alike=bool(same))
         else:
             number, places = common
             shown.add(number)
@@ -53,7 +57,9 @@ def find_statement_claims(
     return made, shown
 
 
-def _find_agreeing(scope: Scope, row: Row, sides: Sides, encoder: Encoder, passages: Passages) -> list[Place]:
+def _find_agreeing(
+    scope: Scope, row: Row, sides: Sides, encoder: Encoder, passages: Passages, alike: Alike
+) -> list[Place]:
     clearest = find_clearest(scope, row.places)
     text = scope.sentence_evidence(*clearest).text
     return [
@@ -63,10 +69,26 @@ def _find_agreeing(scope: Scope, row: Row, sides: Sides, encoder: Encoder, passa
         or (
             not sides.are_opposed(clearest, place)
             and not _denies(scope, clearest, place)
-            and are_same(_parse(scope, clearest), _parse(scope, place), encoder)
-            and not passages.are_apart(text, scope.sentence_evidence(*place).text)
+            and (
+                (clearest, place) in alike.pairs
+                or (
+                    are_same(_parse(scope, clearest), _parse(scope, place), encoder)
+                    and not passages.are_apart(text, scope.sentence_evidence(*place).text)
+                )
+            )
         )
     ]
+
+
+def _join_same(places: Sequence[Place], alike: Alike) -> list[Place]:
+    """Those of a row that say the same as another of it."""
+    return [place for place in places if any((place, other) in alike.pairs for other in places)]
+
+
+def _find_inside(happenings: Happenings, places: Collection[Place]) -> set[int]:
+    """The happenings that no other sentence tells."""
+    told = {happenings.group_of[n] for n, t in enumerate(happenings.tellings) if _place(t) in places}
+    return {n for n in told if all(_place(happenings.tellings[m]) in places for m in happenings.groups[n])}
 
 
 def _tell(scope: Scope, places: Sequence[Place], question: str | None = None, *, alike: bool = False) -> Claim:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from variorum.compare.befalling import find_befallen
-from variorum.compare.predicates import lengths, noun_class
+from variorum.compare.predicates import lengths, noun_class, verb_class
 from variorum.language.dependents import children, find_inside, find_top
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import Annotation, ParsedSentence, Quantity, Token
@@ -13,6 +13,7 @@ from variorum.model.annotation import Annotation, ParsedSentence, Quantity, Toke
 _NEAR = 5  # tokens
 _HOURS = 24
 _ALIKE = 20  # times: a bare number that is so much more or less counts something else
+_STATES = ("VBN", "VBG", "JJ", "NN", "NNS")
 _THEM = ("them", "whom", "those")
 _ELLIPTIC = ("dobj", "nsubj", "nsubjpass", "attr", "conj", "to", "from", "of", "than", "at")
 _CURRENCY_LENGTH = 3
@@ -86,7 +87,7 @@ def _give_unit(annotation: Annotation, quantity: Quantity) -> Quantity:
         return replace(quantity, unit="vote")
     noun = find_gauged(sentence, head) if head is not None else None
     if noun is None:
-        human = head is not None and _is_of_people(sentence, head)
+        human = head is not None and (find_state(tokens, head) or _is_of_people(sentence, head))
         return replace(quantity, unit="person") if human else quantity
     counted = [
         tokens[c].lemma.lower()
@@ -110,6 +111,15 @@ def _is_of_people(sentence: ParsedSentence, head: int) -> bool:
     told = find_befallen(tokens, verb)
     taking = tokens[head].dep in ("nsubj", "nsubjpass", "pobj", "nummod") or tokens[verb].lemma.lower() != "release"
     return bool(told & number_words("growing")) and taking
+
+
+def find_state(tokens: Sequence[Token], head: int) -> str:
+    """Give the class of verbs of the word right behind those counted: 'eleven wounded', 'three guards dead'; or ''."""
+    if head + 1 >= len(tokens) or tokens[head].tag not in ("CD", "NNS", "NN"):
+        return ""
+    behind = tokens[head + 1]
+    told = verb_class(behind.lemma.lower()) if behind.tag in _STATES else ""
+    return told if told in number_words("growing") else ""
 
 
 def find_side(sentence: ParsedSentence, inside: Sequence[int]) -> str | None:
