@@ -1,6 +1,6 @@
-"""Invented dossiers of training/dossiers: one event told by four or five articles, with marks on what answers what.
+"""Invented dossiers of training/dossiers and training/dispatches: one event told by four or five articles, with marks.
 
-The README there tells what the signs mean.
+The README of training/dossiers tells what the signs mean.
 """
 
 import json
@@ -12,6 +12,9 @@ from pathlib import Path
 from zlib import crc32
 
 _MARK = re.compile(r"\[\[([A-Za-z]+)=([\w.-]+)\|([^\[\]|]+)\]\]")
+_PARTS = 8  # by a hash of the title
+_POINTS, _POINTS_OF_DISPATCHES = (5,), (5, 6, 7)
+_DISPATCHES = "dispatches"
 _HEAD = re.compile(r"@ (\S+) ([^|]+) \| (.+)")
 
 
@@ -46,24 +49,32 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
+    """`dispatch` is true of those that are told in the usual words of news (training/dispatches)."""
+
     title: str
     questions: tuple[Question, ...]
     articles: tuple[Article, ...]
+    dispatch: bool = False
 
     @property
     def held_out(self) -> bool:
         """Whether nothing is taught, set or looked at by it."""
-        return crc32(self.title.encode()) % 8 == 1
+        return self._part == 1
 
     @property
     def for_points(self) -> bool:
         """Whether points are set by it, and the judge of passages is not taught by it."""
-        return crc32(self.title.encode()) % 8 == 5
+        return self._part in (_POINTS_OF_DISPATCHES if self.dispatch else _POINTS)
+
+    @property
+    def _part(self) -> int:
+        return crc32(self.title.encode()) % _PARTS
 
 
 def read_dossiers(folder: Path) -> list[Dossier]:
     """Read all `*.txt` of a folder, sorted by a hash of the title, so that the first ones are of all kinds."""
-    dossiers = [_read(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))]
+    found = (_read(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt")))
+    dossiers = [replace(d, dispatch=folder.name == _DISPATCHES) for d in found]
     return sorted(dossiers, key=lambda d: (crc32(d.title.encode()[::-1]), d.title))
 
 

@@ -1,4 +1,4 @@
-"""Pairs of passages of training/dossiers for the judge of passages: what answers one question in plain accounts.
+"""Pairs of passages of training/dossiers and training/dispatches for the judge of passages: what answers one question in plain accounts.
 
     python -m training.dossiers PAIRS
 
@@ -32,6 +32,7 @@ from variorum.model.text import Article
 from variorum.read import read_sources
 from variorum.settings import Settings
 
+_FOLDERS = (Path("training/dossiers"), Path("training/dispatches"))
 _PLACES = frozenset(("place", "state"))
 _NEAR = 60  # unlike pairs that are nearest to the encoder, and as many others, of a dossier and kind
 _LEAST = 0.5  # of the words of a mark that stand in the clause which tells it
@@ -187,7 +188,8 @@ def main() -> None:
     settings = Settings()
     spacy, encoder = Parser(settings.parser, settings.max_sentence_tokens), Encoder()
     with parser.parse_args().pairs.open("w", encoding="utf-8") as file:
-        for number, dossier in enumerate(read_dossiers(Path("training/dossiers"))):
+        dossiers = [d for folder in _FOLDERS for d in read_dossiers(folder)]
+        for number, dossier in enumerate(dossiers):
             held = dossier.held_out or dossier.for_points
             for pair in read_pairs(number, dossier, settings, spacy, encoder):
                 file.write(json.dumps({"held": held, "pair": asdict(pair)}) + "\n")

@@ -1,7 +1,7 @@
 """Fit points by which passages are joined, or set against each other: `python -m training.points KIND`.
 
 KIND is `numbers`, `times`, `places` or `contradictions`. Pairs of passages of two articles are read as the product
-reads them, of the dossiers for points (training/dossiers): by the marks two answer one question, contradict each
+reads them, of the dossiers for points (training/dossiers, training/dispatches): by the marks two answer one question, contradict each
 other, or not; of commentary (training/commentary), too. Of the examples, but for the one that is held out, what the
 product joins is taken to be right; for contradictions they are not read. A logistic model, held near to the points
 that are there, is fitted; `--near` says how near. Prints how well the points that are there and the new ones tell the
@@ -48,7 +48,8 @@ from variorum.language.parser import Parser
 from variorum.model.text import Evidence
 from variorum.settings import Settings
 
-_DOSSIERS, _COMMENTARY, _EXAMPLES = Path("training/dossiers"), Path("training/commentary"), Path("examples")
+_DOSSIERS, _DISPATCHES = Path("training/dossiers"), Path("training/dispatches")
+_COMMENTARY, _EXAMPLES = Path("training/commentary"), Path("examples")
 _HELD_OUT = "border-water"
 _PARTS = 6
 _LEAST = -8.0  # points without the judge's, below which a pair is left out: nothing could join it
@@ -194,7 +195,8 @@ _FIND: Mapping[str, Callable[[Scope, _Means], Iterator[_Found]]] = {
 
 
 def _read_dossiers() -> list[Dossier]:
-    return [*(d for d in read_dossiers(_DOSSIERS) if d.for_points), *read_dossiers(_COMMENTARY)]
+    told = [*read_dossiers(_DOSSIERS), *read_dossiers(_DISPATCHES)]
+    return [*(d for d in told if d.for_points), *read_dossiers(_COMMENTARY)]
 
 
 def read_rows(name: str) -> dict[str, list[Row]]:

@@ -73,3 +73,12 @@ def test_near_a_place_is_a_place(claims: Claims) -> None:
         "The ferry Aurora sank off Cape Rusel on Friday, the navy said.",
     )
     assert {r.value for r in claim.readings} == {"the island of Dorn", "Cape Rusel"}
+
+
+def test_the_border_of_a_state_does_not_exclude_it(claims: Claims) -> None:
+    found = claims(
+        "place",
+        "The weapons of the rebels were brought from Borduria on Friday, the army said.",
+        "The weapons of the rebels were brought over the Bordurian border on Friday, the army said.",
+    )
+    assert not [c for c in found if c.verdict == "conflict"]

@@ -221,6 +221,11 @@ def test_two_things_in_one_article_are_no_conflict(claims: Claims) -> None:
             "The guard of the Klow mill does not lie in hospital, the owner said.",
             "Does the guard of the Klow mill lie in hospital",
         ),
+        (
+            "All bags at Klow airport had been searched before the flight, the owner said.",
+            "The bags at Klow airport had not been searched before the flight, the police said.",
+            "Were all bags at Klow airport searched",
+        ),
     ],
 )
 def test_questions_are_english(claims: Claims, first: str, second: str, question: str) -> None:

@@ -277,12 +277,10 @@ def _tell_again(counted: Sequence[Counted]) -> list[Counted]:
     """Join what an article tells of one number: the same value of the same noun, or, of many people, of people."""
     same: dict[tuple[str, float, float], list[Counted]] = defaultdict(list)
     for item in counted:
-        large = item.unit == "people" and item.quantity.low > _TRIVIAL
-        same[(item.unit if large else item.noun, item.quantity.low, item.quantity.high)].append(item)
+        same[_name_counted(item)].append(item)
     joined = []
     for item in counted:
-        large = item.unit == "people" and item.quantity.low > _TRIVIAL
-        group = same[(item.unit if large else item.noun, item.quantity.low, item.quantity.high)]
+        group = same[_name_counted(item)]
         joined.append(
             item if len(group) == 1 or item.unit in lengths() else replace(
                 item,
@@ -292,6 +290,13 @@ def _tell_again(counted: Sequence[Counted]) -> list[Counted]:
             )
         )  # fmt: skip
     return joined
+
+
+def _name_counted(counted: Counted) -> tuple[str, float, float]:
+    """What is counted, and the number; 'eleven wounded' are not the eleven hostages who came free."""
+    named = " " in counted.quantity.text
+    large = counted.unit == "people" and counted.quantity.low > _TRIVIAL and named
+    return counted.unit if large else counted.noun, counted.quantity.low, counted.quantity.high
 
 
 def _events_by_quantity(annotation: Annotation) -> dict[tuple[int, int], list[int]]:

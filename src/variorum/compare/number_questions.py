@@ -1,11 +1,10 @@
 """The question that a number answers: 'How many people were killed?', 'What was the magnitude of the quake?'."""
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 
 from variorum.compare.counted import Counted
 from variorum.compare.measures import say_number
-from variorum.compare.predicates import verb_class
 from variorum.compare.questions import Names, ask, ask_of_subject, name_pronouns, say
 from variorum.compare.scope import Scope
 from variorum.compare.units import find_gauged, is_money, number_words
@@ -29,7 +28,7 @@ def ask_number(scope: Scope, group: Sequence[Counted]) -> str:
     answers = {say_number(c.quantity) for c in group}
     told = Counter(p for c in group for p in c.predicates)
     made = [
-        (c.noun != common, -told[_read_verb(scope, c)], bool({*q.split()} & _OWNERS), len(q), q)
+        (c.noun != common, -_share(told, c.predicates), bool({*q.split()} & _OWNERS), len(q), q)
         for c in group
         if (q := _question(scope, c)) is not None and answers.isdisjoint(q.rstrip("?").split())
     ]
@@ -44,10 +43,9 @@ def ask_number(scope: Scope, group: Sequence[Counted]) -> str:
     return f"{_open(things)} are meant in “{passage}”?"
 
 
-def _read_verb(scope: Scope, counted: Counted) -> str:
-    """The class of the verb that the question would ask with: 'were shot' rather than 'were buried', if more say so."""
-    tokens = scope.annotations[counted.article].sentences[counted.quantity.sentence].parse.tokens
-    return verb_class(tokens[counted.verb].lemma.lower())
+def _share(told: Mapping[str, int], predicates: Collection[str]) -> float:
+    """How many on average tell what one tells: 'were shot' rather than 'were buried', if more say so."""
+    return sum(told[p] for p in predicates) / max(1, len(predicates))
 
 
 def _open(things: str) -> str:

@@ -109,7 +109,7 @@ def _compare(scope: Scope, values: Mapping[str, Phrase], passages: Passages) -> 
     def compare(first: str, second: str) -> tuple[Relation, str]:
         one, two = values[first], values[second]
         told = (scope.sentence_evidence(p.article, p.sentence).text for p in (one, two))
-        clear = one.named and two.named and not one.words & two.words
+        clear = one.named and two.named and not one.words & two.words and not one.names & two.names
         if _are_one(scope, one, two) or not (clear or passages.judge_contradiction(*told) > 0):
             return "compatible", f"“{first}” and “{second}” may be one"
         return "conflict", f"“{first}” and “{second}” are not the same"

@@ -52,7 +52,7 @@ def ask(sentence: ParsedSentence, verb: int, without: Container[int], names: Nam
             return None
         back, top = " ".join([*back.split(" ")[:-1], tokens[verb].text]), verb
     if exact and front in ("has", "have", "had"):
-        front, back = _tell_past(front, back, tokens[top].lemma)
+        front, back = _tell_past(front, back, tokens[top].lemma, several=_is_plural(tokens, subject))
     if front is None:
         return None
     rest = _say_rest(sentence, top, without, names)
@@ -137,10 +137,15 @@ def _split_verb(tokens: Sequence[Token], verb: int) -> tuple[str | None, str]:
     return _DO.get(tokens[verb].tag), tokens[verb].lemma
 
 
-def _tell_past(front: str, back: str, lemma: str) -> tuple[str, str]:
+def _is_plural(tokens: Sequence[Token], subject: int) -> bool:
+    joined = any(tokens[c].dep == "conj" for c in children(tokens, subject))
+    return joined or tokens[subject].tag in ("NNS", "NNPS")
+
+
+def _tell_past(front: str, back: str, lemma: str, *, several: bool) -> tuple[str, str]:
     """'has been freed' as 'was freed', 'has been open' as 'was open', 'has met' as 'did meet': asked of a time."""
     if back.startswith("been ") or lemma == "be":
-        return "were" if front == "have" else "was", back.removeprefix("been").lstrip()
+        return "were" if several or front == "have" else "was", back.removeprefix("been").lstrip()
     return "did", lemma
 
 
