@@ -1,8 +1,7 @@
 """Sentences of two accounts that cannot both be so, without a 'not' that would show it: found by the judge of passages.
 
-A sentence is held against those nearest to it by the sentence encoder, of so many sentences of a story at most; in a
-long story those with the rarest words in common are read. The judge (language/inference.py) reads both sentences, and
-points (data/contradictions.toml) decide. What is then asked is taken from the clauses that contradict each other
+A sentence is held against those nearest to it (near_sentences.py). The judge (language/inference.py) reads both
+sentences, and points (data/contradictions.toml) decide. What is then asked is taken from the clauses that contradict each other
 likeliest.
 """
 

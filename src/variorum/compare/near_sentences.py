@@ -1,32 +1,37 @@
-"""Sentences of two accounts that lie nearest to each other for the sentence encoder, with what their clauses tell.
+"""Sentences of two accounts that lie nearest to each other, with what their clauses tell.
 
-A sentence is held against those nearest to it, of so many sentences of a story at most; in a long story those with the
-rarest words in common are read.
+A sentence is held against those nearest to it, by the sentence encoder and by the telling words and parties in common,
+of so many sentences of a story at most; in a long story those with the rarest words in common are read.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice
 
+import numpy as np
+
 from variorum.compare.happenings import Happenings, find_keys
 from variorum.compare.nearest import find_nearest
 from variorum.compare.rows import Place
 from variorum.compare.scope import Scope
-from variorum.language.encoder import Encoder
+from variorum.language.encoder import Encoder, Vectors
 from variorum.language.lexicon import read_toml
 
 Pair = tuple[Place, Place, float]  # two sentences and their cosine
 _MOST_KEYED = 100  # tellings that a word leads to
 _MOST_PAIRS = 20_000  # of a story, those with most weight in common
 _FEWEST = 2  # accounts
+_SHORTEST = 1e-9
 _MOST = 5  # sentences that one is looked up with, those with most weight in common first
 
 
 @dataclass(frozen=True, slots=True)
 class NearSentences:
-    """`told` are the tellings of each sentence; `pairs` sentences of two accounts with their cosine, nearest first."""
+    """`told` are the tellings of each sentence; `pairs` sentences of two accounts with the encoder's cosine, those first
+    that are nearest by it and by their words."""
 
     happenings: Happenings
     told: Mapping[Place, Sequence[int]]
@@ -34,8 +39,7 @@ class NearSentences:
 
     def find_words(self, place: Place) -> frozenset[str]:
         """Give the telling words of a sentence, and the parties that it names, with what they belong to."""
-        tellings = (self.happenings.tellings[n] for n in self.told[place])
-        return frozenset().union(*(t.clause | t.heads | t.parties | t.beside for t in tellings))
+        return _find_words(self.happenings, self.told[place])
 
     def is_conditional(self, place: Place) -> bool:
         """Tell whether what a sentence tells hangs on a condition."""
@@ -85,8 +89,28 @@ def _find_pairs(
         looked_up = (place for pair in _look_up(scope, happenings, told) for place in pair)
         places = sorted(islice(dict.fromkeys(looked_up), settings["encoder_sentences"]))
     vectors = encoder.encode([scope.sentence_evidence(*place).text for place in places])
-    near = find_nearest(vectors, [scope.account_of[article] for article, _ in places], settings["nearest"])
-    return [(places[a], places[b], cosine) for a, b, cosine in near]
+    both = np.hstack((vectors, _weigh_words(happenings, [told[place] for place in places])))
+    near = find_nearest(both, [scope.account_of[article] for article, _ in places], settings["nearest"])
+    return [(places[a], places[b], float(vectors[a] @ vectors[b])) for a, b, _ in near]
+
+
+def _weigh_words(happenings: Happenings, told: Sequence[Sequence[int]]) -> Vectors:
+    """Give a row of length 1 for the tellings of each sentence, so that a product of rows is the cosine of what they
+    tell: telling words and parties, each by the root of its weight."""
+    words = [_find_words(happenings, numbers) for numbers in told]
+    columns = {word: column for column, word in enumerate(sorted(frozenset().union(*words)))}
+    found = np.zeros((len(words), len(columns)), dtype=np.float32)
+    for row, those in enumerate(words):
+        for word in those:
+            found[row, columns[word]] = math.sqrt(happenings.closeness.likeness.weigh(word))
+    length = np.linalg.norm(found, axis=1, keepdims=True)
+    rows: Vectors = found / np.maximum(length, _SHORTEST)
+    return rows
+
+
+def _find_words(happenings: Happenings, numbers: Sequence[int]) -> frozenset[str]:
+    tellings = (happenings.tellings[n] for n in numbers)
+    return frozenset().union(*(t.clause | t.heads | t.parties | t.beside for t in tellings))
 
 
 def _look_up(scope: Scope, happenings: Happenings, told: Mapping[Place, Sequence[int]]) -> list[tuple[Place, Place]]:
