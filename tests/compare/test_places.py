@@ -82,3 +82,12 @@ def test_the_border_of_a_state_does_not_exclude_it(claims: Claims) -> None:
         "The weapons of the rebels were brought over the Bordurian border on Friday, the army said.",
     )
     assert not [c for c in found if c.verdict == "conflict"]
+
+
+def test_two_bridges_of_two_names_are_two_places(claims: Claims) -> None:
+    (claim,) = claims(
+        "place",
+        "The prisoners were exchanged on the road bridge at Grauwe on Friday, the army said.",
+        "The prisoners were exchanged on the old railway bridge at Orm on Friday, the army said.",
+    )
+    assert claim.verdict == "conflict"

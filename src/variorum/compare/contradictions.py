@@ -16,7 +16,7 @@ from variorum.compare.passages import Passages, weigh
 from variorum.compare.rows import Place
 from variorum.compare.scope import Scope
 from variorum.compare.sides import Sides
-from variorum.compare.tellings import Telling
+from variorum.compare.tellings import AGAINST, Telling
 from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 
@@ -83,13 +83,16 @@ def read_pair(scope: Scope, near: NearSentences, passages: Passages, pair: Pair)
         "beyond": beyond,
         "likely": passages.judge_contradiction(*_find_texts(scope, pair)),
         "apart": float(not near.find_words(one) & near.find_words(other)),
+        "common": max(near.pair_clauses(one, other).values(), default=0.0),
     }
 
 
 def _denies_by_verb(first: Telling, second: Telling) -> bool:
     """Whether one clause has the verb of the other with a negation: then points decide what it denies (polarities.py),
-    lest 'did not agree to withdraw the gunboats' deny 'agreed to release the sailors'."""
-    return first.negative != second.negative and first.predicate == second.predicate
+    lest 'did not agree to withdraw the gunboats' deny 'agreed to release the sailors', or 'did not vote against it' that
+    somebody voted for it."""
+    one, other = (told.predicate.removesuffix(AGAINST) for told in (first, second))
+    return first.negative != second.negative and one == other
 
 
 class _Groups:

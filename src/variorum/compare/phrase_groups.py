@@ -78,9 +78,17 @@ def _are_one(scope: Scope, one: Phrase, other: Phrase) -> bool:
     """Tell whether two phrases name one place, or may do so."""
     if one.entity is not None and other.entity is not None:
         return places_fit(scope, one.entity, other.entity)
+    if one.proper and other.proper and not _name_one(scope, one, other):
+        return False  # 'the bridge at Grauwe', 'the bridge at Orm'
     return bool(one.words & other.words) and (
         one.noun == other.noun or one.words <= other.words or other.words <= one.words
     )
+
+
+def _name_one(scope: Scope, one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases have a name in common, or names of places of which one may lie in the other."""
+    fitting = any(places_fit(scope, a, b) for a in one.names for b in other.names)
+    return fitting or bool(one.proper & other.proper)
 
 
 def _claim(scope: Scope, group: Sequence[Phrase], question: str, passages: Passages) -> Claim:
@@ -109,7 +117,7 @@ def _compare(scope: Scope, values: Mapping[str, Phrase], passages: Passages) -> 
     def compare(first: str, second: str) -> tuple[Relation, str]:
         one, two = values[first], values[second]
         told = (scope.sentence_evidence(p.article, p.sentence).text for p in (one, two))
-        clear = one.named and two.named and not one.words & two.words and not one.names & two.names
+        clear = one.named and two.named and not _name_one(scope, one, two)
         if _are_one(scope, one, two) or not (clear or passages.judge_contradiction(*told) > 0):
             return "compatible", f"“{first}” and “{second}” may be one"
         return "conflict", f"“{first}” and “{second}” are not the same"

@@ -27,9 +27,8 @@ class Phrase:
     """`span` is in the article, `verb` the token of what is told to have happened there, `predicate` its class.
 
     `entity` is what the noun names, None for a common noun; `named` is true where any word of the phrase is a name;
-    `names` are the entities that its words name, with what they belong to.
-    `noun` is the noun's stem, `words` are the stems of the phrase, `clause` those of what is told; `cloze` is the
-    sentence with a gap for the phrase.
+    `names` are the entities that its words name, `proper` the stems of its proper nouns. `noun` is the noun's stem,
+    `words` are the stems of the phrase, `clause` those of what is told; `cloze` is the sentence with a gap for it.
     """
 
     article: str
@@ -40,6 +39,7 @@ class Phrase:
     noun: str
     named: bool
     names: frozenset[str]
+    proper: Clause
     words: Clause
     clause: Clause
     predicate: str
@@ -87,6 +87,7 @@ def _find_in(scope: Scope, article: str, sentence: ParsedSentence) -> Iterator[P
             noun=stem(token.lemma.lower()),
             named=entity is not None or any(tokens[i].pos == "PROPN" for i in inside),
             names=_find_names(scope, (article, sentence.index), inside),
+            proper=frozenset(stem(tokens[i].lemma.lower()) for i in inside if tokens[i].pos == "PROPN"),
             words=frozenset(stem(tokens[i].lemma.lower()) for i in inside if tokens[i].pos in ("NOUN", "PROPN", "ADJ")),
             clause=read_clause(sentence, verb, inside, index),
             predicate=find_predicate(tokens, verb)[0],
@@ -96,7 +97,7 @@ def _find_in(scope: Scope, article: str, sentence: ParsedSentence) -> Iterator[P
 
 def _find_names(scope: Scope, place: tuple[str, int], inside: Sequence[int]) -> frozenset[str]:
     entities = (scope.named.get((*place, index)) for index in inside)
-    return frozenset(above for entity in entities if entity is not None for above in scope.above(entity))
+    return frozenset(entity for entity in entities if entity is not None)
 
 
 def _find_top(scope: Scope, tokens: Sequence[Token], index: int, entity: str | None) -> int | None:
