@@ -1,4 +1,4 @@
-"""Pairs of passages of training/dossiers and training/dispatches for the judge of passages: what answers one question in plain accounts.
+"""Pairs of passages of invented dossiers and dispatches, by which the judge of passages is taught.
 
     python -m training.dossiers PAIRS
 

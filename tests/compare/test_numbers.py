@@ -304,9 +304,15 @@ def test_no_question_holds_an_answer(claims: Claims) -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("Three guards were killed in the raid on Brod.", "The three guards who were shot in Brod were buried on Friday."),
+        (
+            "Three guards were killed in the raid on Brod.",
+            "The three guards who were shot in Brod were buried on Friday.",
+        ),
         ("Eleven people were injured in the raid on Brod.", "After the raid on Brod the hospital has eleven wounded."),
-        ("The raid on Brod killed three guards.", "The ministry put the toll of the raid on Brod at three guards dead."),
+        (
+            "The raid on Brod killed three guards.",
+            "The ministry put the toll of the raid on Brod at three guards dead.",
+        ),
     ],
 )
 def test_what_befell_people_is_read_from_the_words_beside_them(claims: Claims, first: str, second: str) -> None:

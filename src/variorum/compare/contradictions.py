@@ -1,8 +1,8 @@
 """Sentences of two accounts that cannot both be so, without a 'not' that would show it: found by the judge of passages.
 
 A sentence is held against those nearest to it (near_sentences.py). The judge (language/inference.py) reads both
-sentences, and points (data/contradictions.toml) decide. What is then asked is taken from the clauses that contradict each other
-likeliest.
+sentences, and points (data/contradictions.toml) decide. What is then asked is taken from the clauses that contradict
+each other likeliest.
 """
 
 from collections import defaultdict
@@ -89,8 +89,8 @@ def read_pair(scope: Scope, near: NearSentences, passages: Passages, pair: Pair)
 
 def _denies_by_verb(first: Telling, second: Telling) -> bool:
     """Whether one clause has the verb of the other with a negation: then points decide what it denies (polarities.py),
-    lest 'did not agree to withdraw the gunboats' deny 'agreed to release the sailors', or 'did not vote against it' that
-    somebody voted for it."""
+    lest 'did not agree to withdraw the gunboats' deny 'agreed to release the sailors', or 'did not vote against it'
+    that somebody voted for it."""
     one, other = (told.predicate.removesuffix(AGAINST) for told in (first, second))
     return first.negative != second.negative and one == other
 

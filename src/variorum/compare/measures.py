@@ -41,7 +41,9 @@ def measure_in(quantity: Quantity, unit: str) -> Quantity:
     seconds: Mapping[str, float] = read_toml("numbers")["seconds"]
     if unit == quantity.unit:
         return quantity
-    low, high = (float(round(value * seconds[quantity.unit] / seconds[unit])) for value in (quantity.low, quantity.high))
+    low, high = (
+        float(round(value * seconds[quantity.unit] / seconds[unit])) for value in (quantity.low, quantity.high)
+    )
     return replace(quantity, low=low, high=high, unit=unit, approximate=True)
 
 

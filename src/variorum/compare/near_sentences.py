@@ -30,8 +30,10 @@ _MOST = 5  # sentences that one is looked up with, those with most weight in com
 
 @dataclass(frozen=True, slots=True)
 class NearSentences:
-    """`told` are the tellings of each sentence; `pairs` sentences of two accounts with the encoder's cosine, those first
-    that are nearest by it and by their words."""
+    """`told` are the tellings of each sentence; `pairs` sentences of two accounts with the encoder's cosine.
+
+    Those that are nearest by it and by their words come first.
+    """
 
     happenings: Happenings
     told: Mapping[Place, Sequence[int]]
