@@ -46,7 +46,7 @@ def find_statement_claims(
         common = _find_common(scope, agreeing, told)
         same = _join_same(agreeing, alike)
         if common is None or scope.accounts({a for a, _ in common[1]}) < scope.accounts({a for a, _ in same}):
-            shown |= _find_inside(happenings, same)
+            shown |= _find_inside(happenings, told, same)
             group = [happenings.tellings[n] for place in same for those in told.get(place, {}).values() for n in those]
             made[row] = _tell(scope, same or agreeing, ask_core(scope, group), alike=bool(same))
         else:
@@ -85,10 +85,12 @@ def _join_same(places: Sequence[Place], alike: Alike) -> list[Place]:
     return [place for place in places if any((place, other) in alike.pairs for other in places)]
 
 
-def _find_inside(happenings: Happenings, places: Collection[Place]) -> set[int]:
-    """The happenings that no other sentence tells."""
-    told = {happenings.group_of[n] for n, t in enumerate(happenings.tellings) if _place(t) in places}
-    return {n for n in told if all(_place(happenings.tellings[m]) in places for m in happenings.groups[n])}
+def _find_inside(
+    happenings: Happenings, told: Mapping[Place, Mapping[int, Sequence[int]]], places: Collection[Place]
+) -> set[int]:
+    """The happenings of these sentences that no other sentence tells."""
+    numbers = {number for place in places for number in told.get(place, ())}
+    return {n for n in numbers if all(_place(happenings.tellings[m]) in places for m in happenings.groups[n])}
 
 
 def _tell(scope: Scope, places: Sequence[Place], question: str | None = None, *, alike: bool = False) -> Claim:
