@@ -10,8 +10,8 @@ Nothing is written: whoever runs it puts them in the data file.
 
     python -m training.points numbers [--pairs FILE]
 
-With a file the pairs are kept there, or taken from it where it exists. Runs in the product's environment; about ten
-minutes on two cores to read the pairs.
+With a file the pairs are kept there, or taken from it where it exists. Runs in the product's environment; about
+three quarters of an hour on two cores to read the pairs.
 """
 
 import argparse

@@ -103,3 +103,15 @@ def test_what_the_judge_of_passages_finds_the_same_is_one_reading(collate: Calla
     agreed = [c for c in told.claims if c.kind == "statement" and c.verdict == "agreed"]
     assert [len(r.evidence) for c in agreed for r in c.readings] == [2]
     assert [row for row in told.synopsis.rows if len(row.cells) == 2]
+
+
+def test_a_copy_stands_behind_what_its_account_and_another_say(collate: Callable[..., Comparison]) -> None:
+    wire = (
+        "The interior ministry of Norway reported on Monday that the talks on cod had failed for good. "
+        "Police searched the headquarters of Statkraft in Bergen. The harbour stays closed until the summer."
+    )
+    told = collate(
+        wire, wire, "The weather was bad in Oslo. Detectives have gone through Statkraft's offices in Bergen."
+    )
+    agreed = [r for c in told.claims if c.kind == "statement" and c.verdict == "agreed" for r in c.readings]
+    assert [len(r.articles) for r in agreed] == [3]

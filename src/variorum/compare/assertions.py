@@ -55,7 +55,7 @@ def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
     known = informed or met
     if (tokens[verb].lemma.lower() in unasserted and not known) or any(_asks(t, tokens[verb], tense) for t in own):
         return None
-    if any(t.dep == "mark" and t.text.lower() in _words("conditions") for t in own):
+    if _opens_condition(tokens, verb):
         return None
     if _is_due(tokens, verb):
         return None
@@ -97,12 +97,19 @@ def _is_due(tokens: Sequence[Token], verb: int) -> bool:
 
 def is_conditional(tokens: Sequence[Token], verb: int) -> bool:
     """Tell whether a verb hangs on a condition: 'will sign if there is money'."""
-    return any(
-        tokens[mark].dep == "mark" and tokens[mark].text.lower() in _words("conditions")
-        for clause in children(tokens, verb)
-        if tokens[clause].dep == "advcl"
-        for mark in children(tokens, clause)
-    )
+    return any(_opens_condition(tokens, c) for c in children(tokens, verb) if tokens[c].dep == "advcl")
+
+
+def _opens_condition(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether 'if' or the like opens the clause of a verb."""
+    marks = (tokens[c] for c in children(tokens, verb) if tokens[c].dep == "mark")
+    return any(mark.text.lower() in _words("conditions") for mark in marks)
+
+
+def _is_doubtful(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb may, must or should be."""
+    auxiliaries = (tokens[c] for c in children(tokens, verb) if tokens[c].dep == "aux")
+    return any(t.text.lower() in _words("doubtful") for t in auxiliaries)
 
 
 def _asks(word: Token, verb: Token, tense: str | None) -> bool:
@@ -243,9 +250,7 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
             break
         above = tokens[head]
         lemma = above.lemma.lower()
-        if any(
-            tokens[c].dep == "mark" and tokens[c].text.lower() in _words("conditions") for c in children(tokens, index)
-        ):
+        if _opens_condition(tokens, index):
             return None
         if here.dep in ("conj", "relcl", "advcl"):
             if here.dep == "conj" and not finite:
@@ -260,11 +265,7 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
             refused, depends, ahead = not refused, True, True  # 'has no plans to close the plant'
             index = head
             continue
-        if lemma in _words("doubting"):
-            return None
-        if not is_telling(lemma) and any(
-            t.text.lower() in _words("doubtful") for t in (tokens[c] for c in children(tokens, head)) if t.dep == "aux"
-        ):
+        if lemma in _words("doubting") or (not is_telling(lemma) and _is_doubtful(tokens, head)):
             return None
         if above.pos == "NOUN" and _has_no(tokens, head):
             refused = not refused  # 'there was no report that'

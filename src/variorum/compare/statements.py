@@ -44,7 +44,7 @@ def find_statement_claims(
     for row in alike.rows:
         agreeing = _find_agreeing(scope, row, sides, encoder, passages, alike)
         common = _find_common(scope, agreeing, told)
-        same = _join_same(agreeing, alike)
+        same = _join_same(scope, agreeing, alike)
         if common is None or scope.accounts({a for a, _ in common[1]}) < scope.accounts({a for a, _ in same}):
             shown |= _find_inside(happenings, told, same)
             group = [happenings.tellings[n] for place in same for those in told.get(place, {}).values() for n in those]
@@ -80,9 +80,10 @@ def _find_agreeing(
     ]
 
 
-def _join_same(places: Sequence[Place], alike: Alike) -> list[Place]:
-    """Those of a row that say the same as another of it."""
-    return [place for place in places if any((place, other) in alike.pairs for other in places)]
+def _join_same(scope: Scope, places: Sequence[Place], alike: Alike) -> list[Place]:
+    """Those of a row that say the same as another of it, with what else the accounts of these have in the row."""
+    accounts = {scope.account_of[a] for a, i in places if any(((a, i), other) in alike.pairs for other in places)}
+    return [place for place in places if scope.account_of[place[0]] in accounts]
 
 
 def _find_inside(
