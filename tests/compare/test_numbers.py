@@ -334,3 +334,13 @@ def test_lengths_of_time_are_compared_in_one_unit(claims: Claims, length: str, v
     assert claim.verdict == verdict
     assert values(claim) == told
     assert "hours" in claim.question
+
+
+def test_after_so_many_hours_is_a_length_of_time(claims: Claims) -> None:
+    (claim,) = claims(
+        "number",
+        "The girl was pulled alive from the ruins of the school after 31 hours, the army said.",
+        "The girl was pulled alive from the ruins of the school after nineteen hours, a doctor said.",
+    )
+    assert claim.verdict == "conflict"
+    assert {r.value for r in claim.readings} == {"31", "19"}

@@ -91,3 +91,31 @@ def test_two_bridges_of_two_names_are_two_places(claims: Claims) -> None:
         "The prisoners were exchanged on the old railway bridge at Orm on Friday, the army said.",
     )
     assert claim.verdict == "conflict"
+
+
+def test_two_sides_of_a_place_are_two_places(claims: Claims) -> None:
+    (claim,) = claims(
+        "place",
+        "The cargo ship Alma sank four miles east of Cape Karo on Friday, the coast guard said.",
+        "The cargo ship Alma sank six miles west of Cape Karo on Friday, a fisherman said.",
+    )
+    assert claim.verdict == "conflict"
+    assert {r.value for r in claim.readings} == {"four miles east of Cape Karo", "six miles west of Cape Karo"}
+
+
+def test_words_that_exclude_each_other_tell_two_places(claims: Claims) -> None:
+    (claim,) = claims(
+        "place",
+        "The freed sailors were handed over at the northern gate of the harbour on Friday, the army said.",
+        "The freed sailors were handed over at the southern gate of the harbour on Friday, a priest said.",
+    )
+    assert claim.verdict == "conflict"
+
+
+def test_what_was_announced_has_a_time(claims: Claims) -> None:
+    (claim,) = claims(
+        "date",
+        "The result of the election in Klow was announced on Tuesday, the newspaper Standard said.",
+        "The result of the election in Klow was announced on Wednesday, the Herald wrote.",
+    )
+    assert claim.verdict == "conflict"

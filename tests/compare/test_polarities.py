@@ -231,3 +231,16 @@ def test_two_things_in_one_article_are_no_conflict(claims: Claims) -> None:
 def test_questions_are_english(claims: Claims, first: str, second: str, question: str) -> None:
     (claim,) = claims("polarity", first, second)
     assert claim.question.startswith(question)
+
+
+def test_a_denial_of_something_near_does_not_take_the_witnesses(claims: Claims) -> None:
+    found = claims(
+        "polarity",
+        "The Bordurian delegation left the hall for two hours on Monday evening in protest against the loss of the "
+        "ban, two diplomats said.",
+        "The Bordurian delegation walked out of the hall for two hours on Monday evening. Borduria is for the levy "
+        "but will not give up the ban.",
+        "The minister denied that the Bordurian delegation had left the hall in protest.",
+    )
+    asked = [c for c in found if "hall" in c.question]
+    assert [{r.value: len(r.articles) for r in c.readings} for c in asked] == [{"happened": 2, "denied": 1}]

@@ -66,6 +66,14 @@ def is_limit(tokens: Sequence[Token], token: int) -> bool:
     return False
 
 
+def is_made_known(tokens: Sequence[Token], verb: int) -> bool:
+    """Tell whether the verb tells that a thing was made known, which is a deed: 'the result was announced'."""
+    below = [tokens[c] for c in children(tokens, verb)]
+    thing = any(t.dep == "nsubjpass" and t.pos == "NOUN" for t in below)
+    said = any(t.dep in ("xcomp", "ccomp", "oprd", "acomp") for t in below)
+    return thing and not said and tokens[verb].lemma.lower() in occasion_words("making_known")
+
+
 def is_turn(tokens: Sequence[Token], token: int, verb: int) -> bool:
     """Tell whether the verb's opposite begins at the time: 'closed until Thursday', 'will not open before August'."""
     negated = is_negated(tokens, verb)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from variorum.compare.frames import find_subjects
-from variorum.compare.predicates import is_happening, noun_class, verb_class
+from variorum.compare.predicates import is_happening, is_telling, noun_class, verb_class
 from variorum.compare.units import number_words
 from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
@@ -57,8 +57,11 @@ def find_lasting(sentence: ParsedSentence, head: int) -> int | None:
         return above
     if here.dep == "pobj" and tokens[above].text.lower() == "of" and tokens[tokens[above].head].pos == "NOUN":
         return tokens[above].head  # 'a session of 19 hours'
-    if here.dep == "pobj" and tokens[above].text.lower() == "for" and tokens[tokens[above].head].tag.startswith("VB"):
-        return tokens[above].head
+    done = tokens[above].head
+    if here.dep == "pobj" and tokens[done].tag.startswith("VB"):
+        word = tokens[above].text.lower()
+        if word == "for" or (word == "after" and not is_telling(tokens[done].lemma.lower())):
+            return done  # 'lay there for two hours', 'was pulled out after two hours'
     if here.dep in ("dobj", "npadvmod", "attr") and tokens[above].lemma.lower() in number_words("lasting"):
         return above
     return None

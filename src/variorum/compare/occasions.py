@@ -10,6 +10,7 @@ from variorum.compare.anchors import (
     find_timed_word,
     is_dropped,
     is_limit,
+    is_made_known,
     is_new_time,
     is_scene,
     is_single,
@@ -161,7 +162,7 @@ class Reader:
         if frame is None:
             return None
         thing = find_told_thing(tokens, frame.verb)
-        telling = is_telling(tokens[frame.verb].lemma.lower()) and thing is None
+        telling = is_telling(tokens[frame.verb].lemma.lower()) and thing is None and not is_made_known(tokens, frame.verb)
         if limit and (telling or not frame.predicate):
             return self._read_due(article, sentence, frame.verb)
         if telling:

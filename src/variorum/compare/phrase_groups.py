@@ -1,6 +1,7 @@
 """Where: claims on the places of any deed. Phrases that answer one question are found by points and by the judge."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from variorum.compare.clauses import Likeness
 from variorum.compare.clozes import Clozes
@@ -15,6 +16,7 @@ from variorum.compare.wording import quote
 from variorum.language.dependents import find_inside
 from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
+from variorum.language.stems import stem
 from variorum.model.record import Claim
 
 
@@ -80,9 +82,31 @@ def _are_one(scope: Scope, one: Phrase, other: Phrase) -> bool:
         return places_fit(scope, one.entity, other.entity)
     if one.proper and other.proper and not _name_one(scope, one, other):
         return False  # 'the bridge at Grauwe', 'the bridge at Orm'
+    if _are_opposite(one, other):
+        return False
     return bool(one.words & other.words) and (
         one.noun == other.noun or one.words <= other.words or other.words <= one.words
     )
+
+
+def _are_opposite(one: Phrase, other: Phrase) -> bool:
+    """Whether a word of one excludes a word of the other: 'the east bank' and 'the west bank', two floors."""
+    first, second = (p.words - other.words for p, other in ((one, other), (other, one)))
+    order = _stems("order")
+    return bool(first & order and second & order) or any(
+        (a in first and b in second) or (b in first and a in second) for a, b in _find_opposites()
+    )
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(map(stem, read_toml("phrases")[name].split()))
+
+
+@cache
+def _find_opposites() -> tuple[tuple[str, str], ...]:
+    pairs = (pair.split("-") for pair in read_toml("phrases")["opposites"].split())
+    return tuple((stem(one), stem(other)) for one, other in pairs)
 
 
 def _name_one(scope: Scope, one: Phrase, other: Phrase) -> bool:
@@ -117,7 +141,7 @@ def _compare(scope: Scope, values: Mapping[str, Phrase], passages: Passages) -> 
     def compare(first: str, second: str) -> tuple[Relation, str]:
         one, two = values[first], values[second]
         told = (scope.sentence_evidence(p.article, p.sentence).text for p in (one, two))
-        clear = one.named and two.named and not _name_one(scope, one, two)
+        clear = (one.named and two.named and not _name_one(scope, one, two)) or _are_opposite(one, two)
         if _are_one(scope, one, two) or not (clear or passages.judge_contradiction(*told) > 0):
             return "compatible", f"“{first}” and “{second}” may be one"
         return "conflict", f"“{first}” and “{second}” are not the same"

@@ -69,12 +69,13 @@ def _find_in(scope: Scope, article: str, sentence: ParsedSentence) -> Iterator[P
             continue
         entity = scope.named.get((article, sentence.index, index))
         top = _find_top(scope, tokens, index, entity)
+        entity = None if top is not None and _is_bearing(tokens[top]) else entity  # 'north of Ilvar' is not Ilvar
         verb = climb(tokens, top) if top is not None else None
         if top is None or verb is None or verb in (index, top):
             continue
         if any(t.dep in ("conj",) for t in (tokens[c] for c in children(tokens, index))) or is_denied(tokens, verb):
             continue
-        inside = _collect(tokens, index)
+        inside = _collect(tokens, top if _is_bearing(tokens[top]) else index)
         if len(inside) > _LONGEST or verb in inside:
             continue
         first, last = tokens[inside[0]], tokens[inside[-1]]
@@ -88,11 +89,20 @@ def _find_in(scope: Scope, article: str, sentence: ParsedSentence) -> Iterator[P
             named=entity is not None or any(tokens[i].pos == "PROPN" for i in inside),
             names=_find_names(scope, (article, sentence.index), inside),
             proper=frozenset(stem(tokens[i].lemma.lower()) for i in inside if tokens[i].pos == "PROPN"),
-            words=frozenset(stem(tokens[i].lemma.lower()) for i in inside if tokens[i].pos in ("NOUN", "PROPN", "ADJ")),
+            words=frozenset(stem(tokens[i].lemma.lower()) for i in inside if _is_telling(tokens[i])),
             clause=read_clause(sentence, verb, inside, index),
             predicate=find_predicate(tokens, verb)[0],
             cloze=hide(sentence.parse.text, first.start, last.end),
         )
+
+
+def _is_telling(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN", "ADJ") or _is_bearing(token)
+
+
+def _is_bearing(token: Token) -> bool:
+    """Whether it is a word for the side on which something lies: 'two miles west of the cape'."""
+    return token.pos != "PROPN" and token.text.lower() in _words("bearings")
 
 
 def _find_names(scope: Scope, place: tuple[str, int], inside: Sequence[int]) -> frozenset[str]:
@@ -105,6 +115,9 @@ def _find_top(scope: Scope, tokens: Sequence[Token], index: int, entity: str | N
     here, above = tokens[index], tokens[tokens[index].head]
     kind = scope.entities[entity].kind if entity is not None else ""
     out = above.text.lower() == "of" and tokens[above.head].text.lower() == "out"
+    if here.dep == "pobj" and above.text.lower() == "of" and _is_bearing(tokens[above.head]):
+        adverb = tokens[above.head].dep in ("advmod", "npadvmod")
+        return above.head if adverb and kind in _KINDS and _is_place(tokens, index, kind) else None
     if here.dep != "pobj" or above.dep != "prep" or not (out or above.text.lower() in _words("at")):
         return None
     whose = tokens[above.head]

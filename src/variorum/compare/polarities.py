@@ -1,7 +1,7 @@
 """Whether: claims on what one account tells as a fact and another denies, or says did not happen."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.compare.happenings import Happenings, find_keys, score_denial, score_same
 from variorum.compare.scope import Scope
@@ -47,9 +47,10 @@ def find_denials(happenings: Happenings) -> list[list[int]]:
         and not t.again
         and (t.assertion.voice == "denied" or (t.article, t.sentence, t.predicate) not in said)
     ]
-    for number in sorted(negatives, key=lambda n: (not told[n].agents, n)):
+    denied = {number: _find_denied(told[number], happenings, index) for number in negatives}
+    for number in sorted(negatives, key=lambda n: (-denied[n][1], n)):
         negative = told[number]
-        best, positives = _find_denied(negative, happenings, index)
+        best, _, positives = denied[number]
         if best is None:
             continue
         known = min((first_of[n] for n in positives if n in first_of), default=len(groups))
@@ -60,6 +61,8 @@ def find_denials(happenings: Happenings) -> list[list[int]]:
             continue  # nobody contradicts himself without saying so
         if known == len(groups):
             groups.append((set(), []))
+        elif not _are_one(number, groups[known][1][0], happenings):
+            continue  # it denies what another denies by far more words: not the same, but something near it
         if negative.agents or not groups[known][1]:
             groups[known][0].update(positives)
             for n in positives:
@@ -70,9 +73,11 @@ def find_denials(happenings: Happenings) -> list[list[int]]:
     return list({frozenset((told[n].article, told[n].sentence) for n in group): group for group in found}.values())
 
 
-def _find_denied(negative: Telling, happenings: Happenings, index: dict[str, list[int]]) -> tuple[int | None, set[int]]:
-    """The positive that a negative fits best, None where it denies nothing, and all like it that are of one happening
-    with that."""
+def _find_denied(
+    negative: Telling, happenings: Happenings, index: Mapping[str, Sequence[int]]
+) -> tuple[int | None, float, set[int]]:
+    """The positive that a negative fits best, None where it denies nothing, by how many points, and all like it that
+    are of one happening with that."""
     told = happenings.tellings
     shared: Counter[int] = Counter()
     for key in find_keys(negative):
@@ -84,8 +89,8 @@ def _find_denied(negative: Telling, happenings: Happenings, index: dict[str, lis
     points = {n: score_denial(negative, told[n], happenings.closeness) for n in elsewhere}
     best = max(points, key=lambda n: (points[n], -n), default=None)
     if best is None or points[best] < 0:
-        return None, set()
-    return best, {n for n in points if points[n] >= 0 and _are_one(n, best, happenings)}
+        return None, 0.0, set()
+    return best, points[best], {n for n in points if points[n] >= 0 and _are_one(n, best, happenings)}
 
 
 def _find_witnesses(negative: Telling, best: int, happenings: Happenings) -> set[int]:
