@@ -13,7 +13,7 @@ from zlib import crc32
 
 _MARK = re.compile(r"\[\[([A-Za-z]+)=([\w.-]+)\|([^\[\]|]+)\]\]")
 _PARTS = 8  # by a hash of the title
-_POINTS, _POINTS_OF_DISPATCHES = (5,), (5, 6, 7)
+_POINTS, _POINTS_OF_DISPATCHES = (5,), (6, 7)
 _DISPATCHES = "dispatches"
 _HEAD = re.compile(r"@ (\S+) ([^|]+) \| (.+)")
 
