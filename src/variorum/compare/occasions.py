@@ -162,7 +162,9 @@ class Reader:
         if frame is None:
             return None
         thing = find_told_thing(tokens, frame.verb)
-        telling = is_telling(tokens[frame.verb].lemma.lower()) and thing is None and not is_made_known(tokens, frame.verb)
+        telling = (
+            is_telling(tokens[frame.verb].lemma.lower()) and thing is None and not is_made_known(tokens, frame.verb)
+        )
         if limit and (telling or not frame.predicate):
             return self._read_due(article, sentence, frame.verb)
         if telling:
