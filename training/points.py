@@ -1,11 +1,12 @@
 """Fit points by which passages are joined, or set against each other: `python -m training.points KIND`.
 
-KIND is `numbers`, `times`, `places` or `contradictions`. Pairs of passages of two articles are read as the product
-reads them, of the dossiers for points (training/dossiers, training/dispatches): by the marks two answer one question,
-contradict each other, or not; of commentary (training/commentary), too. Of the examples, but for the one that is held
-out, what the product joins is taken to be right; for contradictions they are not read. A logistic model, held near to
-the points that are there, is fitted; `--near` says how near. Prints how well the points that are there and the new
-ones tell the pairs apart (new ones by sixths of the stories, each by a model of the others), and the new points.
+KIND is `numbers`, `times`, `places`, `contradictions` or `alike` (sentences that say the same). Pairs of passages of
+two articles are read as the product reads them, of the dossiers for points (training/dossiers, training/dispatches): by the
+marks two answer one question, contradict each other, say the same, or not; of commentary (training/commentary), too. Of
+the examples, but for the one that is held out, what the product joins is taken to be right; for contradictions and
+what is alike they are not read. A logistic model, held near to the points that are there, is fitted; `--near` says how
+near. Prints how well the points that are there and the new ones tell the pairs apart (new ones by sixths of the
+stories, each by a model of the others), and the new points.
 Nothing is written: whoever runs it puts them in the data file.
 
     python -m training.points numbers [--pairs FILE]
@@ -30,7 +31,7 @@ import numpy as np
 from benchmarks.dossiers import Dossier, find_article, lay_out, place_marks, read_dossiers
 
 from training.stages import open_folder
-from variorum.compare import contradictions, number_pairs, numbers, occasion_groups, phrase_groups
+from variorum.compare import alike, contradictions, number_pairs, numbers, occasion_groups, phrase_groups
 from variorum.compare.counted import find_counted
 from variorum.compare.happenings import find_happenings
 from variorum.compare.near_sentences import NearSentences, find_near
@@ -39,6 +40,7 @@ from variorum.compare.passages import Passages
 from variorum.compare.phrases import find_phrases
 from variorum.compare.rows import find_rows
 from variorum.compare.scope import Scope
+from variorum.compare.sides import Sides
 from variorum.compare.tellings import find_tellings
 from variorum.compare.units import name_family
 from variorum.language.encoder import Encoder
@@ -58,6 +60,7 @@ _FILES = {
     "times": "occasions",
     "places": "phrases",
     "contradictions": "contradictions",
+    "alike": "passages",
 }
 _USES = {"numbers": "numbers", "times": "occasions", "places": "places"}
 Span = tuple[str, int, int]  # article, code points
@@ -100,9 +103,10 @@ def _load() -> _Means:
 
 
 def find_numbers(scope: Scope, means: _Means) -> Iterator[_Found]:
+    near = _find_near(scope, means)
     counted = find_counted(scope, find_rows(scope, means.encoder))
     passages = means.passages
-    pairs = number_pairs.Pairs(scope, counted, means.encoder, passages)
+    pairs = number_pairs.Pairs(counted, means.encoder, near.related, passages)
     groups = _number_groups(numbers.group_counted(counted, pairs))
     for one, other in combinations(counted, 2):
         if (
@@ -124,10 +128,10 @@ def _near_enough(pairs: number_pairs.Pairs, one: Any, other: Any) -> bool:
 
 
 def find_times(scope: Scope, means: _Means) -> Iterator[_Found]:
-    told = Reader(scope, find_rows(scope, means.encoder)).find_times()
+    told, related = Reader(scope, find_rows(scope, means.encoder)).find_times(), _find_near(scope, means).related
     passages = means.passages
-    pairs = occasion_groups.Pairs(scope, told, means.encoder, passages)
-    groups = _number_groups(occasion_groups.group_told(scope, told, means.encoder, passages))
+    pairs = occasion_groups.Pairs(scope, told, related, passages)
+    groups = _number_groups(occasion_groups.group_told(scope, told, related, passages))
     for one, other in combinations(told, 2):
         if one.article != other.article and one.cloze and other.cloze and {*pairs.keys(one)} & {*pairs.keys(other)}:
             spans = tuple((t.article, t.span.start, t.span.end) for t in (one, other))
@@ -135,10 +139,10 @@ def find_times(scope: Scope, means: _Means) -> Iterator[_Found]:
 
 
 def find_places(scope: Scope, means: _Means) -> Iterator[_Found]:
-    phrases = find_phrases(scope)
+    phrases, related = find_phrases(scope), _find_near(scope, means).related
     passages = means.passages
-    pairs = phrase_groups.Pairs(scope, phrases, means.encoder, passages)
-    groups = _number_groups(phrase_groups.group_phrases(scope, phrases, means.encoder, passages))
+    pairs = phrase_groups.Pairs(scope, phrases, related, passages)
+    groups = _number_groups(phrase_groups.group_phrases(scope, phrases, related, passages))
     for one, other in combinations(phrases, 2):
         if one.article != other.article and {*pairs.keys(one)} & {*pairs.keys(other)}:
             spans = tuple((p.article, p.span.start, p.span.end) for p in (one, other))
@@ -147,16 +151,26 @@ def find_places(scope: Scope, means: _Means) -> Iterator[_Found]:
 
 def find_contradictions(scope: Scope, means: _Means) -> Iterator[_Found]:
     near = _find_near(scope, means)
-    for one, other, cosine in near.pairs:
+    for one, other in near.pairs:
         if near.pair_clauses(one, other):
             first, second = (scope.sentence_evidence(*place) for place in (one, other))
-            features = contradictions.read_pair(scope, near, means.passages, (one, other, cosine))
+            features = contradictions.read_pair(scope, near, means.passages, (one, other))
+            yield _Found(features, (_span(first), _span(second)), (first.text, second.text), joined=False)
+
+
+def find_alike(scope: Scope, means: _Means) -> Iterator[_Found]:
+    near = _find_near(scope, means)
+    sides = Sides(scope, ())
+    for pair in near.pairs:
+        if alike.may_be_alike(scope, sides, near, pair):
+            first, second = (scope.sentence_evidence(*place) for place in pair)
+            features = alike.read_alike(scope, near, means.passages, pair)
             yield _Found(features, (_span(first), _span(second)), (first.text, second.text), joined=False)
 
 
 def _find_near(scope: Scope, means: _Means) -> NearSentences:
     happenings = find_happenings(list(find_tellings(scope)), means.encoder, means.silent)
-    return find_near(scope, happenings, means.encoder)
+    return find_near(scope, happenings, means.inference)
 
 
 def _span(evidence: Evidence) -> Span:
@@ -191,6 +205,7 @@ def _number_groups(groups: Sequence[Sequence[Any]]) -> dict[Span, int]:
 
 _FIND: Mapping[str, Callable[[Scope, _Means], Iterator[_Found]]] = {
     "numbers": find_numbers, "times": find_times, "places": find_places, "contradictions": find_contradictions,
+    "alike": find_alike,
 }  # fmt: skip
 
 
@@ -207,7 +222,7 @@ def read_rows(name: str) -> dict[str, list[Row]]:
         return {
             kind: [Row(name, True, f.joined, f.features, f.texts) for f in find(scope, means)]
             for kind, find in _FIND.items()
-            if kind != "contradictions"  # most of those likeliest do, and are told as numbers or denials
+            if kind not in ("contradictions", "alike")  # those likeliest are told as numbers, denials or rows
         }
     dossier = next(d for d in _read_dossiers() if d.title == name)
     with TemporaryDirectory() as place:
@@ -225,6 +240,8 @@ def read_rows(name: str) -> dict[str, list[Row]]:
     def is_right(kind: str, found: _Found) -> bool:
         one, other = map(answers, found.spans)
         shared = one.keys() & other.keys()
+        if kind == "alike":
+            return bool(shared) and all(one[name] == other[name] for name in shared)
         if kind == "contradictions":
             shared = {name for name in shared & differing if one[name] != other[name]}
         return bool(shared)
@@ -245,6 +262,12 @@ def fit(features: Any, right: Any, weights: Any, prior: Any, near: float) -> Any
         bend = (features * (weights * likely * (1 - likely))[:, None]).T @ features + near * np.eye(len(found))
         step = np.linalg.solve(bend, slope)
         found = found - step / max(1.0, float(np.abs(step).max()))
+    return found
+
+
+def read_points(kind: str) -> Mapping[str, float]:
+    """Give the points that are there."""
+    found: Mapping[str, float] = read_toml(_FILES[kind])["alike" if kind == "alike" else "points"]
     return found
 
 
@@ -291,7 +314,7 @@ def main() -> None:
 
 def fit_points(kind: str, rows: Sequence[Row], near: float, examples: float) -> None:
     """Fit the points of a kind, and print them with what they do."""
-    points = read_toml(_FILES[kind])["points"]
+    points = read_points(kind)
     names = sorted({name for row in rows for name in row.features})
     use = _USES.get(kind)
     known = {**points, "judge": read_toml("passages")[use]["weight"]} if use else points

@@ -37,8 +37,9 @@ def _join(same: set[tuple[tuple[str, int], tuple[str, int]]], opposed: bool = Fa
         articles[article].sentences[index] = SimpleNamespace(parse=_parse(text))
     scope: Any = SimpleNamespace(annotations=articles)
     sides: Any = SimpleNamespace(are_opposed=lambda _one, _other: opposed)
-    pairs = [(one, other, 0.5) for one in TEXTS for other in TEXTS if one[0] < other[0]]
-    near: Any = SimpleNamespace(pairs=pairs, is_conditional=lambda _place: False)
+    pairs = [(one, other) for one in TEXTS for other in TEXTS if one[0] < other[0]]
+    related = SimpleNamespace(compare=lambda _one, _other: 1.0)
+    near: Any = SimpleNamespace(pairs=pairs, related=related, is_conditional=lambda _place: False)
     passages: Any = _Passages({frozenset((TEXTS[a], TEXTS[b])) for a, b in same})
     return join_alike(scope, ROWS, sides, near, passages).rows
 

@@ -42,17 +42,17 @@ def _compare_story(scope: Scope, encoder: Encoder, inference: Inference) -> Comp
     rows = find_rows(scope, encoder)
     happenings = find_happenings(list(find_tellings(scope)), encoder, Passages(inference))
     denials = find_denials(happenings)
+    near = find_near(scope, happenings, inference)
     passages = Passages(inference)  # one for each use, so that numbers are asked of however many happenings there are
     claims = [
         *find_status_claims(scope),
-        *find_number_claims(scope, rows, encoder, passages),
-        *find_fact_claims(scope, rows, encoder, Passages(inference)),
+        *find_number_claims(scope, rows, encoder, near.related, passages),
+        *find_fact_claims(scope, rows, near.related, Passages(inference)),
         *find_role_claims(scope),
         *find_wording_claims(scope),
     ]
-    claims.extend(find_phrase_claims(scope, claims, encoder, Passages(inference)))
+    claims.extend(find_phrase_claims(scope, claims, near.related, Passages(inference)))
     denied = ([happenings.tellings[n] for n in group] for group in denials)
-    near = find_near(scope, happenings, encoder)
     judged = Passages(inference)
     opposed = add_contradictions(scope, Sides(scope, claims), near, judged, denied)
     claims.extend(find_polarity_claims(scope, opposed))

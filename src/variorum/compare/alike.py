@@ -1,15 +1,16 @@
 """Sentences of two accounts that say the same in other words: rows that the judge of passages joins.
 
 The judge has read them for contradictions (contradictions.py); what it found of them costs no more. Its odds and the
-cosine of the sentences are added up (data/passages.toml, alike).
+relatedness of the sentences are added up (data/passages.toml, alike).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.judge import have_other_numbers
 from variorum.compare.near_sentences import NearSentences
 from variorum.compare.passages import Passages
+from variorum.compare.related import Pair
 from variorum.compare.rows import Place, Row
 from variorum.compare.scope import Scope
 from variorum.compare.sides import Sides
@@ -47,16 +48,27 @@ def join_alike(scope: Scope, rows: Sequence[Row], sides: Sides, near: NearSenten
 def _find_alike(
     scope: Scope, sides: Sides, near: NearSentences, passages: Passages
 ) -> Iterator[tuple[float, Place, Place]]:
-    points = read_toml("passages")["alike"]
-    for one, other, cosine in near.pairs:
-        first, second = (scope.annotations[article].sentences[index].parse for article, index in (one, other))
-        if sides.are_opposed(one, other) or have_other_numbers(first, second):
-            continue
-        if near.is_conditional(one) != near.is_conditional(other):
-            continue  # 'will sign if Denmark pays'
-        found = points["bias"] + points["nearness"] * cosine + passages.judge_same(first.text, second.text)
-        if found >= 0:
-            yield found, one, other
+    points: Mapping[str, float] = read_toml("passages")["alike"]
+    for pair in near.pairs:
+        if may_be_alike(scope, sides, near, pair):
+            features = read_alike(scope, near, passages, pair)
+            found = points["bias"] + sum(points[name] * value for name, value in features.items())
+            if found >= 0:
+                yield found, *pair
+
+
+def may_be_alike(scope: Scope, sides: Sides, near: NearSentences, pair: Pair) -> bool:
+    """Tell whether nothing keeps two near sentences from saying the same."""
+    first, second = (scope.annotations[article].sentences[index].parse for article, index in pair)
+    if sides.are_opposed(*pair) or have_other_numbers(first, second):
+        return False
+    return near.is_conditional(pair[0]) == near.is_conditional(pair[1])  # 'will sign if Denmark pays'
+
+
+def read_alike(scope: Scope, near: NearSentences, passages: Passages, pair: Pair) -> dict[str, float]:
+    """Give the features of two near sentences by which points are counted."""
+    first, second = (scope.annotations[article].sentences[index].parse.text for article, index in pair)
+    return {"related": near.related.compare(*pair), "likely": passages.judge_same(first, second)}
 
 
 def _exclude(first: Sequence[Place], second: Sequence[Place], sides: Sides) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from heapq import nlargest
 
 from variorum.compare.happenings import Happenings
-from variorum.compare.near_sentences import NearSentences, Pair
+from variorum.compare.near_sentences import NearSentences
 from variorum.compare.passages import Passages, weigh
+from variorum.compare.related import Pair
 from variorum.compare.rows import Place
 from variorum.compare.scope import Scope
 from variorum.compare.sides import Sides
@@ -44,19 +45,20 @@ def add_contradictions(
         told = sides.are_opposed(one, other) or groups.oppose(one, other)
         return not told and not rendered[one] & rendered[other] and bool(near.pair_clauses(one, other))
 
-    for number, (one, other, nearness) in enumerate(near.pairs):
+    for number, pair in enumerate(near.pairs):
+        one, other = pair
         if passages.spent:
             break
         if number % _READ_AHEAD == 0:
-            asked = (p for p in near.pairs[number : number + _READ_AHEAD] if is_asked(*p[:2]))
-            passages.read_ahead(_find_texts(scope, pair) for pair in asked)
-        if not is_asked(one, other) or _add_points(read_pair(scope, near, passages, (one, other, nearness))) < 0:
+            asked = (p for p in near.pairs[number : number + _READ_AHEAD] if is_asked(*p))
+            passages.read_ahead(_find_texts(scope, p) for p in asked)
+        if not is_asked(one, other) or _add_points(read_pair(scope, near, passages, pair)) < 0:
             continue
-        pair = _choose_clauses(happenings, passages, near.pair_clauses(one, other))
-        first, second = (happenings.tellings[n] for n in pair)
+        clauses = _choose_clauses(happenings, passages, near.pair_clauses(one, other))
+        first, second = (happenings.tellings[n] for n in clauses)
         if _denies_by_verb(first, second) or _deny_both(scope, first, second):
             continue
-        asserted, denying = _order_in_time(scope, happenings, *_order(scope, happenings, *pair))
+        asserted, denying = _order_in_time(scope, happenings, *_order(scope, happenings, *clauses))
         if asserted is not None and denying is not None:
             every = [happenings.tellings[n] for n in happenings.groups[happenings.group_of[asserted]]]
             if denying.spoken not in {told.spoken for told in every}:  # else it is told of the same happening
@@ -70,17 +72,15 @@ def _add_points(features: Mapping[str, float]) -> float:
 
 
 def _find_texts(scope: Scope, pair: Pair) -> tuple[str, str]:
-    one, other, _ = pair
+    one, other = pair
     return scope.sentence_evidence(*one).text, scope.sentence_evidence(*other).text
 
 
 def read_pair(scope: Scope, near: NearSentences, passages: Passages, pair: Pair) -> dict[str, float]:
     """Give the features of two near sentences by which points are counted."""
-    one, other, nearness = pair
-    beyond = max(0.0, nearness - read_toml("contradictions")["alike"])
+    one, other = pair
     return {
-        "nearness": nearness - beyond,
-        "beyond": beyond,
+        "related": near.related.compare(one, other),
         "likely": passages.judge_contradiction(*_find_texts(scope, pair)),
         "apart": float(not near.find_words(one) & near.find_words(other)),
         "common": max(near.pair_clauses(one, other).values(), default=0.0),

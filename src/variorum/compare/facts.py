@@ -12,12 +12,12 @@ from variorum.compare.occasions import Reader, Told
 from variorum.compare.passages import Passages
 from variorum.compare.predicates import is_happening, name_class
 from variorum.compare.questions import ask, name_pronouns, say
+from variorum.compare.related import Related
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim, spell
 from variorum.compare.wording import name_list, possessive, quote
 from variorum.language.dependents import find_inside
-from variorum.language.encoder import Encoder
 from variorum.language.stems import stem
 from variorum.model.annotation import EventMention
 from variorum.model.record import Claim, Event
@@ -34,12 +34,12 @@ class _Mention:
     event: EventMention
 
 
-def find_fact_claims(scope: Scope, rows: Sequence[Row], encoder: Encoder, passages: Passages) -> Iterator[Claim]:
+def find_fact_claims(scope: Scope, rows: Sequence[Row], related: Related, passages: Passages) -> Iterator[Claim]:
     """Give the claims on date, place and participants of what the story's articles tell."""
     reader = Reader(scope, rows)
-    for group in group_told(scope, reader.find_times(), encoder, passages):
+    for group in group_told(scope, reader.find_times(), related, passages):
         yield _date_claim(scope, group)
-    for group in group_told(scope, reader.find_places(), encoder, passages):
+    for group in group_told(scope, reader.find_places(), related, passages):
         yield _place_claim(scope, group)
     told: dict[str, list[_Mention]] = defaultdict(list)
     for article, annotation in sorted(scope.annotations.items()):

@@ -1,42 +1,34 @@
-"""Sentences of two accounts that lie nearest to each other, with what their clauses tell.
+"""Sentences of two accounts that are most related to each other, with what their clauses tell.
 
-A sentence is held against those nearest to it, by the sentence encoder and by the telling words and parties in common,
-of so many sentences of a story at most; in a long story those with the rarest words in common are read.
+So many sentences of a story are read at most; of a long one those with the rarest words in common.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice
 
-import numpy as np
-
 from variorum.compare.happenings import Happenings, find_keys
-from variorum.compare.nearest import find_nearest
+from variorum.compare.related import Pair, Related
 from variorum.compare.rows import Place
 from variorum.compare.scope import Scope
-from variorum.language.encoder import Encoder, Vectors
+from variorum.language.inference import Inference
 from variorum.language.lexicon import read_toml
 
-Pair = tuple[Place, Place, float]  # two sentences and their cosine
 _MOST_KEYED = 100  # tellings that a word leads to
 _MOST_PAIRS = 20_000  # of a story, those with most weight in common
 _FEWEST = 2  # accounts
-_SHORTEST = 1e-9
 _MOST = 5  # sentences that one is looked up with, those with most weight in common first
 
 
 @dataclass(frozen=True, slots=True)
 class NearSentences:
-    """`told` are the tellings of each sentence; `pairs` sentences of two accounts with the encoder's cosine.
-
-    Those that are nearest by it and by their words come first.
-    """
+    """`told` are the tellings of each sentence; `pairs` sentences of two accounts, the most related first."""
 
     happenings: Happenings
     told: Mapping[Place, Sequence[int]]
+    related: Related
     pairs: Sequence[Pair]
 
     def find_words(self, place: Place) -> frozenset[str]:
@@ -61,10 +53,11 @@ class NearSentences:
         }
 
 
-def find_near(scope: Scope, happenings: Happenings, encoder: Encoder) -> NearSentences:
-    """Find the pairs of sentences that may contradict each other."""
+def find_near(scope: Scope, happenings: Happenings, inference: Inference) -> NearSentences:
+    """Read a story's sentences, and find those that may contradict each other."""
     told = _find_told(scope, happenings)
-    return NearSentences(happenings, told, _find_pairs(scope, happenings, told, encoder))
+    related = Related(scope, _choose_places(scope, happenings, told), inference)
+    return NearSentences(happenings, told, related, related.find_pairs(told.keys()))
 
 
 def _find_told(scope: Scope, happenings: Happenings) -> Mapping[Place, Sequence[int]]:
@@ -80,34 +73,21 @@ def _find_told(scope: Scope, happenings: Happenings) -> Mapping[Place, Sequence[
     return told
 
 
-def _find_pairs(
-    scope: Scope, happenings: Happenings, told: Mapping[Place, Sequence[int]], encoder: Encoder
-) -> list[Pair]:
-    settings = read_toml("contradictions")
-    places = sorted(told)
-    if scope.accounts(article for article, _ in places) < _FEWEST:
+def _choose_places(scope: Scope, happenings: Happenings, told: Mapping[Place, Sequence[int]]) -> list[Place]:
+    """The sentences that are read: all of a story, or of a long one those that tell what others do, by rare words."""
+    most = read_toml("contradictions")["sentences"]
+    every = [
+        (article, s.index)
+        for article, annotation in sorted(scope.annotations.items())
+        for s in annotation.sentences
+        if not s.heading
+    ]
+    if scope.accounts(article for article, _ in every) < _FEWEST:
         return []
-    if len(places) > settings["encoder_sentences"]:
-        looked_up = (place for pair in _look_up(scope, happenings, told) for place in pair)
-        places = sorted(islice(dict.fromkeys(looked_up), settings["encoder_sentences"]))
-    vectors = encoder.encode([scope.sentence_evidence(*place).text for place in places])
-    both = np.hstack((vectors, _weigh_words(happenings, [told[place] for place in places])))
-    near = find_nearest(both, [scope.account_of[article] for article, _ in places], settings["nearest"])
-    return [(places[a], places[b], float(vectors[a] @ vectors[b])) for a, b, _ in near]
-
-
-def _weigh_words(happenings: Happenings, told: Sequence[Sequence[int]]) -> Vectors:
-    """Give a row of length 1 for the tellings of each sentence, so that a product of rows is the cosine of what they
-    tell: telling words and parties, each by the root of its weight."""
-    words = [_find_words(happenings, numbers) for numbers in told]
-    columns = {word: column for column, word in enumerate(sorted(frozenset().union(*words)))}
-    found = np.zeros((len(words), len(columns)), dtype=np.float32)
-    for row, those in enumerate(words):
-        for word in those:
-            found[row, columns[word]] = math.sqrt(happenings.closeness.likeness.weigh(word))
-    length = np.linalg.norm(found, axis=1, keepdims=True)
-    rows: Vectors = found / np.maximum(length, _SHORTEST)
-    return rows
+    if len(every) <= most:
+        return every
+    looked_up = (place for pair in _look_up(scope, happenings, told) for place in pair)
+    return sorted(islice(dict.fromkeys(looked_up), most))
 
 
 def _find_words(happenings: Happenings, numbers: Sequence[int]) -> frozenset[str]:

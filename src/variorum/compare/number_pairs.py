@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.compare.clauses import Likeness
 from variorum.compare.closeness import Meanings
-from variorum.compare.clozes import Clozes
 from variorum.compare.counted import Counted
 from variorum.compare.measures import are_compatible, scale
 from variorum.compare.number_tellings import UNKNOWN
 from variorum.compare.passages import Passages, weigh_in
-from variorum.compare.scope import Scope
+from variorum.compare.related import Related
 from variorum.compare.units import are_other_people, is_money, name_family, number_words
 from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
@@ -81,11 +80,11 @@ def _count_things(counted: Counted) -> frozenset[str]:
 class Pairs:
     """Tells of two numbers of one story how likely they answer one question."""
 
-    def __init__(self, scope: Scope, counted: Sequence[Counted], encoder: Encoder, passages: Passages) -> None:
+    def __init__(self, counted: Sequence[Counted], encoder: Encoder, related: Related, passages: Passages) -> None:
         self._meanings = Meanings(encoder)
         self._passages = passages
         self._likeness = Likeness([clause for c in counted for clause in (c.clause, c.near)])
-        self._clozes = Clozes(scope, counted, encoder)
+        self._related = related
         self._values: dict[tuple[str, str], set[tuple[float, float]]] = defaultdict(set)
         for item in counted:
             for thing in _count_things(item):
@@ -103,7 +102,7 @@ class Pairs:
         for thing in sorted(_count_things(counted)):
             yield family, thing
         yield family, f"value {scale(counted.quantity).low}"
-        for near in self._clozes.keys(counted):
+        for near in self._related.keys((counted.article, counted.quantity.sentence)):
             yield family, near
 
     def score(self, first: Counted, second: Counted) -> float:
@@ -144,6 +143,7 @@ class Pairs:
             "slot": float(first.slot == second.slot),
             "only": float(self._is_only(first, second)),
             "meaning": (self._meanings.compare(first.text, second.text) or _UNREAD) - _UNREAD,
+            "related": self._related.compare(*((c.article, c.quantity.sentence) for c in (first, second))),
             **self._compare_nouns(first, second),
         }
         growing, wide = number_words("growing"), number_words("wide")

@@ -10,6 +10,7 @@ from variorum.compare.measures import compare_quantities, measure_in, say_number
 from variorum.compare.number_pairs import Pairs, are_apart
 from variorum.compare.number_questions import ask_number
 from variorum.compare.passages import Passages
+from variorum.compare.related import Related
 from variorum.compare.rows import Row
 from variorum.compare.scope import Scope
 from variorum.compare.units import number_words
@@ -22,10 +23,12 @@ from variorum.model.record import Claim
 _OWNED = 6  # whose people are counted parts groups best, so such counts found them
 
 
-def find_number_claims(scope: Scope, rows: Sequence[Row], encoder: Encoder, passages: Passages) -> Iterator[Claim]:
+def find_number_claims(
+    scope: Scope, rows: Sequence[Row], encoder: Encoder, related: Related, passages: Passages
+) -> Iterator[Claim]:
     """Give a claim for each number that at least two articles give."""
     counted = find_counted(scope, rows)
-    for group in group_counted(counted, Pairs(scope, counted, encoder, passages)):
+    for group in group_counted(counted, Pairs(counted, encoder, related, passages)):
         yield _claim(scope, group)
 
 

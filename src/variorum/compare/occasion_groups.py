@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.compare.clauses import Likeness
 from variorum.compare.clocks import are_other_hours
-from variorum.compare.clozes import Clozes
 from variorum.compare.days import day, days_apart
 from variorum.compare.frames import Frame
 from variorum.compare.linking import link
 from variorum.compare.occasions import Told
 from variorum.compare.passages import Passages, weigh_in
 from variorum.compare.predicates import name_class, verb_pairs
+from variorum.compare.related import Related
 from variorum.compare.scope import Scope
-from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 
@@ -23,9 +22,9 @@ _YEAR = 300  # days
 _PEOPLE = frozenset(("people",))
 
 
-def group_told(scope: Scope, told: Sequence[Told], encoder: Encoder, passages: Passages) -> list[list[Told]]:
+def group_told(scope: Scope, told: Sequence[Told], related: Related, passages: Passages) -> list[list[Told]]:
     """Give what is told of one happening together; groups that only one article tells are left out."""
-    pairs = Pairs(scope, told, encoder, passages)
+    pairs = Pairs(scope, told, related, passages)
     fits = pairs.fit
 
     def barred(first: Told, second: Told) -> bool:
@@ -55,18 +54,19 @@ def places_fit(scope: Scope, first: str, second: str) -> bool:
 class Pairs:
     """Tells of two times, or of two places, of one story how likely they are told of one happening."""
 
-    def __init__(self, scope: Scope, told: Sequence[Told], encoder: Encoder, passages: Passages) -> None:
+    def __init__(self, scope: Scope, told: Sequence[Told], related: Related, passages: Passages) -> None:
         self._scope = scope
         self._passages = passages
         self._likeness = Likeness([t.words for t in told])
-        self._clozes = Clozes(scope, [t for t in told if t.place is None], encoder)
+        self._related = related
 
     def keys(self, told: Told) -> Iterator[str]:
         """Only what is told by one class of verbs, has a telling word in common, or is nearest is compared."""
         if told.frame.predicate:
             yield f"told {stem(told.frame.predicate)}"
         yield from self._likeness.find_telling(told.words)
-        yield from self._clozes.keys(told)
+        if told.place is None:
+            yield from self._related.keys((told.article, told.sentence))
 
     def fit(self, first: Told, second: Told) -> bool:
         """Tell whether both may be so of one happening."""
@@ -96,7 +96,7 @@ class Pairs:
             "other_marker": float(bool(one.markers ^ two.markers and not one.markers & two.markers))
             + float(bool(one.markers and two.markers and not one.markers & two.markers)),
             "other_limit": float(first.limit != second.limit),
-            "meaning": self._clozes.compare(first, second),
+            "related": self._related.compare(*((t.article, t.sentence) for t in (first, second))),
         }
 
     def _compare_words(self, first: Told, second: Told) -> dict[str, float]:

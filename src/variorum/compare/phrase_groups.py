@@ -4,37 +4,36 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from variorum.compare.clauses import Likeness
-from variorum.compare.clozes import Clozes
 from variorum.compare.linking import link
 from variorum.compare.occasion_groups import places_fit
 from variorum.compare.passages import Passages, weigh_in
 from variorum.compare.phrases import Phrase, find_phrases
 from variorum.compare.questions import ask, name_pronouns
+from variorum.compare.related import Related
 from variorum.compare.scope import Scope
 from variorum.compare.verdict import Compare, Relation, Witness, make_claim
 from variorum.compare.wording import quote
 from variorum.language.dependents import find_inside
-from variorum.language.encoder import Encoder
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
 from variorum.model.record import Claim
 
 
-def find_phrase_claims(scope: Scope, claims: Iterable[Claim], encoder: Encoder, passages: Passages) -> Iterator[Claim]:
+def find_phrase_claims(scope: Scope, claims: Iterable[Claim], related: Related, passages: Passages) -> Iterator[Claim]:
     """Give a claim for each question that the phrases of two accounts answer, and that none of `claims` asks."""
     known = {e for c in claims if c.kind == "place" and c.verdict != "single" for r in c.readings for e in r.evidence}
     told = {(e.article, place) for e in known for place in (e.start, e.end)}
     phrases = [p for p in find_phrases(scope) if not told & {(p.article, p.span.start), (p.article, p.span.end)}]
-    for group in group_phrases(scope, phrases, encoder, passages):
+    for group in group_phrases(scope, phrases, related, passages):
         question = _ask(scope, group)
         claim = _claim(scope, group, question or _quote(scope, group), passages)
         if claim.verdict in ("conflict", "updated") or (question is not None and claim.verdict != "single"):
             yield claim
 
 
-def group_phrases(scope: Scope, phrases: Sequence[Phrase], encoder: Encoder, passages: Passages) -> list[list[Phrase]]:
+def group_phrases(scope: Scope, phrases: Sequence[Phrase], related: Related, passages: Passages) -> list[list[Phrase]]:
     """Give the phrases that answer one question together; groups of one article are left out."""
-    pairs = Pairs(scope, phrases, encoder, passages)
+    pairs = Pairs(scope, phrases, related, passages)
 
     def barred(one: Phrase, other: Phrase) -> bool:
         return one.article == other.article and not _are_one(scope, one, other)
@@ -47,18 +46,18 @@ def group_phrases(scope: Scope, phrases: Sequence[Phrase], encoder: Encoder, pas
 class Pairs:
     """Tells of two phrases of one story how likely they answer one question."""
 
-    def __init__(self, scope: Scope, phrases: Sequence[Phrase], encoder: Encoder, passages: Passages) -> None:
+    def __init__(self, scope: Scope, phrases: Sequence[Phrase], related: Related, passages: Passages) -> None:
         self._scope = scope
         self._passages = passages
         self._likeness = Likeness([p.clause for p in phrases])
-        self._clozes = Clozes(scope, phrases, encoder)
+        self._related = related
 
     def keys(self, phrase: Phrase) -> Iterator[str]:
         """What is told by one class of verbs, has a telling word in common, or is nearest is compared."""
         if phrase.predicate:
             yield f"told {phrase.predicate}"
         yield from self._likeness.find_telling(phrase.clause)
-        yield from self._clozes.keys(phrase)
+        yield from self._related.keys((phrase.article, phrase.sentence))
 
     def score(self, one: Phrase, other: Phrase) -> float:
         """Give the points for what they have in common, less the threshold (phrases.toml)."""
@@ -72,7 +71,7 @@ class Pairs:
             "words": self._likeness.share_words(one.clause, other.clause),
             "predicate": float(bool(one.predicate) and one.predicate == other.predicate),
             "same": float(_are_one(self._scope, one, other)),
-            "meaning": self._clozes.compare(one, other),
+            "related": self._related.compare(*((p.article, p.sentence) for p in (one, other))),
         }
 
 

@@ -44,6 +44,10 @@ class Inference:
         """Judge two passages, of which each is read up to 128 word pieces; the same whichever comes first."""
         return _score(*map(self._read, sorted((one, other))))
 
+    def read(self, passage: str) -> Vectors:
+        """Give the states of a passage's pieces behind the lower layers, n × 768, of 128 pieces at most."""
+        return self._read(passage)
+
 
 def _score(first: Vectors, second: Vectors) -> Likelihoods:
     table = _read_weights()
