@@ -1,9 +1,9 @@
 """Fit points by which passages are joined, or set against each other: `python -m training.points KIND`.
 
 KIND is `numbers`, `times`, `places`, `contradictions` or `alike` (sentences that say the same). Pairs of passages of
-two articles are read as the product reads them, of the dossiers for points (training/dossiers, training/dispatches): by the
-marks two answer one question, contradict each other, say the same, or not; of commentary (training/commentary), too. Of
-the examples, but for the one that is held out, what the product joins is taken to be right; for contradictions and
+two articles are read as the product reads them, of the dossiers for points (training/dossiers, training/dispatches) and
+of commentary (training/commentary): by the marks two answer one question, contradict each other, say the same, or not.
+Of the examples, but for the one that is held out, what the product joins is taken to be right; for contradictions and
 what is alike they are not read. A logistic model, held near to the points that are there, is fitted; `--near` says how
 near. Prints how well the points that are there and the new ones tell the pairs apart (new ones by sixths of the
 stories, each by a model of the others), and the new points.

@@ -244,3 +244,33 @@ def test_a_denial_of_something_near_does_not_take_the_witnesses(claims: Claims) 
     )
     asked = [c for c in found if "hall" in c.question]
     assert [{r.value: len(r.articles) for r in c.readings} for c in asked] == [{"happened": 2, "denied": 1}]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Borduria recalled its ambassador from Klow on Monday, a spokeswoman said.",
+            "Borduria has not recalled its ambassador from Klow, a deputy minister said.",
+        ),
+        (
+            "The inspectors warned the government in February, the newspaper Standard said.",
+            "The inspectors did not warn the government, a minister said.",
+        ),
+        (
+            "The police stopped the march of the farmers at the bridge.",
+            "The police did not stop the march of the farmers, said the mayor.",
+        ),
+    ],
+)
+def test_verbs_of_saying_and_refusing_tell_deeds(claims: Claims, first: str, second: str) -> None:
+    (claim,) = claims("polarity", first, second)
+    assert claim.verdict == "conflict"
+
+
+def test_who_stops_to_help_does_not_refuse_to(claims: Claims) -> None:
+    assert not claims(
+        "polarity",
+        "The crew of the tanker helped the sailors of the trawler on Monday.",
+        "The crew of the tanker stopped to help the sailors of the trawler.",
+    )

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from variorum.compare.predicates import is_deed, is_telling
+from variorum.compare.predicates import is_deed, is_telling, people_nouns
 from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 from variorum.model.annotation import ParsedSentence, Token
 
 Voice = Literal["told", "not", "denied"]
 _OBJECTS = ("dobj", "attr", "nsubjpass", "nsubj", "expl", "pobj")
+_WHAT_IS_SAID = ("ccomp", "xcomp", "oprd", "pcomp")
+_OPENING = frozenset((":", '"', "“", "”", "‘"))
 _BOUND = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "conj", "pobj", "prep", "advcl", "relcl")
 _DEEPEST = 8
 
@@ -52,7 +54,7 @@ def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
     tense = _read_tense(tokens, verb)
     informed = tokens[verb].lemma in _words("informing") and any(t.dep == "auxpass" for t in own)
     met = tokens[verb].lemma in _words("conversing") and any(t.text.lower() in _words("together") for t in own)
-    known = informed or met
+    known = informed or met or _is_deed_itself(tokens, verb)
     if (tokens[verb].lemma.lower() in unasserted and not known) or any(_asks(t, tokens[verb], tense) for t in own):
         return None
     if _opens_condition(tokens, verb):
@@ -76,6 +78,23 @@ def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
     elif negative != refused and not denied:
         voice = "not"
     return Assertion(verb, voice, tense == "ahead" or ahead)
+
+
+def _is_deed_itself(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb of saying or refusing tells a deed, as nothing follows that was said or was not done: 'warned the
+    government of it', 'recalled its ambassador', 'did not reply', 'refused them entry'."""
+    lemma, own = tokens[verb].lemma.lower(), [tokens[c] for c in children(tokens, verb)]
+    passive = any(t.dep == "nsubjpass" for t in own)  # 'reports are wrong: he has not been recalled'
+    below = [t for t in own if not passive or t.start > tokens[verb].start]
+    if any(t.dep in _WHAT_IS_SAID or t.text in _OPENING for t in below):
+        return False
+    things = [t for t in own if t.dep in ("dobj", "nsubjpass")]
+    if lemma in _words("recalling"):
+        sent = people_nouns() | _words("sent")
+        return any(t.lemma.lower() in sent or t.name == "PERSON" for t in things)
+    if lemma in _words("responding"):
+        return True
+    return bool(things) and lemma in _words("warning")
 
 
 def _says_nothing(tokens: Sequence[Token], verb: int) -> bool:
@@ -276,7 +295,7 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
         if lemma in _words("denying") and here.dep != "prep":
             denied = not denied
             depends = True
-        elif lemma in _words("refusing") and here.dep in ("xcomp", "pcomp", "prep", "dobj"):
+        elif lemma in _words("refusing") and _is_refused(tokens, head, index):
             refused, depends = not refused, True
         elif lemma in _words("undertaking") and here.dep in ("xcomp", "pcomp", "prep"):
             ahead = depends = True
@@ -292,6 +311,12 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
     if (not finite and not depends and not _goes_along(tokens, verb)) or (reported and not denied):
         return None
     return denied, refused, ahead, depends
+
+
+def _is_refused(tokens: Sequence[Token], head: int, index: int) -> bool:
+    """Whether what hangs on a verb of refusing is what was not done; who 'stopped to help' helped, maybe."""
+    wanted = tokens[head].lemma.lower() in _words("ceasing") and tokens[index].tag == "VB"
+    return tokens[index].dep in ("xcomp", "pcomp", "prep", "dobj") and not wanted
 
 
 def _plans_not(tokens: Sequence[Token], index: int) -> bool:
