@@ -100,6 +100,7 @@ class _Groups:
 
     def __init__(self, groups: Iterable[Sequence[Telling]]) -> None:
         self.members = [list(group) for group in groups]
+        self._denials = len(self.members)  # groups of what is denied by a negation come first
         self._of: dict[tuple[Place, bool], dict[int, None]] = defaultdict(dict)
         for number, group in enumerate(self.members):
             for told in group:
@@ -111,9 +112,14 @@ class _Groups:
         return bool(there or self._of[(one, True)].keys() & self._of[(other, False)].keys())
 
     def add(self, happening: Sequence[Telling], asserted: Telling, denying: Telling) -> None:
-        """Add a contradiction to the group that knows one of its sides; else make one of it and of its happening."""
+        """Add a contradiction to the group that knows one of its sides; else make one of it and of its happening.
+
+        What a negation denies, in a group that was given, is surer than what else the denial may contradict.
+        """
         known = [*self._of[(_place(denying), True)], *self._of[(_place(asserted), False)]]
         number = known[0] if known else len(self.members)
+        if number < self._denials and all(number not in self._of[(_place(told), False)] for told in happening):
+            return
         if not known:
             self.members.append([])
         there = {_place(t) for t in self.members[number]}

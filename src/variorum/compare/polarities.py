@@ -12,6 +12,8 @@ from variorum.language.lexicon import read_toml
 from variorum.model.record import Claim
 
 _MOST = 40  # assertions that a denial is compared with, those with most in common first; denials that ask for witnesses
+_FAR_LESS = 2.0  # points by which a denial fits less than another
+_MUCH_LESS = 3.0  # points by which something fits a denial less than what it denies
 _HAPPENED = ("happened", "is to happen")
 
 
@@ -61,8 +63,10 @@ def find_denials(happenings: Happenings) -> list[list[int]]:
             continue  # nobody contradicts himself without saying so
         if known == len(groups):
             groups.append((set(), []))
-        elif not _are_one(number, groups[known][1][0], happenings):
-            continue  # it denies what another denies by far more words: not the same, but something near it
+        elif denied[groups[known][1][0]][1] - denied[number][1] > _FAR_LESS and not any(
+            _are_one(number, other, happenings) for other in groups[known][1]
+        ):
+            continue  # it denies something near what the others deny
         if negative.agents or not groups[known][1]:
             groups[known][0].update(positives)
             for n in positives:
@@ -90,7 +94,10 @@ def _find_denied(
     best = max(points, key=lambda n: (points[n], -n), default=None)
     if best is None or points[best] < 0:
         return None, 0.0, set()
-    return best, points[best], {n for n in points if points[n] >= 0 and _are_one(n, best, happenings)}
+    least = max(0.0, points[best] - _MUCH_LESS)  # 'did not agree to withdraw' denies no 'struck a deal'
+    group = happenings.group_of
+    fitting = {n for n in points if points[n] >= (0 if group[n] == group[best] else least)}
+    return best, points[best], {n for n in fitting if _are_one(n, best, happenings)}
 
 
 def _find_witnesses(negative: Telling, best: int, happenings: Happenings) -> set[int]:
