@@ -5,7 +5,7 @@ out nor for points are read by the judge's lower layers (variorum/language/infer
 articles, those that answer the same question by the marks, in the same way or another, are to be the most related
 (ColBERT, Khattab and Zaharia 2020; the loss is the logarithm of their share, as in contrastive learning). Prints for
 the dispatches for points of how many questions two articles' answers are among the `_NEAREST` of a sentence, and writes
-the weights, data/late_interaction.npz unless another file is given. About a quarter of an hour on two cores.
+the weights, data/late_interaction.npz unless another file is given. About half an hour on two cores.
 """
 
 import sys

@@ -258,6 +258,10 @@ def test_a_denial_of_something_near_does_not_take_the_witnesses(claims: Claims) 
             "The inspectors did not warn the government, a minister said.",
         ),
         (
+            "Eleven people were injured when police used tear gas against protesters at the gate of the conference.",
+            "The police said that no tear gas was used at the gate of the conference.",
+        ),
+        (
             "The police stopped the march of the farmers at the bridge.",
             "The police did not stop the march of the farmers, said the mayor.",
         ),

@@ -7,18 +7,15 @@ data/assertions.toml.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from variorum.compare.predicates import is_deed, is_telling, people_nouns
+from variorum.compare.predicates import is_deed, is_telling
+from variorum.compare.speech_acts import assertion_words, is_deed_itself, is_refused
 from variorum.language.dependents import children
-from variorum.language.lexicon import read_toml
 from variorum.model.annotation import ParsedSentence, Token
 
 Voice = Literal["told", "not", "denied"]
 _OBJECTS = ("dobj", "attr", "nsubjpass", "nsubj", "expl", "pobj")
-_WHAT_IS_SAID = ("ccomp", "xcomp", "oprd", "pcomp")
-_OPENING = frozenset((":", '"', "“", "”", "‘"))
 _BOUND = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "conj", "pobj", "prep", "advcl", "relcl")
 _DEEPEST = 8
 
@@ -50,12 +47,11 @@ def find_assertions(sentence: ParsedSentence) -> Iterator[Assertion]:
 
 def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
     own = [tokens[c] for c in children(tokens, verb)]
-    unasserted = _words("saying") | _words("refusing")
+    unasserted = assertion_words("saying") | assertion_words("refusing")
     tense = _read_tense(tokens, verb)
-    informed = tokens[verb].lemma in _words("informing") and any(t.dep == "auxpass" for t in own)
-    met = tokens[verb].lemma in _words("conversing") and any(t.text.lower() in _words("together") for t in own)
-    known = informed or met or _is_deed_itself(tokens, verb)
-    if (tokens[verb].lemma.lower() in unasserted and not known) or any(_asks(t, tokens[verb], tense) for t in own):
+    if (tokens[verb].lemma.lower() in unasserted and not is_deed_itself(tokens, verb)) or any(
+        _asks(t, tokens[verb], tense) for t in own
+    ):
         return None
     if _opens_condition(tokens, verb):
         return None
@@ -80,27 +76,10 @@ def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
     return Assertion(verb, voice, tense == "ahead" or ahead)
 
 
-def _is_deed_itself(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether a verb of saying or refusing tells a deed, as nothing follows that was said or was not done: 'warned the
-    government of it', 'recalled its ambassador', 'did not reply', 'refused them entry'."""
-    lemma, own = tokens[verb].lemma.lower(), [tokens[c] for c in children(tokens, verb)]
-    passive = any(t.dep == "nsubjpass" for t in own)  # 'reports are wrong: he has not been recalled'
-    below = [t for t in own if not passive or t.start > tokens[verb].start]
-    if any(t.dep in _WHAT_IS_SAID or t.text in _OPENING for t in below):
-        return False
-    things = [t for t in own if t.dep in ("dobj", "nsubjpass")]
-    if lemma in _words("recalling"):
-        sent = people_nouns() | _words("sent")
-        return any(t.lemma.lower() in sent or t.name == "PERSON" for t in things)
-    if lemma in _words("responding"):
-        return True
-    return bool(things) and lemma in _words("warning")
-
-
 def _says_nothing(tokens: Sequence[Token], verb: int) -> bool:
     """Whether what is negated is named elsewhere ('they are not'), or is a source's wish to be unnamed."""
     here = [tokens[c] for c in children(tokens, verb)]
-    if tokens[verb].lemma in _words("naming_sources") and tokens[verb].dep in ("xcomp", "ccomp"):
+    if tokens[verb].lemma in assertion_words("naming_sources") and tokens[verb].dep in ("xcomp", "ccomp"):
         return True
     said = [
         t for t in here if t.dep not in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "punct", "cc", "advmod", "conj")
@@ -122,36 +101,38 @@ def is_conditional(tokens: Sequence[Token], verb: int) -> bool:
 def _opens_condition(tokens: Sequence[Token], verb: int) -> bool:
     """Whether 'if' or the like opens the clause of a verb."""
     marks = (tokens[c] for c in children(tokens, verb) if tokens[c].dep == "mark")
-    return any(mark.text.lower() in _words("conditions") for mark in marks)
+    return any(mark.text.lower() in assertion_words("conditions") for mark in marks)
 
 
 def _is_doubtful(tokens: Sequence[Token], verb: int) -> bool:
     """Whether a verb may, must or should be."""
     auxiliaries = (tokens[c] for c in children(tokens, verb) if tokens[c].dep == "aux")
-    return any(t.text.lower() in _words("doubtful") for t in auxiliaries)
+    return any(t.text.lower() in assertion_words("doubtful") for t in auxiliaries)
 
 
 def _asks(word: Token, verb: Token, tense: str | None) -> bool:
     """Whether 'how', 'what', 'when' opens no fact; 'when they left the hall' is one."""
     if word.tag not in ("WRB", "WP") or word.dep == "nsubj":
         return False
-    return not (word.text.lower() in _words("whenever") and verb.dep in ("advcl", "relcl") and tense == "past")
+    return not (word.text.lower() in assertion_words("whenever") and verb.dep in ("advcl", "relcl") and tense == "past")
 
 
 def _read_noun(tokens: Sequence[Token], noun: int) -> Assertion | None:
     """A noun of event that is denied: 'denied any talks', 'called reports of her arrest a lie'."""
     index = noun
-    if tokens[noun].lemma.lower() in _words("reports"):
+    if tokens[noun].lemma.lower() in assertion_words("reports"):
         return None
     if is_deed(tokens[noun]) and _is_called_off(tokens, noun):
         return Assertion(noun, "not", ahead=False)
     for _ in range(_DEEPEST):
         index = tokens[index].head
-        if _is_untrue(tokens, index) or (is_deed(tokens[noun]) and tokens[index].lemma.lower() in _words("denying")):
+        if _is_untrue(tokens, index) or (
+            is_deed(tokens[noun]) and tokens[index].lemma.lower() in assertion_words("denying")
+        ):
             return Assertion(noun, "denied", ahead=False)
         if tokens[index].dep not in ("prep", "dobj", "pobj", "nsubj") or tokens[index].tag.startswith("VB"):
             break
-        if tokens[index].pos == "NOUN" and tokens[index].lemma.lower() not in _words("reports"):
+        if tokens[index].pos == "NOUN" and tokens[index].lemma.lower() not in assertion_words("reports"):
             break
     return None
 
@@ -163,8 +144,8 @@ def _is_called_off(tokens: Sequence[Token], noun: int) -> bool:
     names = {lemma} | {f"{lemma}_{tokens[c].text.lower()}" for c in children(tokens, above)}
     passive = any(tokens[c].dep == "auxpass" for c in children(tokens, above))
     wanted = "nsubjpass" if passive else "dobj"
-    ended = tokens[noun].dep == wanted and names & _words("cancelling")
-    fell = tokens[noun].dep == "nsubj" and names & _words("falling_through")
+    ended = tokens[noun].dep == wanted and names & assertion_words("cancelling")
+    fell = tokens[noun].dep == "nsubj" and names & assertion_words("falling_through")
     if not (ended or fell) or not tokens[above].tag.startswith("VB") or is_denied(tokens, above):
         return False
     return _read_tense(tokens, above) == "past"
@@ -173,16 +154,17 @@ def _is_called_off(tokens: Sequence[Token], noun: int) -> bool:
 def _is_untrue(tokens: Sequence[Token], noun: int) -> bool:
     """Whether a noun for what is said ('reports', 'claims') is said to be untrue, or there to be no truth in it."""
     here = tokens[noun]
-    if here.lemma.lower() not in _words("reports"):
+    if here.lemma.lower() not in assertion_words("reports"):
         return False
     above = tokens[here.head]
     if here.dep == "pobj":
         truth = above.head
-        return tokens[truth].lemma.lower() in _words("truth") and _has_no(tokens, truth)
-    if above.lemma != "be" and above.lemma.lower() not in _words("naming"):
+        return tokens[truth].lemma.lower() in assertion_words("truth") and _has_no(tokens, truth)
+    if above.lemma != "be" and above.lemma.lower() not in assertion_words("naming"):
         return False
     return not is_denied(tokens, here.head) and any(
-        t.lemma.lower() in _words("untrue") and here.head in _find_heads(tokens, i) for i, t in enumerate(tokens)
+        t.lemma.lower() in assertion_words("untrue") and here.head in _find_heads(tokens, i)
+        for i, t in enumerate(tokens)
     )
 
 
@@ -201,9 +183,9 @@ def _read_tense(tokens: Sequence[Token], verb: int) -> str | None:
     """'past' or 'ahead'; None for a verb that takes its time from above, or that may, must or should be."""
     auxiliaries = [tokens[c] for c in children(tokens, verb) if tokens[c].dep in ("aux", "auxpass")]
     words = {t.text.lower() for t in auxiliaries}
-    if words & _words("doubtful"):
-        return "past" if words & _words("unable") and is_denied(tokens, verb) else None
-    if words & _words("future"):
+    if words & assertion_words("doubtful"):
+        return "past" if words & assertion_words("unable") and is_denied(tokens, verb) else None
+    if words & assertion_words("future"):
         return "ahead"
     if any(t.tag in ("VBD", "VBZ", "VBP") for t in auxiliaries) or tokens[verb].tag in ("VBD", "VBZ", "VBP"):
         going = tokens[verb].lemma == "be" and any(tokens[c].dep == "xcomp" for c in children(tokens, verb))
@@ -223,7 +205,7 @@ def is_denied(tokens: Sequence[Token], verb: int) -> bool:
     """Tell whether the verb has a negation, or its subject or object has 'no', or 'not one'."""
     count = sum(
         tokens[child].dep == "neg"
-        or tokens[child].text.lower() in _words("never")
+        or tokens[child].text.lower() in assertion_words("never")
         or (tokens[child].dep in _OBJECTS and (_is_nobody(tokens, child) or _has_no(tokens, child)))
         for child in children(tokens, verb)
     )
@@ -239,14 +221,14 @@ def is_denied(tokens: Sequence[Token], verb: int) -> bool:
 def _is_nobody(tokens: Sequence[Token], index: int) -> bool:
     """Whether a pronoun is 'nobody' or 'nothing', but not in 'nothing but praise'."""
     after = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
-    return tokens[index].text.lower() in _words("nobody") and after not in _words("excepting")
+    return tokens[index].text.lower() in assertion_words("nobody") and after not in assertion_words("excepting")
 
 
 def _has_no(tokens: Sequence[Token], noun: int) -> bool:
     """Whether a noun has 'no', 'not one', 'not a single' before it."""
     for child in children(tokens, noun):
         here = tokens[child]
-        if here.text.lower() in _words("no"):
+        if here.text.lower() in assertion_words("no"):
             return True
         beside = [tokens[c] for c in children(tokens, child)] if here.dep in ("nummod", "det", "predet") else []
         if child < noun and any(t.dep == "neg" for t in (here, *beside)):
@@ -261,7 +243,7 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
     """
     denied = refused = ahead = depends = reported = False
     index = verb
-    if tokens[verb].lemma in _words("naming_sources") and tokens[verb].dep == "xcomp":
+    if tokens[verb].lemma in assertion_words("naming_sources") and tokens[verb].dep == "xcomp":
         return None
     for _ in range(_DEEPEST):
         here, head = tokens[index], tokens[index].head
@@ -276,34 +258,38 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
                 index = head
                 continue
             break
-        if lemma in _words("enabling") and here.dep in ("xcomp", "ccomp", "acl") and is_denied(tokens, head):
+        if lemma in assertion_words("enabling") and here.dep in ("xcomp", "ccomp", "acl") and is_denied(tokens, head):
             refused, depends = not refused, True  # 'was not allowed to call a witness'
             index = head
             continue
-        if lemma in _words("planning") and here.dep in ("acl", "xcomp", "prep", "pcomp") and _plans_not(tokens, head):
+        if (
+            lemma in assertion_words("planning")
+            and here.dep in ("acl", "xcomp", "prep", "pcomp")
+            and _plans_not(tokens, head)
+        ):
             refused, depends, ahead = not refused, True, True  # 'has no plans to close the plant'
             index = head
             continue
-        if lemma in _words("doubting") or (not is_telling(lemma) and _is_doubtful(tokens, head)):
+        if lemma in assertion_words("doubting") or (not is_telling(lemma) and _is_doubtful(tokens, head)):
             return None
         if above.pos == "NOUN" and _has_no(tokens, head):
             refused = not refused  # 'there was no report that'
-        if lemma in _words("reports") and above.pos == "NOUN":
+        if lemma in assertion_words("reports") and above.pos == "NOUN":
             if _is_untrue(tokens, head):
                 return not denied, refused, ahead, True
             reported = True
-        if lemma in _words("denying") and here.dep != "prep":
+        if lemma in assertion_words("denying") and here.dep != "prep":
             denied = not denied
             depends = True
-        elif lemma in _words("refusing") and _is_refused(tokens, head, index):
+        elif lemma in assertion_words("refusing") and is_refused(tokens, head, index):
             refused, depends = not refused, True
-        elif lemma in _words("undertaking") and here.dep in ("xcomp", "pcomp", "prep"):
+        elif lemma in assertion_words("undertaking") and here.dep in ("xcomp", "pcomp", "prep"):
             ahead = depends = True
         elif here.dep == "xcomp" and not finite:
-            depends = lemma in _words("carrying") and not _is_due(tokens, head)
+            depends = lemma in assertion_words("carrying") and not _is_due(tokens, head)
             if not depends:
                 return None
-        elif here.dep == "ccomp" and not is_telling(lemma) and lemma not in _words("knowing"):
+        elif here.dep == "ccomp" and not is_telling(lemma) and lemma not in assertion_words("knowing"):
             if not finite or index > head or any(tokens[c].dep == "mark" for c in children(tokens, index)):
                 return None
             break  # a sentence of its own before a comma or a semicolon
@@ -313,16 +299,5 @@ def _read_above(tokens: Sequence[Token], verb: int, *, finite: bool) -> tuple[bo
     return denied, refused, ahead, depends
 
 
-def _is_refused(tokens: Sequence[Token], head: int, index: int) -> bool:
-    """Whether what hangs on a verb of refusing is what was not done; who 'stopped to help' helped, maybe."""
-    wanted = tokens[head].lemma.lower() in _words("ceasing") and tokens[index].tag == "VB"
-    return tokens[index].dep in ("xcomp", "pcomp", "prep", "dobj") and not wanted
-
-
 def _plans_not(tokens: Sequence[Token], index: int) -> bool:
     return _has_no(tokens, index) if tokens[index].pos == "NOUN" else is_denied(tokens, index)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(read_toml("assertions")[name].split())

@@ -82,7 +82,6 @@ def read_pair(scope: Scope, near: NearSentences, passages: Passages, pair: Pair)
     return {
         "related": near.related.compare(one, other),
         "likely": passages.judge_contradiction(*_find_texts(scope, pair)),
-        "apart": float(not near.find_words(one) & near.find_words(other)),
         "common": max(near.pair_clauses(one, other).values(), default=0.0),
     }
 

@@ -31,10 +31,6 @@ class NearSentences:
     related: Related
     pairs: Sequence[Pair]
 
-    def find_words(self, place: Place) -> frozenset[str]:
-        """Give the telling words of a sentence, and the parties that it names, with what they belong to."""
-        return _find_words(self.happenings, self.told[place])
-
     def is_conditional(self, place: Place) -> bool:
         """Tell whether what a sentence tells hangs on a condition."""
         return any(self.happenings.tellings[n].conditional for n in self.told[place])
@@ -75,7 +71,7 @@ def _find_told(scope: Scope, happenings: Happenings) -> Mapping[Place, Sequence[
 
 def _choose_places(scope: Scope, happenings: Happenings, told: Mapping[Place, Sequence[int]]) -> list[Place]:
     """The sentences that are read: all of a story, or of a long one those that tell what others do, by rare words."""
-    most = read_toml("contradictions")["sentences"]
+    most = read_toml("passages")["related"]["sentences"]
     every = [
         (article, s.index)
         for article, annotation in sorted(scope.annotations.items())
@@ -88,11 +84,6 @@ def _choose_places(scope: Scope, happenings: Happenings, told: Mapping[Place, Se
         return every
     looked_up = (place for pair in _look_up(scope, happenings, told) for place in pair)
     return sorted(islice(dict.fromkeys(looked_up), most))
-
-
-def _find_words(happenings: Happenings, numbers: Sequence[int]) -> frozenset[str]:
-    tellings = (happenings.tellings[n] for n in numbers)
-    return frozenset().union(*(t.clause | t.heads | t.parties | t.beside for t in tellings))
 
 
 def _look_up(scope: Scope, happenings: Happenings, told: Mapping[Place, Sequence[int]]) -> list[tuple[Place, Place]]:

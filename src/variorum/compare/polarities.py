@@ -64,7 +64,7 @@ def find_denials(happenings: Happenings) -> list[list[int]]:
         if known == len(groups):
             groups.append((set(), []))
         elif denied[groups[known][1][0]][1] - denied[number][1] > _FAR_LESS and not any(
-            _are_one(number, other, happenings) for other in groups[known][1]
+            _are_one(number, other, happenings) for other in groups[known][1][:_MOST]
         ):
             continue  # it denies something near what the others deny
         if negative.agents or not groups[known][1]:

@@ -42,18 +42,16 @@ class Related:
     def find_pairs(self, places: Collection[Place]) -> list[Pair]:
         """Give each of these sentences with those of other accounts that it is most related to, the most related pair
         first."""
-        return [
-            (self._places[a], self._places[b])
-            for a, b in self._pair([r for r, p in enumerate(self._places) if p in places])
-        ]
+        rows = [row for row, place in enumerate(self._places) if place in places]
+        return [(self._places[one], self._places[other]) for one, other in self._pair(rows)]
 
     def _pair(self, rows: Sequence[int]) -> list[tuple[int, int]]:
         values = self._values[np.ix_(rows, rows)]
         found = find_nearest(values, [self._accounts[row] for row in rows], self._nearest)
-        return [(rows[i], rows[j]) for i, j, _ in found]
+        return [(rows[i], rows[j]) for i, j in found]
 
     def keys(self, place: Place) -> Iterator[str]:
-        """Give a key for each pair of `pairs` that the sentence is in."""
+        """Give a key for each sentence of another account to which this is most related, the same for both."""
         yield from self._keys.get(self._row.get(place, -1), ())
 
     def compare(self, one: Place, other: Place) -> float:
@@ -64,11 +62,10 @@ class Related:
         return max(0.0, float(self._values[first, second]) - self._least)
 
 
-def find_nearest(values: Vectors, groups: Sequence[str], most: int) -> list[tuple[int, int, float]]:
-    """Take n × n numbers of rows that belong to groups; give pairs (i, j, their number), i < j, of two groups, the
-    highest first.
+def find_nearest(values: Vectors, groups: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """Take n × n numbers of rows that belong to groups; give pairs (i, j), i < j, of two groups, the highest first.
 
-    Of a row those `most` highest are given, and those for which it is one of the highest.
+    Of a row those `most` with the highest numbers are given, and those for which it is one of them.
     """
     if not len(values):
         return []
@@ -77,5 +74,4 @@ def find_nearest(values: Vectors, groups: Sequence[str], most: int) -> list[tupl
     apart = np.where(group[:, None] == group[None, :], -np.inf, values)
     order = np.argsort(-apart, axis=1, kind="stable")[:, :most]
     pairs = {(min(i, j), max(i, j)) for i, row in enumerate(order.tolist()) for j in row if apart[i, j] > -np.inf}
-    found = [(i, j, float(apart[i, j])) for i, j in pairs]
-    return sorted(found, key=lambda f: (-f[2], f[:2]))
+    return sorted(pairs, key=lambda pair: (-apart[pair], pair))

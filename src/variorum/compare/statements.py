@@ -39,6 +39,7 @@ def find_statement_claims(
     """
     sides = Sides(scope, claims)
     told = _find_told(happenings)
+    main_of = _find_main(scope, happenings)
     made: dict[Row, Claim] = {}
     shown: set[int] = set()
     for row in alike.rows:
@@ -47,8 +48,8 @@ def find_statement_claims(
         same = _join_same(scope, agreeing, alike)
         if common is None or scope.accounts({a for a, _ in common[1]}) < scope.accounts({a for a, _ in same}):
             shown |= _find_inside(happenings, told, same)
-            group = [happenings.tellings[n] for place in same for those in told.get(place, {}).values() for n in those]
-            made[row] = _tell(scope, same or agreeing, ask_core(scope, group), alike=bool(same))
+            main = main_of.get(find_clearest(scope, same or agreeing), ())
+            made[row] = _tell(scope, same or agreeing, ask_core(scope, main), alike=bool(same))
         else:
             number, places = common
             shown.add(number)
@@ -116,6 +117,15 @@ def _find_told(happenings: Happenings) -> Mapping[Place, Mapping[int, Sequence[i
         if len(happenings.groups[number]) > 1 and not (telling.narrowing or telling.mirrored or telling.generic):
             plain[_place(telling)].add(number)
     return {where: {n: every[where][n] for n in numbers} for where, numbers in plain.items()}
+
+
+def _find_main(scope: Scope, happenings: Happenings) -> Mapping[Place, Sequence[Telling]]:
+    """What the main clause of each sentence tells."""
+    found: dict[Place, list[Telling]] = defaultdict(list)
+    for telling in happenings.tellings:
+        if _parse(scope, _place(telling)).tokens[telling.assertion.verb].dep == "ROOT":
+            found[_place(telling)].append(telling)
+    return found
 
 
 def _place(telling: Telling) -> Place:

@@ -11,6 +11,7 @@ from variorum.compare.frames import climb, find_subjects, frame_at, inherit_subj
 from variorum.compare.predicates import is_generic, name_class, noun_class, verb_class
 from variorum.compare.said import find_apart, find_nobody, find_said, find_spoken, write_clause
 from variorum.compare.scope import Scope
+from variorum.compare.speech_acts import assertion_words
 from variorum.language.dependents import children, find_inside
 from variorum.language.lexicon import read_toml
 from variorum.language.stems import stem
@@ -190,8 +191,9 @@ def _name_predicate(tokens: Sequence[Token], verb: int, predicate: str) -> str:
         told = next((t.lemma.lower() for t in here if t.dep == "attr"), None)
         if told is not None:
             return name_class(told)
-    against = any(t.text.lower() == "against" for t in here)
-    return (predicate or tokens[verb].lemma.lower()) + (AGAINST if against else "")
+    lemma = tokens[verb].lemma.lower()
+    against = lemma in assertion_words("taking_sides") and any(t.text.lower() == "against" for t in here)
+    return (predicate or lemma) + (AGAINST if against else "")
 
 
 def _find_agents(

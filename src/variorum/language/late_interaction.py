@@ -3,24 +3,25 @@
 Each piece of a passage, as the lower layers of the judge read it (inference.py), is made 48 numbers long and held
 against the piece of the other passage that is most like it; the sum over the pieces, each by how telling it is, both
 ways, is how related the two are (ColBERT, Khattab and Zaharia 2020; a weight for each piece is learned, too). Taught by
-which sentences of two accounts answer one question (training/relatedness.py); weights are data/late_interaction.npz.
+which sentences of two accounts answer one question (training/late_interaction.py); weights are in
+data/late_interaction.npz.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 
 from variorum.language.encoder import Vectors
+from variorum.language.layers import read_table
 
 
 def relate(passages: Sequence[Vectors]) -> Vectors:
     """Take the states of n passages, a row for each piece; give n × n numbers, symmetric.
 
-    Of two passages the number is, up to what is usual of each of them, the logarithm of the odds that the other is the
-    one of many which tells of the same.
+    Of two passages the number is, up to what is usual of each of them, a tenth of the logarithm of the odds that the
+    other is the one of many which tells of the same.
     """
     if not passages:
         return np.zeros((0, 0), dtype=np.float32)
@@ -53,7 +54,5 @@ def _weigh(values: Vectors) -> Vectors:
 
 
 @cache
-def _read_weights() -> dict[str, Any]:
-    with files("variorum.data").joinpath("late_interaction.npz").open("rb") as file:
-        stored = np.load(file)
-        return {key: stored[key].astype(np.float32) for key in stored.files}
+def _read_weights() -> Mapping[str, Any]:
+    return read_table("late_interaction.npz")
