@@ -115,3 +115,24 @@ def test_a_copy_stands_behind_what_its_account_and_another_say(collate: Callable
     )
     agreed = [r for c in told.claims if c.kind == "statement" and c.verdict == "agreed" for r in c.readings]
     assert [len(r.articles) for r in agreed] == [3]
+
+
+def test_a_question_names_no_day_in_which_accounts_differ(
+    collate: Callable[..., Comparison],
+) -> None:
+    told = collate(
+        "The foreign ministers of Norway and Denmark will meet again in Oslo on 9 July.",
+        "The foreign ministers of Denmark and Norway will meet again in Oslo on 10 July.",
+    )
+    asked = [c.question for c in told.claims if c.kind == "statement" and c.verdict != "single"]
+    assert not [q for q in asked if "July" in q]
+
+
+def test_a_question_is_of_the_sentence_that_is_shown(collate: Callable[..., Comparison]) -> None:
+    told = collate(
+        "The interior ministry of Norway reported on Monday. Police searched the headquarters of Statkraft in Bergen.",
+        "The weather was bad in Oslo. Detectives have gone through Statkraft's offices in Bergen.",
+    )
+    (claim,) = [c for c in told.claims if c.kind == "statement" and c.verdict == "agreed"]
+    assert claim.question == "Did detectives go through Statkraft's offices in Bergen?"
+    assert claim.readings[0].value == "Detectives have gone through Statkraft's offices in Bergen."

@@ -48,7 +48,7 @@ def find_statement_claims(
         same = _join_same(scope, agreeing, alike)
         if common is None or scope.accounts({a for a, _ in common[1]}) < scope.accounts({a for a, _ in same}):
             shown |= _find_inside(happenings, told, same)
-            main = main_of.get(find_clearest(scope, same or agreeing), ())
+            main = main_of.get(find_clearest(scope, same), ()) if same else ()
             made[row] = _tell(scope, same or agreeing, ask_core(scope, main), alike=bool(same))
         else:
             number, places = common

@@ -6,8 +6,9 @@ from variorum.compare.questions import ask, name_pronouns
 from variorum.compare.scope import Scope
 from variorum.compare.tellings import Telling
 from variorum.compare.wording import quote
-from variorum.language.dependents import children
+from variorum.language.dependents import children, find_inside
 from variorum.language.lexicon import read_toml
+from variorum.model.annotation import ParsedSentence
 
 _COMPLEMENTS = ("acomp", "attr", "prep", "advmod", "oprd", "xcomp")
 _BEST_LENGTH = 80
@@ -26,22 +27,28 @@ def ask_whether(scope: Scope, group: Sequence[Telling]) -> str:
 def ask_core(scope: Scope, group: Sequence[Telling]) -> str | None:
     """Give a short question that tellings of one happening answer alike, None where none names of whom it is told.
 
-    Numbers in which they differ are left out of it.
+    Numbers and days in which they differ are left out of it.
     """
     numbers = {t.numbers for t in group}
-    return find_question(scope, group, _CORE_LENGTH, frozenset().union(*numbers) if len(numbers) > 1 else frozenset())
+    differing = frozenset().union(*numbers) if len(numbers) > 1 else frozenset()
+    return find_question(scope, group, _CORE_LENGTH, differing, dateless=len({t.days for t in group if t.days}) > 1)
 
 
 def find_question(
-    scope: Scope, group: Sequence[Telling], length: int, without: frozenset[str] = frozenset()
+    scope: Scope,
+    group: Sequence[Telling],
+    length: int,
+    without: frozenset[str] = frozenset(),
+    *,
+    dateless: bool = False,
 ) -> str | None:
     """Give the question of about so many code points that one of the tellings makes and that names whom it means.
 
-    Numbers in `without` are left out of it.
+    Numbers in `without` are left out of it, and times if it is to be `dateless`.
     """
     made = []
     for told in (t for t in group if not t.mirrored):
-        question = _question(scope, told, without)
+        question = _question(scope, told, without, dateless=dateless)
         if question is not None and not _is_vague(question):
             made.append((told.negative, abs(len(question) - length), question))
     return min(made)[-1] if made else None
@@ -56,11 +63,13 @@ def say_whether(told: Telling) -> str:
     return "did not happen" if told.negative else "happened"
 
 
-def _question(scope: Scope, told: Telling, without: frozenset[str]) -> str | None:
+def _question(scope: Scope, told: Telling, without: frozenset[str], *, dateless: bool) -> str | None:
     sentence = scope.annotations[told.article].sentences[told.sentence]
     name = name_pronouns(scope, told.article, sentence)
-    left = [i for i, t in enumerate(sentence.parse.tokens) if t.dep == "nummod" and t.text.lower() in without]
     tokens = sentence.parse.tokens
+    left = {i for i, t in enumerate(tokens) if t.dep == "nummod" and t.text.lower() in without}
+    if dateless:
+        left |= _find_times(scope, told, sentence)
     if any(tokens[c].dep == "ccomp" for c in children(tokens, told.assertion.verb)):
         return None  # 'Did Karsia accept?'
     clause = ask(sentence, told.assertion.verb, left, name, exact=True)
@@ -72,6 +81,14 @@ def _question(scope: Scope, told: Telling, without: frozenset[str]) -> str | Non
         if "not one " in sentence.parse.text.lower():
             clause = clause.replace(" one ", " any ", 1)
     return f"{clause[0].upper()}{clause[1:]}?" if clause else None
+
+
+def _find_times(scope: Scope, told: Telling, sentence: ParsedSentence) -> set[int]:
+    """The tokens of times, with the prepositions that they hang on."""
+    tokens = sentence.parse.tokens
+    times = (t for t in scope.annotations[told.article].times if t.sentence == told.sentence)
+    inside = {i for time in times for i in find_inside(sentence, time.start, time.end)}
+    return inside | {tokens[i].head for i in inside if tokens[tokens[i].head].dep == "prep"}
 
 
 def _is_vague(question: str) -> bool:
