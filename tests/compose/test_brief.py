@@ -47,3 +47,19 @@ def test_a_plain_sentence_goes_before_one_that_says_how_to_feel_about_it() -> No
     texts = ("In a stunning turn of events, Veldania and Kelmar agreed in Reykjavik to free the sailors.", _TOLD[2])
     told = [s.text for s in compose_brief(_comparison(texts, (0, 0)), 1).sentences]
     assert told == [_TOLD[2]]
+
+
+def test_the_news_of_all_heads_goes_before_what_one_of_them_adds() -> None:
+    heads = (
+        "A storm closed the harbour of Korsund for two nights and sank a trawler.",
+        "Envoys met the ministers in Reykjavik and agreed to free the sailors.",
+        "The sailors will go free, ministers said after a night in Reykjavik.",
+    )
+    told = [s.text for s in compose_brief(_comparison(heads), 1).sentences]
+    assert told == [heads[1]]
+
+
+def test_what_only_points_at_the_news_gives_way() -> None:
+    texts = ("The ministers of Veldania and Kelmar announced it in Reykjavik after a long night of talks.", _TOLD[2])
+    told = [s.text for s in compose_brief(_comparison(texts, (0, 0)), 1).sentences]
+    assert told == [_TOLD[2]]

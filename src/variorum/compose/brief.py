@@ -5,8 +5,9 @@ reading. No sentence is without evidence.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from variorum.language.lexicon import read_toml
 from variorum.model.findings import Comparison
@@ -57,6 +58,7 @@ def _pick_rows(rows: Sequence[SynopsisRow], claims: "_Claims", count: int) -> li
     One that says much of what a better one says gives way to another (Carbonell and Goldstein 1998).
     """
     weights = read_toml("brief")["weights"]
+    news = _weigh_news(rows)
     points: dict[int, float] = {}
     for position, row in enumerate(rows):
         told_by = {e.article for e in _tell_row(row, claims).evidence}
@@ -66,6 +68,7 @@ def _pick_rows(rows: Sequence[SynopsisRow], claims: "_Claims", count: int) -> li
             + weights["claim"] * min(len(row.claims), 5)
             + weights["name"] * min(len(_statement(row, claims).about), 4)
             + weights["head"] * len({cell.account for cell in row.cells if _at_head(cell)})
+            + weights["news"] * _newsworth(_telling_words(_clearest(row, claims).value), news)
             - weights["leans"] * _leans(_clearest(row, claims).value)
             - weights["colour"] * _is_coloured(_clearest(row, claims).value)
             - weights["late"] * position / len(rows)
@@ -90,6 +93,23 @@ def _pick_rows(rows: Sequence[SynopsisRow], claims: "_Claims", count: int) -> li
     return [rows[n] for n in chosen]
 
 
+def _weigh_news(rows: Sequence[SynopsisRow]) -> Mapping[str, float]:
+    """The share of the accounts at whose head a word stands: what the story is about (Nenkova and Vanderwende 2005)."""
+    heads: dict[str, set[str]] = {}
+    for cell in (cell for row in rows for cell in row.cells if _at_head(cell)):
+        for word in _telling_words(" ".join(e.text for e in cell.evidence)):
+            heads.setdefault(word, set()).add(cell.account)
+    accounts = len({account for found in heads.values() for account in found})
+    return {word: len(found) / accounts for word, found in heads.items()}
+
+
+def _newsworth(words: Iterable[str], news: Mapping[str, float]) -> float:
+    """The mean weight of a sentence's words; a short one is not worth more for saying less."""
+    weights = [news.get(word, 0.0) for word in words]
+    least: float = read_toml("brief")["usual_words"] / 2
+    return sum(weights) / max(least, len(weights))
+
+
 def _at_head(cell: Cell) -> bool:
     reach: int = read_toml("brief")["lead"]
     return min((e.start for e in cell.evidence), default=0) < reach
@@ -99,8 +119,15 @@ def _leans(text: str) -> bool:
     """Whether a sentence needs the one before it: it begins with a link or a pronoun, or has one near its beginning."""
     table = read_toml("brief")
     words = [word.strip(_MARKS).lower() for word in text.split()[: table["few"]]]
-    unnamed = _UNNAMED.search(text) is not None
+    unnamed = _UNNAMED.search(text) is not None or _announces_it(text)
     return unnamed or not words or words[0] in table["leaning"].split() or bool({*words} & {*table["pronouns"].split()})
+
+
+def _announces_it(text: str) -> bool:
+    """Whether what is told is only pointed at: 'the ministers announced it after seven hours'."""
+    words = [word.strip(_MARKS).lower() for word in text.split()]
+    announcing = frozenset(read_toml("brief")["announcing"].split())
+    return any(one in announcing and other in ("it", "this") for one, other in pairwise(words))
 
 
 def _is_coloured(text: str) -> bool:
