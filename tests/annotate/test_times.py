@@ -69,6 +69,14 @@ TABLE = [
     ("2031-02-18", "The line opened in Q3 2030.", "Q3 2030", "2030-07-01", "2030-09-30", "quarter", "absolute"),
     ("2031-02-18", "It happened the day before yesterday.", "the day before yesterday", "2031-02-16", "2031-02-16",
      "day", "published"),
+    ("2031-02-18", "They will march on the first Saturday of June.", "the first Saturday of June", "2031-06-07",
+     "2031-06-07", "day", "published"),
+    ("2031-02-18", "The law takes effect on the first day of April 2032.", "the first day of April 2032", "2032-04-01",
+     "2032-04-01", "day", "absolute"),
+    ("2031-02-18", "They will vote on the last day of next month.", "the last day of next month", "2031-03-31",
+     "2031-03-31", "day", "published"),
+    ("2031-02-18", "It met on the second Thursday in January.", "the second Thursday in January", "2031-01-09",
+     "2031-01-09", "day", "published"),
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from variorum.annotate.time_days import (
     read_relative_part,
     read_weekday,
     read_weekday_of,
+    read_weekday_of_month,
     with_clock,
 )
 from variorum.annotate.time_grammar import TimeMatch
@@ -58,7 +59,7 @@ READERS: dict[str, Callable[[TimeMatch, Scene], Meaning | None]] = {
     "figures": read_figures_rule, "day_range": read_day_range, "range_day": read_day_range,
     "month_day": read_month_day, "day_month": read_month_day, "day_of_unit": read_day_of_unit,
     "month_year": read_month, "month_of": read_month, "relative_month": read_month, "month": read_month,
-    "weekday_of": read_weekday_of, "weekday": read_weekday, "part_of_weekday": read_weekday,
+    "weekday_of_month": read_weekday_of_month, "weekday_of": read_weekday_of, "weekday": read_weekday, "part_of_weekday": read_weekday,
     "relative_day": read_relative_day, "day_but_one": read_day_but_one, "relative_unit": read_relative_unit,
     "relative_part": read_relative_part, "year": read_year, "year_range": read_year_range, "decade": read_decade,
     "century": read_century, "season": read_season, "quarter": read_quarter, "year_quarter": read_quarter,

@@ -1,6 +1,8 @@
 """What the rules on single days mean: dates in figures, days of a month, weekdays, feasts, parts of a day."""
 
+from calendar import monthrange
 from dataclasses import replace
+from datetime import date
 
 from variorum.annotate.time_grammar import TimeMatch
 from variorum.annotate.time_scene import (
@@ -102,6 +104,35 @@ def read_weekday_of(match: TimeMatch, scene: Scene) -> Meaning | None:
         return unresolved(f"XXXX-WXX-{match.number('W')}", "day")
     day = add_length(week.start, "day", match.number("W") - 1)
     return _with_part(of_period(day_period(day), "published") if day else None, match)
+
+
+def read_weekday_of_month(match: TimeMatch, scene: Scene) -> Meaning | None:
+    """Read 'the first Saturday of June', 'the last day of next month'."""
+    month, wanted, place, unit = match.number("M"), match.part("W"), match.part("O"), match.part("U2")
+    if wanted is None or place is None or (wanted.code == "U" and wanted.name != "day"):
+        return None
+    weekday = int(wanted.number) if wanted.code == "W" else None
+    number = int(place.number) if place.code == "O" else 0
+
+    def make(year: int) -> Period | None:
+        return _count_days(year, month, weekday, number)
+
+    if month:
+        year = year_of(match, scene)
+        return of_period(make(year), year_basis(match)) if year else choose_year(scene, make, f"XXXX-{month:02}", "day")
+    if unit is None or unit.name != "month":
+        return None
+    told = from_published(scene, "month", YEAR_SHIFT[match.code("R2")])
+    if told is None:
+        return unresolved("XXXX-XX-XX", "day")
+    return of_period(_count_days(told.start.year, told.start.month, weekday, number), "published")
+
+
+def _count_days(year: int, month: int, weekday: int | None, number: int) -> Period | None:
+    """The first, second, ... (0: the last) such weekday of a month, or day of it; None where it has not so many."""
+    every = [day for day in range(1, monthrange(year, month)[1] + 1)]
+    fitting = [d for d in every if weekday is None or date(year, month, d).isoweekday() == weekday]
+    return make_day(year, month, fitting[number - 1]) if number <= len(fitting) else None
 
 
 def read_relative_day(match: TimeMatch, scene: Scene) -> Meaning | None:

@@ -29,6 +29,7 @@ _DATES = {
     "month_of": f"(?P<M>M),?o?T?{_RELATIVE}(?P<U>U)",
     "relative_month": f"T?{_RELATIVE}X?L?(?P<M>M)",
     "month": "(?P<M>M)",
+    "weekday_of_month": f"T?(?P<O>[OL])(?P<W>[WU])[on](?:(?P<M>M){_YEAR}|T?(?P<R2>[HLX])(?P<U2>U))",
     "weekday_of": f"(?P<W>W)(?P<P>P)?,?o?{_RELATIVE}(?P<U>U)",
     "weekday": "(?:T?(?P<R>[LXBJHI])X?)?(?P<W>W)(?P<P>P)?",
     "part_of_weekday": "(?:T?(?P<P>P),?(?:b|o|ob)?)(?P<R>[LXH])?(?P<W>W)",
