@@ -344,3 +344,12 @@ def test_after_so_many_hours_is_a_length_of_time(claims: Claims) -> None:
     )
     assert claim.verdict == "conflict"
     assert {r.value for r in claim.readings} == {"31", "19"}
+
+
+def test_so_far_is_of_its_own_part_of_the_sentence(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "The firm demands a price of 410 dollars; Borduria has so far paid in time.",
+        "The firm demands a price of 450 dollars from Borduria.",
+    )
+    assert [claim.verdict for claim in found] == ["conflict"]

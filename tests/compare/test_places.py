@@ -119,3 +119,12 @@ def test_what_was_announced_has_a_time(claims: Claims) -> None:
         "The result of the election in Klow was announced on Wednesday, the Herald wrote.",
     )
     assert claim.verdict == "conflict"
+
+
+def test_a_town_is_the_same_with_its_kind(claims: Claims) -> None:
+    (claim,) = claims(
+        "place",
+        "The president will address the nation from the town of Klow on Monday.",
+        "The president will address the nation on Monday in Klow.",
+    )
+    assert claim.verdict == "agreed"

@@ -80,9 +80,17 @@ def _measure_in_one(group: Sequence[Counted]) -> Sequence[Counted]:
 
 def _find_partial(scope: Scope, group: Sequence[Counted]) -> frozenset[str]:
     """The numbers that are told as of now: 'has released 41 so far'."""
-    told = ((c, scope.sentence_evidence(c.article, c.quantity.sentence).text.lower()) for c in group)
     phrases = read_toml("numbers")["partial"]
+    told = ((c, _read_part(scope, c)) for c in group)
     return frozenset(say_quantity(c.quantity) for c, text in told if any(phrase in text for phrase in phrases))
+
+
+def _read_part(scope: Scope, told: Counted) -> str:
+    """The part of the sentence between semicolons in which a number stands: 'wants 410; has so far paid 230'."""
+    evidence = scope.sentence_evidence(told.article, told.quantity.sentence)
+    place = told.quantity.start - evidence.start
+    before, after = evidence.text[:place].lower(), evidence.text[place:].lower()
+    return before.rpartition(";")[2] + after.partition(";")[0]
 
 
 def _best_of_each(group: Sequence[Counted]) -> list[Counted]:

@@ -130,7 +130,14 @@ def _claim(scope: Scope, group: Sequence[Phrase], question: str, passages: Passa
 def _same_value(scope: Scope, one: Phrase, other: Phrase) -> bool:
     if one.entity is not None and one.entity == other.entity:
         return True
+    if one.proper and one.proper == other.proper and _is_settlement(one) and _is_settlement(other):
+        return True  # 'Bren', 'the town of Bren'
     return one.entity is None and other.entity is None and _are_one(scope, one, other)
+
+
+def _is_settlement(phrase: Phrase) -> bool:
+    """Whether a phrase is a name, or tells what kind of settlement bears it."""
+    return phrase.noun in phrase.proper or phrase.noun in _stems("settlements")
 
 
 def _compare(scope: Scope, values: Mapping[str, Phrase], passages: Passages) -> Compare:
