@@ -1,11 +1,11 @@
 """Teach the judge of two passages: `python -m training.inference --encoder FOLDER`.
 
-It reads training/accounts, training/edits and, by --dossiers, training/dossiers (the READMEs there tell what the signs
-mean): lines that say the same, contradict each other, or do neither; lines whose numbers, times, places or persons,
-hidden as in a cloze, answer one question or two; summaries that a passage bears out or does not; the same of plain
-accounts of one event. What is taught, training/inference_network.py tells; what is kept is a moving average of the
-weights. FOLDER has the `config.json` and `model.safetensors` of all-mpnet-base-v2 (docs/model-card-inference.md tells
-where from). Stories that are held out are not taught.
+It reads training/accounts, training/contrasts, training/edits and, by --dossiers, training/dossiers (the READMEs there
+tell what the signs mean): lines that say the same, contradict each other, or do neither; lines whose numbers, times,
+places or persons, hidden as in a cloze, answer one question or two; summaries that a passage bears out or does not; the
+same of plain accounts of one event. What is taught, training/inference_network.py tells; what is kept is a moving
+average of the weights. FOLDER has the `config.json` and `model.safetensors` of all-mpnet-base-v2
+(docs/model-card-inference.md tells where from). Stories that are held out are not taught.
 Writes data/inference.npz, and with --reader data/inference_reader.onnx, and prints the accuracy on what is held out.
 Needs training/quotation_tagger/requirements.txt, and hours on two threads: ten pairs a second.
 """
@@ -26,6 +26,7 @@ from benchmarks.accounts import read_stories
 from benchmarks.edits import read_passages
 from torch import nn
 
+from training.contrasts import pair_contrast, read_contrasts
 from training.inference_network import (
     Network,
     States,
@@ -49,7 +50,7 @@ from training.inference_pairs import (
 from variorum.language.encoder import Encoder
 
 _WEIGHTS, _READER = Path("src/variorum/data/inference.npz"), Path("src/variorum/data/inference_reader.onnx")
-_ACCOUNTS, _EDITS = Path("training/accounts"), Path("training/edits")
+_ACCOUNTS, _CONTRASTS, _EDITS = (Path("training") / name for name in ("accounts", "contrasts", "edits"))
 _EPOCHS, _PIECES, _RATE, _RATE_OF_NEW, _WARM = 2, 900, 6e-5, 10, 60
 _KEPT = 0.995  # of the moving average, at each step
 _TOLD = 100  # steps after which the loss is told
@@ -174,16 +175,19 @@ def main() -> None:
     torch.manual_seed(1)
     torch.set_num_threads(_THREADS)
     encoder = Encoder()
-    stories, passages = read_stories(_ACCOUNTS), read_passages(_EDITS)
+    stories, contrasts, passages = read_stories(_ACCOUNTS), read_contrasts(_CONTRASTS), read_passages(_EDITS)
     taught, held = list[Pair](), list[Pair]()
     for number, story in enumerate(stories):
         (held if story.held_out else taught).extend(pair_lines(number, story))
+    for number, contrast in enumerate(contrasts):
+        (held if contrast.held_out else taught).extend(pair_contrast(number, contrast))
     for number, passage in enumerate(passages):
         (held if passage.held_out else taught).extend(pair_edits(number, passage, encoder))
     for pair, is_held in read_pairs(arguments.dossiers) if arguments.dossiers else ():
         (held if is_held else taught).append(pair)
     held = draw(held, Random(0))
-    print(f"{len(stories)} stories, {len(passages)} passages: {len(taught)} pairs, held out {len(held)}", flush=True)
+    counts = f"{len(stories)} stories, {len(contrasts)} contrasts, {len(passages)} passages"
+    print(f"{counts}: {len(taught)} pairs, held out {len(held)}", flush=True)
     model = read_model(arguments.encoder)
     states, network = States(model), Network(model)
     if arguments.reader:
