@@ -34,6 +34,7 @@ from training.stages import open_folder
 from variorum.compare import alike, contradictions, number_pairs, numbers, occasion_groups, phrase_groups
 from variorum.compare.counted import find_counted
 from variorum.compare.happenings import find_happenings
+from variorum.compare.judgements import Judgements
 from variorum.compare.near_sentences import NearSentences, find_near
 from variorum.compare.occasions import Reader
 from variorum.compare.passages import Passages
@@ -151,20 +152,22 @@ def find_places(scope: Scope, means: _Means) -> Iterator[_Found]:
 
 def find_contradictions(scope: Scope, means: _Means) -> Iterator[_Found]:
     near = _find_near(scope, means)
+    judgements = Judgements(scope, near, means.passages)
     for one, other in near.pairs:
         if near.pair_clauses(one, other):
             first, second = (scope.sentence_evidence(*place) for place in (one, other))
-            features = contradictions.read_pair(scope, near, means.passages, (one, other))
+            features = contradictions.read_pair(near, judgements, (one, other))
             yield _Found(features, (_span(first), _span(second)), (first.text, second.text), joined=False)
 
 
 def find_alike(scope: Scope, means: _Means) -> Iterator[_Found]:
     near = _find_near(scope, means)
+    judgements = Judgements(scope, near, means.passages)
     sides = Sides(scope, ())
     for pair in near.pairs:
         if alike.may_be_alike(scope, sides, near, pair):
             first, second = (scope.sentence_evidence(*place) for place in pair)
-            features = alike.read_alike(scope, near, means.passages, pair)
+            features = alike.read_alike(near, judgements, pair)
             yield _Found(features, (_span(first), _span(second)), (first.text, second.text), joined=False)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from variorum.compare.alike import join_alike
+from variorum.compare.judgements import Judgements
 from variorum.compare.rows import Row
 
 TEXTS = {
@@ -19,11 +20,20 @@ ROWS = tuple(Row((place,)) for place in sorted(TEXTS))
 
 
 class _Passages:
+    spent = False
+
     def __init__(self, same: set[frozenset[str]]) -> None:
         self._same = same
 
+    def read_ahead(self, pairs: object) -> None:
+        del pairs
+
     def judge_same(self, one: str, other: str) -> float:
         return 4.0 if frozenset((one, other)) in self._same else -4.0
+
+    def judge_contradiction(self, one: str, other: str) -> float:
+        del one, other
+        return -4.0
 
 
 def _parse(text: str) -> Any:
@@ -35,13 +45,15 @@ def _join(same: set[tuple[tuple[str, int], tuple[str, int]]], opposed: bool = Fa
     articles = {article: SimpleNamespace(sentences={}) for article, _ in TEXTS}
     for (article, index), text in TEXTS.items():
         articles[article].sentences[index] = SimpleNamespace(parse=_parse(text))
-    scope: Any = SimpleNamespace(annotations=articles)
+    scope: Any = SimpleNamespace(
+        annotations=articles, sentence_evidence=lambda *place: SimpleNamespace(text=TEXTS[place])
+    )
     sides: Any = SimpleNamespace(are_opposed=lambda _one, _other: opposed)
     pairs = [(one, other) for one in TEXTS for other in TEXTS if one[0] < other[0]]
     related = SimpleNamespace(compare=lambda _one, _other: 1.0)
     near: Any = SimpleNamespace(pairs=pairs, related=related, is_conditional=lambda _place: False)
     passages: Any = _Passages({frozenset((TEXTS[a], TEXTS[b])) for a, b in same})
-    return join_alike(scope, ROWS, sides, near, passages).rows
+    return join_alike(scope, ROWS, sides, near, Judgements(scope, near, passages)).rows
 
 
 def test_sentences_that_say_the_same_become_one_row() -> None:

@@ -7,6 +7,7 @@ from variorum.compare.alike import join_alike
 from variorum.compare.contradictions import add_contradictions
 from variorum.compare.facts import find_fact_claims
 from variorum.compare.happenings import find_happenings
+from variorum.compare.judgements import Judgements
 from variorum.compare.lookups import read_lookups
 from variorum.compare.near_sentences import find_near
 from variorum.compare.numbers import find_number_claims
@@ -53,10 +54,10 @@ def _compare_story(scope: Scope, encoder: Encoder, inference: Inference) -> Comp
     ]
     claims.extend(find_phrase_claims(scope, claims, near.related, Passages(inference)))
     denied = ([happenings.tellings[n] for n in group] for group in denials)
-    judged = Passages(inference)
-    opposed = add_contradictions(scope, Sides(scope, claims), near, judged, denied)
+    judgements = Judgements(scope, near, Passages(inference))
+    opposed = add_contradictions(scope, Sides(scope, claims), near, judgements, Passages(inference), denied)
     claims.extend(find_polarity_claims(scope, opposed))
-    alike = join_alike(scope, rows, Sides(scope, claims), near, judged)
+    alike = join_alike(scope, rows, Sides(scope, claims), near, judgements)
     passages = Passages(inference)
     statements, shown = find_statement_claims(scope, alike, claims, happenings, encoder, passages)
     claims.extend(statements.values())

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.judge import have_other_numbers
+from variorum.compare.judgements import Judgements
 from variorum.compare.near_sentences import NearSentences
-from variorum.compare.passages import Passages
 from variorum.compare.related import Pair
 from variorum.compare.rows import Place, Row
 from variorum.compare.scope import Scope
@@ -25,7 +25,7 @@ class Alike:
     pairs: frozenset[tuple[Place, Place]]
 
 
-def join_alike(scope: Scope, rows: Sequence[Row], sides: Sides, near: NearSentences, passages: Passages) -> Alike:
+def join_alike(scope: Scope, rows: Sequence[Row], sides: Sides, near: NearSentences, judgements: Judgements) -> Alike:
     """Join rows by pairs of sentences that say the same, the likeliest first.
 
     A row gets no second sentence of an article by it, and none that a disputed claim sets against one of its own.
@@ -33,7 +33,7 @@ def join_alike(scope: Scope, rows: Sequence[Row], sides: Sides, near: NearSenten
     row_of = {place: number for number, row in enumerate(rows) for place in row.places}
     places = {number: list(row.places) for number, row in enumerate(rows)}
     pairs: set[tuple[Place, Place]] = set()
-    for _, one, other in sorted(_find_alike(scope, sides, near, passages), reverse=True):
+    for _, one, other in sorted(_find_alike(scope, sides, near, judgements), reverse=True):
         first, second = sorted((row_of.get(one, -1), row_of.get(other, -1)))
         if first < 0 or (first != second and _exclude(places[first], places[second], sides)):
             continue
@@ -46,12 +46,12 @@ def join_alike(scope: Scope, rows: Sequence[Row], sides: Sides, near: NearSenten
 
 
 def _find_alike(
-    scope: Scope, sides: Sides, near: NearSentences, passages: Passages
+    scope: Scope, sides: Sides, near: NearSentences, judgements: Judgements
 ) -> Iterator[tuple[float, Place, Place]]:
     points: Mapping[str, float] = read_toml("passages")["alike"]
     for pair in near.pairs:
         if may_be_alike(scope, sides, near, pair):
-            features = read_alike(scope, near, passages, pair)
+            features = read_alike(near, judgements, pair)
             found = points["bias"] + sum(points[name] * value for name, value in features.items())
             if found >= 0:
                 yield found, *pair
@@ -65,10 +65,15 @@ def may_be_alike(scope: Scope, sides: Sides, near: NearSentences, pair: Pair) ->
     return near.is_conditional(pair[0]) == near.is_conditional(pair[1])  # 'will sign if Denmark pays'
 
 
-def read_alike(scope: Scope, near: NearSentences, passages: Passages, pair: Pair) -> dict[str, float]:
+def read_alike(near: NearSentences, judgements: Judgements, pair: Pair) -> dict[str, float]:
     """Give the features of two near sentences by which points are counted."""
-    first, second = (scope.annotations[article].sentences[index].parse.text for article, index in pair)
-    return {"related": near.related.compare(*pair), "likely": passages.judge_same(first, second)}
+    judged = judgements.find(pair)
+    return {
+        "related": near.related.compare(*pair),
+        "likely": judged.same,
+        "contradiction": judged.contradiction,
+        "nearest": float(judgements.are_nearest(pair)),
+    }
 
 
 def _exclude(first: Sequence[Place], second: Sequence[Place], sides: Sides) -> bool:

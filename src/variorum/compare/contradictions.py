@@ -1,8 +1,8 @@
 """Sentences of two accounts that cannot both be so, without a 'not' that would show it: found by the judge of passages.
 
-A sentence is held against those nearest to it (near_sentences.py). The judge (language/inference.py) reads both
-sentences, and points (data/contradictions.toml) decide. What is then asked is taken from the clauses that contradict
-each other likeliest.
+A sentence is held against those nearest to it (near_sentences.py). What the judge finds of both, and of those beside
+them (judgements.py), makes points (data/contradictions.toml) that decide. What is then asked is taken from the clauses
+that contradict each other likeliest.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from dataclasses import replace
 from heapq import nlargest
 
 from variorum.compare.happenings import Happenings
+from variorum.compare.judgements import Judgements
 from variorum.compare.near_sentences import NearSentences
 from variorum.compare.passages import Passages, weigh
 from variorum.compare.related import Pair
@@ -21,7 +22,6 @@ from variorum.compare.tellings import AGAINST, Telling
 from variorum.language.dependents import children
 from variorum.language.lexicon import read_toml
 
-_READ_AHEAD = 16  # pairs of sentences
 _MOST_CLAUSES = 6  # pairs of two sentences' clauses of which the judge chooses, those with most in common
 
 
@@ -29,6 +29,7 @@ def add_contradictions(
     scope: Scope,
     sides: Sides,
     near: NearSentences,
+    judgements: Judgements,
     passages: Passages,
     denials: Iterable[Sequence[Telling]],
 ) -> list[list[Telling]]:
@@ -45,16 +46,10 @@ def add_contradictions(
         told = sides.are_opposed(one, other) or groups.oppose(one, other)
         return not told and not rendered[one] & rendered[other] and bool(near.pair_clauses(one, other))
 
-    for number, pair in enumerate(near.pairs):
-        one, other = pair
-        if passages.spent:
-            break
-        if number % _READ_AHEAD == 0:
-            asked = (p for p in near.pairs[number : number + _READ_AHEAD] if is_asked(*p))
-            passages.read_ahead(_find_texts(scope, p) for p in asked)
-        if not is_asked(one, other) or _add_points(read_pair(scope, near, passages, pair)) < 0:
+    for pair in near.pairs:
+        if not (judgements.are_read(pair) and is_asked(*pair)) or _add_points(read_pair(near, judgements, pair)) < 0:
             continue
-        clauses = _choose_clauses(happenings, passages, near.pair_clauses(one, other))
+        clauses = _choose_clauses(happenings, passages, near.pair_clauses(*pair))
         first, second = (happenings.tellings[n] for n in clauses)
         if _denies_by_verb(first, second) or _deny_both(scope, first, second):
             continue
@@ -71,18 +66,15 @@ def _add_points(features: Mapping[str, float]) -> float:
     return points["bias"] + sum(points[name] * value for name, value in features.items())
 
 
-def _find_texts(scope: Scope, pair: Pair) -> tuple[str, str]:
-    one, other = pair
-    return scope.sentence_evidence(*one).text, scope.sentence_evidence(*other).text
-
-
-def read_pair(scope: Scope, near: NearSentences, passages: Passages, pair: Pair) -> dict[str, float]:
+def read_pair(near: NearSentences, judgements: Judgements, pair: Pair) -> dict[str, float]:
     """Give the features of two near sentences by which points are counted."""
-    one, other = pair
     return {
-        "related": near.related.compare(one, other),
-        "likely": passages.judge_contradiction(*_find_texts(scope, pair)),
-        "common": max(near.pair_clauses(one, other).values(), default=0.0),
+        "related": near.related.compare(*pair),
+        "likely": judgements.find(pair).contradiction,
+        "common": max(near.pair_clauses(*pair).values(), default=0.0),
+        "support": judgements.find_support(pair),
+        "rivals": judgements.find_rivals(pair),
+        "nearest": float(judgements.are_nearest(pair)),
     }
 
 

@@ -8,6 +8,7 @@ from variorum.language.inference import Inference, Likelihoods
 from variorum.language.lexicon import read_toml
 
 _LEAST = 0.01  # a likelihood below tells no more
+LEAST_ODDS = math.log(_LEAST / (1 - _LEAST))  # the least that is given of two passages
 _AT_ONCE = 2  # pairs that are judged at one time
 
 
