@@ -130,7 +130,7 @@ def read_weekday_of_month(match: TimeMatch, scene: Scene) -> Meaning | None:
 
 def _count_days(year: int, month: int, weekday: int | None, number: int) -> Period | None:
     """The first, second, ... (0: the last) such weekday of a month, or day of it; None where it has not so many."""
-    every = [day for day in range(1, monthrange(year, month)[1] + 1)]
+    every = range(1, monthrange(year, month)[1] + 1)
     fitting = [d for d in every if weekday is None or date(year, month, d).isoweekday() == weekday]
     return make_day(year, month, fitting[number - 1]) if number <= len(fitting) else None
 
