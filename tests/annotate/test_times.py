@@ -77,6 +77,10 @@ TABLE = [
      "2031-03-31", "day", "published"),
     ("2031-02-18", "It met on the second Thursday in January.", "the second Thursday in January", "2031-01-09",
      "2031-01-09", "day", "published"),
+    ("2031-02-18", "It opens on Tuesday of the week after next.", "Tuesday of the week after next", "2031-03-04",
+     "2031-03-04", "day", "published"),
+    ("2031-02-18", "It rained in the month before last.", "the month before last", "2030-12-01", "2030-12-31",
+     "month", "published"),
 ]  # fmt: skip
 
 

@@ -353,3 +353,12 @@ def test_so_far_is_of_its_own_part_of_the_sentence(claims: Claims) -> None:
         "The firm demands a price of 450 dollars from Borduria.",
     )
     assert [claim.verdict for claim in found] == ["conflict"]
+
+
+def test_more_dead_are_no_toll(claims: Claims) -> None:
+    found = claims(
+        "number",
+        "The fire in the harbour killed six people.",
+        "Two more people died in hospital after the fire in the harbour.",
+    )
+    assert all(len(claim.readings) == 1 for claim in found)

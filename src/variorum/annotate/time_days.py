@@ -161,6 +161,22 @@ def read_day_but_one(match: TimeMatch, scene: Scene) -> Meaning | None:
     return of_period(from_published(scene, "day", int(item.number) + (1 if side.lower == "after" else -1)), "published")
 
 
+def read_unit_but_one(match: TimeMatch, scene: Scene) -> Meaning | None:
+    """Read 'the week after next', 'the month before last', 'Tuesday of the week after next'."""
+    unit, side, weekday = match.part("U"), match.part("side"), match.number("W")
+    ways = {("after", "X"): 2, ("before", "L"): -2}
+    count = ways.get((side.lower if side else "", match.code("R")))
+    if unit is None or count is None or unit.name not in ("day", "week", "month", "year"):
+        return None
+    if scene.published is None:
+        return unresolved("XXXX-XX-XX", "span")
+    period = from_published(scene, unit.name, count)
+    if not weekday or period is None:
+        return of_period(period, "published")
+    day = add_length(period.start, "day", weekday - 1) if unit.name == "week" else None
+    return _with_part(of_period(day_period(day), "published") if day else None, match)
+
+
 def read_relative_part(match: TimeMatch, scene: Scene) -> Meaning | None:
     """Read 'this morning', 'last night', 'that evening', 'the next morning'."""
     part = match.part("P")

@@ -33,9 +33,8 @@ def are_apart(first: Counted, second: Counted) -> bool:
         return True  # what a ship may carry and what it carried
     if differ and any((mode in first.mode) != (mode in second.mode) for mode in ("demanded", "refused")):
         return True
-    apart = not (first.predicates & second.predicates & number_words("growing"))
-    if differ and apart and (first.modifiers ^ second.modifiers) & number_words("further"):
-        return True  # 'another 4 percent' comes to what was lost before
+    if differ and (first.modifiers ^ second.modifiers) & number_words("further"):
+        return True  # 'another 4 percent', 'two more dead' come to what was told before
     if differ and first.unit == "people" and _are_of_others(first.owners, second.owners):
         return True
     if differ and "prison" in first.predicates & second.predicates and _name_others(first.heads, second.heads):
