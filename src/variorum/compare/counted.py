@@ -206,7 +206,8 @@ def _read(
 def _find_modifiers(tokens: Sequence[Token], number: _Number) -> frozenset[str]:
     """What narrows the things counted: 'injured', 'another'."""
     narrowing = {tokens[i].lemma.lower() for i in number.kin if tokens[i].dep in ("amod", "compound")}
-    narrowing |= {tokens[i].text.lower() for i in number.kin} & number_words("further")
+    behind = [i + 1 for i in number.digits if tokens[i + 1 : i + 2] and tokens[i + 1].head == i]  # 'two more people'
+    narrowing |= {tokens[i].text.lower() for i in (*number.kin, *behind)} & number_words("further")
     return frozenset(narrowing - {tokens[i].lemma.lower() for i in number.digits})
 
 
