@@ -45,6 +45,14 @@ def test_what_cannot_both_be_so_is_a_conflict(claims: Claims, first: str, second
         ),
         ("Borduria closed the port of Klow to ferries.", "Borduria did not close the port again, he said."),
         ("Borduria will send observers to Klow.", "Observers from Borduria have arrived in Klow."),
+        (
+            "The draft, which the minister put on the table on Monday, provides for a levy of five dollars on coal.",
+            "The conference in Klow voted early on Friday for a levy of three dollars on coal.",
+        ),
+        (
+            "The meeting was hosted at the Diriyah Palace in Riyadh under the patronage of the Saudi crown prince.",
+            "In a meeting held in Saudi Arabia the American and Russian ministers discussed the end of the conflict.",
+        ),
     ],
 )
 def test_what_can_both_be_so_is_none(claims: Claims, first: str, second: str) -> None:

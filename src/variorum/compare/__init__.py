@@ -17,7 +17,7 @@ from variorum.compare.polarities import find_denials, find_polarity_claims
 from variorum.compare.roles import find_role_claims
 from variorum.compare.rows import find_rows
 from variorum.compare.scope import Scope, open_scope
-from variorum.compare.sides import Sides
+from variorum.compare.sides import DISPUTED, Sides
 from variorum.compare.statements import find_statement_claims
 from variorum.compare.statuses import find_status_claims
 from variorum.compare.synopsis import lay_out
@@ -55,7 +55,8 @@ def _compare_story(scope: Scope, encoder: Encoder, inference: Inference) -> Comp
     claims.extend(find_phrase_claims(scope, claims, near.related, Passages(inference)))
     denied = ([happenings.tellings[n] for n in group] for group in denials)
     judgements = Judgements(scope, near, Passages(inference))
-    opposed = add_contradictions(scope, Sides(scope, claims), near, judgements, Passages(inference), denied)
+    related = Sides(scope, claims, (*DISPUTED, "compatible"))  # 'held in Riyadh' does not contradict 'Saudi Arabia'
+    opposed = add_contradictions(scope, related, near, judgements, Passages(inference), denied)
     claims.extend(find_polarity_claims(scope, opposed))
     alike = join_alike(scope, rows, Sides(scope, claims), near, judgements)
     passages = Passages(inference)

@@ -68,6 +68,8 @@ def _read_verb(tokens: Sequence[Token], verb: int) -> Assertion | None:
         if not depends and not denied and not _goes_along(tokens, verb):
             return None
         tense = "ahead" if ahead else "past"
+    if _is_proposed(tokens, verb):
+        tense = "ahead"
     voice: Voice = "told"
     if denied and not negative:
         voice = "denied"
@@ -177,6 +179,13 @@ def _find_heads(tokens: Sequence[Token], index: int) -> list[int]:
         if tokens[index].tag.startswith("VB"):
             break
     return found
+
+
+def _is_proposed(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether it is what a draft or a bill has: 'the draft provides for a levy'."""
+    provides = tokens[verb].lemma.lower() in assertion_words("providing")
+    subjects = (tokens[c].lemma.lower() for c in children(tokens, verb) if tokens[c].dep == "nsubj")
+    return provides and any(subject in assertion_words("drafts") for subject in subjects)
 
 
 def _read_tense(tokens: Sequence[Token], verb: int) -> str | None:

@@ -35,8 +35,8 @@ def add_contradictions(
 ) -> list[list[Telling]]:
     """Give the groups of what is told of a happening and what denies it, with what contradicts either; and new ones.
 
-    A telling that contradicts another without a negation is turned: it tells that the other was not so. Sentences that
-    a claim already sets against each other are left out: they differ in a number, a time or the like.
+    A telling that contradicts another without a negation is turned: it tells that the other was not so. Sentences to
+    which a claim already gives two readings are left out: they differ in a number, a time or the like, or seem to.
     """
     groups = _Groups(denials)
     happenings = near.happenings

@@ -1,22 +1,25 @@
-"""Which sentences the disputed claims of a story set against each other."""
+"""Which sentences the claims of a story set against each other, or find compatible."""
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from variorum.compare.rows import Place
 from variorum.compare.scope import Scope
 from variorum.model.record import Claim
 
+DISPUTED = ("conflict", "updated")
+
 
 class Sides:
-    """For each sentence that witnesses a disputed claim the readings that it gives, by claim; one in roles is none."""
+    """For each sentence that witnesses a claim of some verdicts, disputed ones unless others are given, the readings
+    that it gives, by claim; one in roles is none."""
 
-    def __init__(self, scope: Scope, claims: Iterable[Claim]) -> None:
+    def __init__(self, scope: Scope, claims: Iterable[Claim], verdicts: Collection[str] = DISPUTED) -> None:
         starts = {a: [s.start for s in annotation.sentences] for a, annotation in scope.annotations.items()}
         self._sides: dict[Place, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for claim in claims:
-            if claim.verdict not in ("conflict", "updated") or claim.kind == "role":
+            if claim.verdict not in verdicts or claim.kind == "role":
                 continue
             for reading in claim.readings:
                 for evidence in reading.evidence:
