@@ -261,3 +261,7 @@ def test_hostile_text_takes_linear_time(unit: str, make_article: Callable[..., A
     begun = time.process_time()
     find_times(make_article("x", published="2031-02-18"), [sentence])
     assert time.process_time() - begun < 10
+
+
+def test_a_year_that_no_calendar_has_gives_no_day(find: Find) -> None:
+    assert not [t for t in find("It opens on the first Monday of May next year.", "9999-02-18") if t.precision == "day"]

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from variorum.annotate.time_grammar import TimeMatch
 from variorum.annotate.time_scene import (
@@ -130,6 +130,8 @@ def read_weekday_of_month(match: TimeMatch, scene: Scene) -> Meaning | None:
 
 def _count_days(year: int, month: int, weekday: int | None, number: int) -> Period | None:
     """The first, second, ... (0: the last) such weekday of a month, or day of it; None where it has not so many."""
+    if not MINYEAR <= year <= MAXYEAR:
+        return None
     every = range(1, monthrange(year, month)[1] + 1)
     fitting = [d for d in every if weekday is None or date(year, month, d).isoweekday() == weekday]
     return make_day(year, month, fitting[number - 1]) if number <= len(fitting) else None
