@@ -64,12 +64,13 @@ class Judgements:
         )
 
     def find_rivals(self, pair: Pair) -> float:
-        """Give the sum of the logarithms of the odds that each of the two contradicts some other sentence."""
+        """Give the sum of the logarithms of the odds that each of the two contradicts some other sentence; even odds
+        for one that was read with no other."""
         return sum(self._find_rival(*side) for side in (pair, pair[::-1]))
 
     def _find_rival(self, place: Place, other: Place) -> float:
         beside: Mapping[Place, Judged] = self._beside[place]
-        return max((judged.contradiction for c, judged in beside.items() if c != other), default=LEAST_ODDS)
+        return max((judged.contradiction for c, judged in beside.items() if c != other), default=0.0)
 
     def are_nearest(self, pair: Pair) -> bool:
         """Tell whether neither is more related to another sentence of the other's article, of those that were read."""

@@ -131,7 +131,7 @@ def _same_value(scope: Scope, one: Phrase, other: Phrase) -> bool:
     if one.entity is not None and one.entity == other.entity:
         return True
     if one.proper and one.proper == other.proper and _is_settlement(one) and _is_settlement(other):
-        return True  # 'Bren', 'the town of Bren'
+        return not _are_opposite(one, other)  # 'Bren', 'the town of Bren'; but not 'north of Bren', 'south of Bren'
     return one.entity is None and other.entity is None and _are_one(scope, one, other)
 
 
